@@ -1,0 +1,46 @@
+package io.tidemark.platform.access;
+
+import io.quarkus.security.StringPermission;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+import java.security.Permission;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+
+/// Turns a token's `scope` claim (RFC 9068 section 2.2.3) into permissions for
+/// `@PermissionsAllowed("resource:action")`.
+@Singleton
+class ScopePermissions implements SecurityIdentityAugmentor {
+    @Override
+    public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
+        return Uni.createFrom().item(withPermissions(identity));
+    }
+
+    private static SecurityIdentity withPermissions(SecurityIdentity identity) {
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+            return identity;
+        }
+        Object scope = token.getClaim("scope");
+        return scope == null
+                ? identity
+                : QuarkusSecurityIdentity.builder(identity)
+                        .addPermissions(permissions(scope.toString()))
+                        .build();
+    }
+
+    private static Set<Permission> permissions(String scope) {
+        Set<Permission> found = new HashSet<>();
+        Arrays.stream(scope.split(" ", -1))
+                .map(s -> s.split(":", 2))
+                .filter(p -> p.length == 2)
+                .forEach(p -> found.add(new StringPermission(p[0], p[1])));
+        return found;
+    }
+}

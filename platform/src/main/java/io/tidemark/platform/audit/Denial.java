@@ -1,0 +1,23 @@
+package io.tidemark.platform.audit;
+
+import java.time.Instant;
+
+/// Equal requests that were denied within one window.
+///
+/// @param at when the first of them came
+/// @param service the service that denied
+/// @param action what it did: `deny`
+/// @param subject the caller's name, `anonymous` without a valid token
+/// @param client the caller's network address
+/// @param reason `unauthenticated` or `forbidden`
+/// @param target method and path
+/// @param count how many there were
+public record Denial(
+        Instant at,
+        String service,
+        String action,
+        String subject,
+        String client,
+        String reason,
+        String target,
+        long count) {}

@@ -1,0 +1,102 @@
+package io.tidemark.platform.audit;
+
+import io.quarkus.runtime.Startup;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.spi.runtime.AuthenticationFailureEvent;
+import io.quarkus.security.spi.runtime.AuthorizationFailureEvent;
+import io.quarkus.security.spi.runtime.SecurityEvent;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// Hears every denied request and brings it to the audit log within seconds. What cannot be delivered now is kept and
+/// tried again;
+/// the log has it at once.
+@Singleton
+@Startup
+class DenialReporter {
+    private static final Logger LOG = Logger.getLogger(DenialReporter.class);
+    private static final int PERIOD_SECONDS = 2;
+    private static final int BATCH = 500;
+
+    private final DenialWindow window = new DenialWindow();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("denial-reporter").factory());
+    private final DenialSink sink;
+    private final String service;
+
+    DenialReporter(DenialSink sink, @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.sink = sink;
+        this.service = service;
+        timer.scheduleWithFixedDelay(this::deliver, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+    }
+
+    void unauthenticated(@Observes AuthenticationFailureEvent event) {
+        note(event, "unauthenticated");
+    }
+
+    void unauthorized(@Observes AuthorizationFailureEvent event) {
+        SecurityIdentity identity = event.getSecurityIdentity();
+        note(event, identity == null || identity.isAnonymous() ? "unauthenticated" : "forbidden");
+    }
+
+    @PreDestroy
+    void stop() {
+        timer.shutdownNow();
+        deliver();
+    }
+
+    private void note(SecurityEvent event, String reason) {
+        RoutingContext request = (RoutingContext) event.getEventProperties().get(RoutingContext.class.getName());
+        Denial denial =
+                new Denial(Instant.now(), service, "deny", subject(event), client(request), reason, target(request), 1);
+        LOG.infof(
+                "denied subject=%s client=%s reason=%s target=%s",
+                denial.subject(), denial.client(), denial.reason(), denial.target());
+        window.add(denial);
+    }
+
+    private void deliver() {
+        List<Denial> all = window.drain();
+        for (int from = 0; from < all.size(); from += BATCH) {
+            List<Denial> batch = all.subList(from, Math.min(all.size(), from + BATCH));
+            try {
+                sink.record(batch);
+            } catch (RuntimeException e) {
+                LOG.warnf("denials=%d not in the audit log yet: %s", (Object) batch.size(), e.getMessage());
+                batch.forEach(window::add);
+            }
+        }
+    }
+
+    private static String subject(SecurityEvent event) {
+        SecurityIdentity identity = event.getSecurityIdentity();
+        return identity == null || identity.isAnonymous()
+                ? "anonymous"
+                : identity.getPrincipal().getName();
+    }
+
+    private static String client(@Nullable RoutingContext request) {
+        return request == null || request.request().remoteAddress() == null
+                ? "unknown"
+                : request.request().remoteAddress().hostAddress();
+    }
+
+    private static String target(@Nullable RoutingContext request) {
+        if (request == null) {
+            return "unknown";
+        }
+        String path = request.normalizedPath();
+        return request.request().method() + " " + (path.length() > 200 ? path.substring(0, 200) : path);
+    }
+}

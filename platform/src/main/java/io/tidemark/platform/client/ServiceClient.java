@@ -1,0 +1,212 @@
+package io.tidemark.platform.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidemark.platform.problem.Problem;
+import org.jspecify.annotations.Nullable;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/// Asks one other service. Calls block: use it from worker threads, never from an event loop.
+///
+/// Every method fails with [ServiceUnavailable] (try again later) or [ServiceRefused] (do not), and with nothing else.
+/// A token that is refused once is fetched anew and the request sent once more.
+public final class ServiceClient {
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration TRANSFER = Duration.ofMinutes(10);
+    private static final JsonMapper JSON = Json.lenient();
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+    private final URI base;
+    private final @Nullable TokenSource tokens;
+
+    private ServiceClient(URI base, @Nullable TokenSource tokens) {
+        this.base = base;
+        this.tokens = tokens;
+    }
+
+    public static ServiceClient of(URI base, TokenSource tokens) {
+        return new ServiceClient(base, tokens);
+    }
+
+    public static ServiceClient withoutToken(URI base) {
+        return new ServiceClient(base, null);
+    }
+
+    /// @param path with its query, encoded
+    public <T> T get(String path, Class<T> type) {
+        return read(send(request(path, ANSWER).GET()), JSON.constructType(type));
+    }
+
+    public <T> T get(String path, TypeReference<T> type) {
+        return read(send(request(path, ANSWER).GET()), JSON.constructType(type));
+    }
+
+    public <T> T post(String path, Object body, Class<T> type) {
+        return read(send(json(path).POST(bodyOf(body))), JSON.constructType(type));
+    }
+
+    /// For answers without content.
+    public void post(String path, Object body) {
+        send(json(path).POST(bodyOf(body)));
+    }
+
+    public <T> T put(String path, Object body, Class<T> type) {
+        return read(send(json(path).PUT(bodyOf(body))), JSON.constructType(type));
+    }
+
+    /// Sends JSON exactly as it stands in a file.
+    public <T> T putJson(String path, Path file, Class<T> type) {
+        return read(send(json(path).timeout(TRANSFER).PUT(fileOf(file))), JSON.constructType(type));
+    }
+
+    public void putFile(String path, Path file, Map<String, String> headers) {
+        HttpRequest.Builder request = request(path, TRANSFER).header("Content-Type", "application/octet-stream");
+        headers.forEach(request::header);
+        send(request.PUT(fileOf(file)));
+    }
+
+    /// Writes the answer's bytes to a file, replacing it; whether they are the right ones is the caller's to check.
+    public void download(String path, Path target) {
+        call(request(path, TRANSFER).GET(), BodyHandlers.ofFile(target));
+    }
+
+    <T> T postForm(String path, Map<String, String> form, Class<T> type) {
+        String body = form.entrySet().stream()
+                .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        HttpRequest.Builder request = request(path, ANSWER).header("Content-Type", "application/x-www-form-urlencoded");
+        return read(send(request.POST(BodyPublishers.ofString(body))), JSON.constructType(type));
+    }
+
+    /// Opens a stream of server-sent events; the caller closes it.
+    public InputStream stream(String path, Map<String, String> headers) {
+        HttpRequest.Builder request = request(path, ANSWER).header("Accept", "text/event-stream");
+        headers.forEach(request::setHeader);
+        return call(request.GET(), BodyHandlers.ofInputStream());
+    }
+
+    private HttpRequest.Builder json(String path) {
+        return request(path, ANSWER).header("Content-Type", "application/json");
+    }
+
+    private HttpRequest.Builder request(String path, Duration deadline) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(deadline);
+    }
+
+    private byte[] send(HttpRequest.Builder request) {
+        return call(request, BodyHandlers.ofByteArray());
+    }
+
+    private <T> T call(HttpRequest.Builder request, HttpResponse.BodyHandler<T> onSuccess) {
+        Reply<T> reply = attempt(request, onSuccess);
+        if (reply.status == 401 && tokens != null) {
+            tokens.invalidate();
+            reply = attempt(request, onSuccess);
+        }
+        if (reply.body == null) {
+            throw failure(reply);
+        }
+        return reply.body;
+    }
+
+    private <T> Reply<T> attempt(HttpRequest.Builder request, HttpResponse.BodyHandler<T> onSuccess) {
+        if (tokens != null) {
+            request.setHeader("Authorization", "Bearer " + tokens.token());
+        }
+        HttpRequest built = request.build();
+        try {
+            HttpResponse<Reply<T>> response = http.send(built, info -> {
+                if (info.statusCode() / 100 == 2) {
+                    return HttpResponse.BodySubscribers.mapping(
+                            onSuccess.apply(info), body -> new Reply<T>(info.statusCode(), body, new byte[0]));
+                }
+                return HttpResponse.BodySubscribers.mapping(
+                        HttpResponse.BodySubscribers.ofByteArray(),
+                        error -> new Reply<T>(info.statusCode(), null, error));
+            });
+            return response.body();
+        } catch (IOException e) {
+            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw new ServiceUnavailable(built.uri().getAuthority() + " does not answer: " + reason, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceUnavailable(
+                    "Interrupted while asking " + built.uri().getAuthority(), e);
+        }
+    }
+
+    private RuntimeException failure(Reply<?> reply) {
+        Problem problem = problemOf(reply);
+        String said =
+                base.getAuthority() + " answered " + reply.status + " " + problem.code() + ": " + problem.detail();
+        return reply.status >= 500 || reply.status == 429
+                ? new ServiceUnavailable(said)
+                : new ServiceRefused(said, problem);
+    }
+
+    private static Problem problemOf(Reply<?> reply) {
+        try {
+            Problem problem = JSON.readValue(reply.error, Problem.class);
+            if (problem != null && problem.code() != null) {
+                return problem;
+            }
+        } catch (IOException e) {
+            // Something between us and the service answered, and not in our form.
+            return new Problem(
+                    "about:blank", "No problem document", reply.status, "not-a-problem", e.getMessage(), List.of());
+        }
+        return new Problem("about:blank", "No problem document", reply.status, "not-a-problem", null, List.of());
+    }
+
+    private <T> T read(byte[] body, JavaType type) {
+        try {
+            return JSON.readValue(body, type);
+        } catch (IOException e) {
+            throw new ServiceUnavailable(
+                    base.getAuthority() + " answered something else than " + type.toCanonical(), e);
+        }
+    }
+
+    private static BodyPublisher bodyOf(Object body) {
+        try {
+            return BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Not writable as JSON: " + body.getClass(), e);
+        }
+    }
+
+    private static BodyPublisher fileOf(Path file) {
+        try {
+            return BodyPublishers.ofFile(file);
+        } catch (FileNotFoundException e) {
+            throw new IllegalArgumentException("Not a readable file: " + file, e);
+        }
+    }
+
+    private record Reply<T>(int status, @Nullable T body, byte[] error) {}
+}

@@ -1,0 +1,23 @@
+package io.tidemark.platform.client;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import java.time.InstantSource;
+
+/// Makes the service's own token source from its configuration.
+class TokenSourceProducer {
+    @Produces
+    @Singleton
+    TokenSource tokenSource(PlatformConfig config) {
+        String id = config.identity().id();
+        return config.identity()
+                .secretFile()
+                .<TokenSource>map(
+                        file -> new IdentityTokenSource(config.auth().url(), id, file, InstantSource.system()))
+                .orElse(() -> {
+                    throw new ServiceUnavailable(
+                            "platform.identity.secret-file is not set, so '" + id + "' cannot sign in");
+                });
+    }
+}

@@ -1,0 +1,83 @@
+package io.tidemark.platform.test;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Stands in for auth-service: publishes the key of [Tokens], gives a token to every identity, and takes audit events.
+public class AuthResource implements QuarkusTestResourceLifecycleManager {
+    private static final String EVERYTHING =
+            "scans:read scans:execute servers:read snapshots:read snapshots:write samples:read"
+                    + " samples:write events:read forecasts:read alerts:read audit:write";
+
+    private @Nullable HttpServer server;
+    private @Nullable Path secret;
+
+    /// The bodies of the audit batches that came, oldest first.
+    @SuppressWarnings("unchecked")
+    public static List<String> auditBatches() {
+        return (List<String>) System.getProperties()
+                .computeIfAbsent("tidemark.test.audit", key -> new CopyOnWriteArrayList<String>());
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/api/auth/jwks", exchange -> answer(exchange, 200, Keys.jwks()));
+            server.createContext("/api/auth/token", exchange -> answer(exchange, 200, token()));
+            server.createContext("/api/audit", AuthResource::audit);
+            server.start();
+            secret = Files.createTempFile("identity", ".secret");
+            Files.writeString(secret, "not-a-real-secret");
+            return Map.of(
+                    "platform.auth.url",
+                    "http://127.0.0.1:" + server.getAddress().getPort(),
+                    "platform.identity.secret-file",
+                    secret.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (server != null) {
+            server.stop(0);
+        }
+        if (secret != null) {
+            secret.toFile().delete();
+        }
+    }
+
+    private static String token() {
+        return """
+                {"access_token":"%s","token_type":"Bearer","expires_in":900,"scope":"%s"}""".formatted(Tokens.as("service", EVERYTHING.split(" ")), EVERYTHING);
+    }
+
+    private static void audit(HttpExchange exchange) throws IOException {
+        auditBatches().add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        exchange.sendResponseHeaders(204, -1);
+        exchange.close();
+    }
+
+    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+}

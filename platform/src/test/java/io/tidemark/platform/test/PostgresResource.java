@@ -1,0 +1,59 @@
+package io.tidemark.platform.test;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.tidemark.platform.postgres.EmbeddedDatabase;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// A real PostgreSQL with one empty database for the service under test.
+public class PostgresResource implements QuarkusTestResourceLifecycleManager {
+    private static final String PASSWORD = "test";
+
+    private @Nullable EmbeddedDatabase database;
+    private @Nullable Path folder;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            folder = Files.createTempDirectory("postgres");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        database = EmbeddedDatabase.start(folder.resolve("data"), 0, PASSWORD);
+        database.ensureDatabase("service", PASSWORD);
+        return Map.of(
+                "platform.database.port",
+                Integer.toString(database.port()),
+                "platform.database.name",
+                "service",
+                "platform.database.user",
+                "service",
+                "platform.database.password",
+                PASSWORD);
+    }
+
+    @Override
+    public void stop() {
+        if (database != null) {
+            database.stop();
+        }
+        if (folder != null) {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.tidemark.platform.test;
+
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+
+/// Bearer tokens as auth-service makes them, signed with the key that [AuthResource] publishes.
+public final class Tokens {
+    private Tokens() {}
+
+    /// A user's token with these permissions.
+    public static String with(String... permissions) {
+        return sign(claims("tester", permissions));
+    }
+
+    /// The token of a named identity.
+    public static String as(String subject, String... permissions) {
+        return sign(claims(subject, permissions));
+    }
+
+    /// An agent's token, bound to one server.
+    public static String forServer(String server, String... permissions) {
+        return sign(claims("scan", permissions).claim("server", server));
+    }
+
+    /// Right in everything but the key.
+    public static String forged(String... permissions) {
+        return claims("tester", permissions)
+                .jws()
+                .algorithm(SignatureAlgorithm.ES256)
+                .keyId(Keys.ID)
+                .sign(Keys.STRANGER.getPrivate());
+    }
+
+    /// Signed by us, but over for an hour.
+    public static String expired(String... permissions) {
+        return sign(claims("tester", permissions)
+                .issuedAt(Instant.now().minus(Duration.ofHours(2)))
+                .expiresAt(Instant.now().minus(Duration.ofHours(1))));
+    }
+
+    /// Signed by us for somebody else.
+    public static String forAudience(String audience, String... permissions) {
+        return sign(claims("tester", permissions).audience(audience));
+    }
+
+    /// `alg: none`, no signature.
+    public static String unsigned(String... permissions) {
+        String header = "{\"alg\":\"none\",\"typ\":\"at+jwt\"}";
+        String body = "{\"iss\":\"tidemark-auth\",\"aud\":\"tidemark\",\"sub\":\"tester\",\"exp\":%d,\"scope\":\"%s\"}"
+                .formatted(Instant.now().plusSeconds(600).getEpochSecond(), String.join(" ", permissions));
+        return base64(header) + "." + base64(body) + ".";
+    }
+
+    private static JwtClaimsBuilder claims(String subject, String... permissions) {
+        return Jwt.issuer("tidemark-auth")
+                .audience("tidemark")
+                .subject(subject)
+                .claim("client_id", subject)
+                .claim("jti", UUID.randomUUID().toString())
+                .claim("scope", String.join(" ", permissions))
+                .issuedAt(Instant.now())
+                .expiresIn(Duration.ofMinutes(15));
+    }
+
+    private static String sign(JwtClaimsBuilder claims) {
+        return claims.jws()
+                .algorithm(SignatureAlgorithm.ES256)
+                .keyId(Keys.ID)
+                .type("at+jwt")
+                .sign(Keys.TRUSTED.getPrivate());
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
