@@ -1,0 +1,18 @@
+package io.tidemark.analytics.engine;
+
+import io.tidemark.analytics.source.PartKind;
+import io.tidemark.analytics.source.Snapshot;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// A snapshot whose verified parts stand in a folder for as long as the question runs.
+public record HeldSnapshot(Snapshot snapshot, Path folder) {
+    /// The files of one kind.
+    List<String> files(PartKind kind) {
+        return snapshot.parts().stream()
+                .filter(part -> part.kind() == kind)
+                .map(part -> folder.resolve(part.file()).toAbsolutePath().toString())
+                .toList();
+    }
+}

@@ -1,0 +1,54 @@
+package io.tidemark.analytics.engine;
+
+import io.tidemark.analytics.source.Snapshot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Keeps sums from counting twice what two snapshots of one server both saw.
+///
+/// Where one root lies below another, the snapshot of the upper root is read and the lower one set aside, even if it is
+/// newer,
+/// because only the upper one tells the state of everything below it at one moment. The lower one is read too where the
+/// upper
+/// snapshot has nothing in that place: it is a mount point the scan did not cross, an excluded folder, or was not
+/// readable.
+final class Nesting {
+    private static final Query INSIDE = Query.of("""
+            SELECT total_files + total_directories AS inside FROM all_directories WHERE path = ? AND error IS NULL""");
+
+    private final Engine engine;
+    private final Holding holding;
+
+    Nesting(Engine engine, Holding holding) {
+        this.engine = engine;
+        this.holding = holding;
+    }
+
+    /// Takes what is needed of the snapshots, upper roots first; lower ones are only fetched where they are read.
+    void take(List<Snapshot> snapshots) {
+        List<Snapshot> waiting = new ArrayList<>(snapshots);
+        while (!waiting.isEmpty()) {
+            List<Snapshot> uppermost = waiting.stream()
+                    .filter(s -> waiting.stream().noneMatch(s::isBelow))
+                    .toList();
+            holding.take(uppermost);
+            waiting.removeAll(uppermost);
+            waiting.removeIf(this::setAside);
+        }
+    }
+
+    private boolean setAside(Snapshot lower) {
+        Optional<HeldSnapshot> covering = holding.held().stream()
+                .filter(upper -> lower.isBelow(upper.snapshot()) && contains(upper, lower.root()))
+                .findFirst();
+        covering.ifPresent(upper -> holding.setAside(lower, upper.snapshot()));
+        return covering.isPresent();
+    }
+
+    private boolean contains(HeldSnapshot upper, String root) {
+        return engine.ask(INSIDE.with(root), List.of(upper), row -> row.number("inside")).stream()
+                .anyMatch(inside -> inside > 0);
+    }
+}

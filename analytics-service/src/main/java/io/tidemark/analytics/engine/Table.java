@@ -1,0 +1,24 @@
+package io.tidemark.analytics.engine;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// What a query may read from. `all_entries` and `all_directories` have the columns of the snapshot format and
+/// `filename`;
+/// `basis` has `filename`, `server`, `root`, `snapshot`, `started` and `finished` (microseconds since 1970) for each
+/// file.
+public enum Table {
+    ALL_ENTRIES,
+    ALL_DIRECTORIES,
+    BASIS;
+
+    private final Pattern word = Pattern.compile("\\b" + label() + "\\b");
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean isNamedIn(String sql) {
+        return word.matcher(sql).find();
+    }
+}

@@ -1,0 +1,70 @@
+package io.tidemark.analytics.rest;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// All settings of this service.
+@ConfigMapping(prefix = "analytics")
+public interface AnalyticsConfig {
+    /// The address of history-service.
+    @WithDefault("http://localhost:8083")
+    URI historyUrl();
+
+    /// Where verified copies of snapshots are kept; can be deleted while the service is down.
+    @WithDefault("./data/analytics-cache")
+    Path cacheDir();
+
+    /// How much the cache may hold.
+    @WithDefault("20G")
+    MemorySize cacheBytes();
+
+    /// For how long history is not asked again which snapshots are the newest; its events shorten this.
+    @WithDefault("PT5S")
+    Duration listFreshFor();
+
+    /// How many snapshots are fetched at once.
+    @WithDefault("4")
+    int fetches();
+
+    /// How long a question waits for snapshots to be fetched.
+    @WithDefault("PT5M")
+    Duration fetchPatience();
+
+    /// For how long a snapshot that could not be fetched is not tried again.
+    @WithDefault("PT30S")
+    Duration fetchPause();
+
+    /// Whether snapshots are fetched as soon as history tells of them, before anybody asks.
+    @WithDefault("true")
+    boolean warmUp();
+
+    Engine engine();
+
+    /// What DuckDB may use.
+    interface Engine {
+        /// Of all running questions together.
+        @WithDefault("1G")
+        MemorySize memory();
+
+        /// Of all running questions together.
+        @WithDefault("2")
+        int threads();
+
+        /// For one query.
+        @WithDefault("PT30S")
+        Duration timeout();
+
+        /// Queries that run at once.
+        @WithDefault("4")
+        int concurrency();
+
+        /// Queries that may wait for their turn.
+        @WithDefault("64")
+        int queue();
+    }
+}

@@ -1,0 +1,76 @@
+package io.tidemark.analytics.rest;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tidemark.analytics.folder.FolderPath;
+import io.tidemark.analytics.folder.FolderTypes;
+import io.tidemark.analytics.folder.Folders;
+import io.tidemark.analytics.folder.Trees;
+import io.tidemark.platform.access.Caller;
+import io.tidemark.platform.page.Limit;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// Folders. One that is itself named `tree` or `types` is asked for with a slash at the end of its path.
+@Path("/api/folders")
+@Tag(name = "folders")
+@PermissionsAllowed("files:read")
+@RunOnVirtualThread
+public class FolderResource {
+    private static final int MOST = 1000;
+
+    private final Folders folders;
+    private final Trees trees;
+    private final FolderTypes types;
+    private final Caller caller;
+
+    public FolderResource(Folders folders, Trees trees, FolderTypes types, Caller caller) {
+        this.folders = folders;
+        this.trees = trees;
+        this.types = types;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("{path:.*}")
+    @Operation(operationId = "getFolder", summary = "A folder's totals on each server, and its children by size")
+    public FolderAnswer look(
+            @PathParam("path") String path,
+            @BeanParam Scope scope,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return FolderAnswer.of(
+                folders.look(FolderPath.of(path), scope.seenBy(caller), Limit.check(limit, 100, MOST), cursor));
+    }
+
+    @GET
+    @Path("{path:.*}/tree")
+    @Operation(operationId = "getFolderTree", summary = "The folders below a folder; what is small or deep is folded")
+    public TreeAnswer tree(
+            @PathParam("path") String path,
+            @BeanParam Scope scope,
+            @QueryParam("depth") @DefaultValue("2") @Parameter(description = "Levels below the folder, 0 to 16")
+                    int depth,
+            @QueryParam("minBytes") @DefaultValue("0") @Parameter(description = "Smaller folders are folded")
+                    long minBytes) {
+        FolderPath folder = FolderPath.of(path);
+        return TreeAnswer.of(folder, trees.draw(folder, scope.seenBy(caller), depth, minBytes));
+    }
+
+    @GET
+    @Path("{path:.*}/types")
+    @Operation(operationId = "getFolderTypes", summary = "What everything below a folder takes, by extension")
+    public SharesAnswer types(
+            @PathParam("path") String path, @BeanParam Scope scope, @QueryParam("limit") @Nullable Integer limit) {
+        return SharesAnswer.of(
+                "extension", types.of(FolderPath.of(path), scope.seenBy(caller), Limit.check(limit, 50, MOST)));
+    }
+}

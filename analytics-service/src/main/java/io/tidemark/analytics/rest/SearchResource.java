@@ -1,0 +1,49 @@
+package io.tidemark.analytics.rest;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tidemark.analytics.search.NamePattern;
+import io.tidemark.analytics.search.Search;
+import io.tidemark.platform.access.Caller;
+import io.tidemark.platform.page.Limit;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// Files and folders by name.
+@Path("/api/search")
+@Tag(name = "search")
+@PermissionsAllowed("files:read")
+@RunOnVirtualThread
+public class SearchResource {
+    private final Search search;
+    private final Caller caller;
+
+    public SearchResource(Search search, Caller caller) {
+        this.search = search;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(operationId = "search", summary = "Files and folders whose name or path matches, in a stable order")
+    public FilesAnswer search(
+            @QueryParam("q")
+                    @DefaultValue("")
+                    @Parameter(
+                            required = true,
+                            description = "With * (any characters) or ? (one character) a pattern of the whole name,"
+                                    + " else a part of it; of the path where it has a slash. Case does not matter.")
+                    String q,
+            @BeanParam Scope scope,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return FilesAnswer.found(
+                search.find(new NamePattern(q), scope.seenBy(caller), Limit.check(limit, 100, 1000), cursor));
+    }
+}

@@ -1,0 +1,61 @@
+package io.tidemark.analytics.source;
+
+import io.tidemark.analytics.source.HistorySnapshot.HistoryPage;
+import io.tidemark.platform.client.ServiceClient;
+import io.tidemark.platform.client.ServiceRefused;
+import io.tidemark.platform.client.ServiceUnavailable;
+import org.jspecify.annotations.Nullable;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The record of snapshots that history-service keeps, over its API.
+public final class HistorySource implements SnapshotSource {
+    private final ServiceClient history;
+
+    public HistorySource(ServiceClient history) {
+        this.history = history;
+    }
+
+    @Override
+    public Listing newest() throws SourceAway {
+        List<Snapshot> usable = new ArrayList<>();
+        List<Missing> unusable = new ArrayList<>();
+        String cursor = null;
+        do {
+            HistoryPage page = page(cursor);
+            page.items().forEach(item -> sort(item, usable, unusable));
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return new Listing(usable, unusable);
+    }
+
+    @Override
+    public void fetch(Snapshot snapshot, Part part, Path target) throws SourceAway {
+        try {
+            history.download("/api/snapshots/" + snapshot.id() + "/parts/" + part.file(), target);
+        } catch (ServiceUnavailable | ServiceRefused e) {
+            throw new SourceAway("history did not give " + part.file() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private HistoryPage page(@Nullable String cursor) throws SourceAway {
+        String query = cursor == null ? "" : "?cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+        try {
+            return history.get("/api/snapshots/latest" + query, HistoryPage.class);
+        } catch (ServiceUnavailable | ServiceRefused e) {
+            throw new SourceAway("history did not list its snapshots: " + e.getMessage(), e);
+        }
+    }
+
+    private static void sort(HistorySnapshot item, List<Snapshot> usable, List<Missing> unusable) {
+        try {
+            usable.add(item.checked());
+        } catch (IllegalArgumentException e) {
+            unusable.add(item.unusable(e));
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package io.tidemark.analytics.source;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Verified local copies of snapshots, bounded in bytes.
+///
+/// Whoever asks for a snapshot gets a [Hold]; the first one makes it be fetched (or, where an earlier run kept it,
+/// verified),
+/// the others wait for the same work. What is held is never removed; of the rest, the least recently used goes first. A
+/// snapshot that could not be had is not tried again for a while, so that a damaged one is not downloaded for every
+/// question.
+public final class SnapshotCache {
+    private final CacheFolder folder;
+    private final long limitBytes;
+    private final Duration pauseAfterFailure;
+    private final SnapshotSource source;
+    private final Executor fetchers;
+    private final InstantSource clock;
+    private final CacheObserver observer;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<UUID, Item> items = new HashMap<>();
+    private final Map<UUID, Failure> failures = new HashMap<>();
+    private long bytes;
+    private long uses;
+
+    /// Opens the folder and takes over what an earlier run kept there, to be verified before its first use.
+    ///
+    /// @param fetchers where downloads run; its threads bound how many run at once
+    /// @throws UncheckedIOException where the folder cannot be used
+    public SnapshotCache(
+            Path base,
+            long limitBytes,
+            Duration pauseAfterFailure,
+            SnapshotSource source,
+            Executor fetchers,
+            InstantSource clock,
+            CacheObserver observer) {
+        this.limitBytes = limitBytes;
+        this.pauseAfterFailure = pauseAfterFailure;
+        this.source = source;
+        this.fetchers = fetchers;
+        this.clock = clock;
+        this.observer = observer;
+        try {
+            this.folder = new CacheFolder(base);
+            folder.kept().forEach(snapshot -> register(new Item(snapshot)));
+            makeRoom(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The cache folder " + base + " cannot be used", e);
+        }
+    }
+
+    /// Holds a snapshot, and starts to fetch it where it is not here. Does not block.
+    ///
+    /// @throws SnapshotUnavailable where there is no room for it, or it could not be had a moment ago
+    public Hold hold(Snapshot snapshot) throws SnapshotUnavailable {
+        lock.lock();
+        try {
+            Item item = items.get(snapshot.id());
+            if (item == null) {
+                refuseWhatFailed(snapshot.id());
+                item = admit(snapshot);
+            }
+            item.holds++;
+            item.lastUse = ++uses;
+            return new Hold(this, item, item.ready(this));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The snapshots that are here or on their way.
+    public Collection<Snapshot> snapshots() {
+        lock.lock();
+        try {
+            return items.values().stream().map(item -> item.snapshot).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The bytes that are taken, those on their way included.
+    public long bytes() {
+        lock.lock();
+        try {
+            return bytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The folder below which all held snapshots stand.
+    public Path readable() {
+        return folder.snapshots();
+    }
+
+    /// A folder beside it for intermediate results; emptied at each start.
+    public Path spill() {
+        return folder.spill();
+    }
+
+    public long limitBytes() {
+        return limitBytes;
+    }
+
+    void release(Item item) {
+        lock.lock();
+        try {
+            item.holds--;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void refuseWhatFailed(UUID id) throws SnapshotUnavailable {
+        Failure failure = failures.get(id);
+        if (failure != null && clock.instant().isBefore(failure.until)) {
+            throw new SnapshotUnavailable(failure.reason);
+        }
+        failures.remove(id);
+    }
+
+    private Item admit(Snapshot snapshot) throws SnapshotUnavailable {
+        if (snapshot.bytes() > limitBytes) {
+            throw new SnapshotUnavailable(
+                    "its " + snapshot.bytes() + " bytes are more than the whole cache of " + limitBytes + " may hold");
+        }
+        try {
+            makeRoom(snapshot.bytes());
+        } catch (IOException e) {
+            throw new SnapshotUnavailable("no room can be made in the cache: " + e.getMessage(), e);
+        }
+        if (bytes + snapshot.bytes() > limitBytes) {
+            throw new SnapshotUnavailable("there is no room in the cache while other snapshots are in use");
+        }
+        Item item = new Item(snapshot);
+        register(item);
+        return item;
+    }
+
+    private void register(Item item) {
+        items.put(item.snapshot.id(), item);
+        bytes += item.snapshot.bytes();
+    }
+
+    private void makeRoom(long needed) throws IOException {
+        List<Item> idle = items.values().stream()
+                .filter(Item::idle)
+                .sorted(Comparator.comparingLong(item -> item.lastUse))
+                .toList();
+        for (Item item : idle) {
+            if (bytes + needed <= limitBytes) {
+                return;
+            }
+            drop(item);
+            folder.remove(item.snapshot.id());
+            observer.evicted(item.snapshot.id(), item.snapshot.bytes());
+        }
+    }
+
+    private void drop(Item item) {
+        if (items.remove(item.snapshot.id(), item)) {
+            bytes -= item.snapshot.bytes();
+        }
+    }
+
+    private Path provide(Item item) {
+        Snapshot snapshot = item.snapshot;
+        try {
+            if (!folder.holds(snapshot)) {
+                folder.remove(snapshot.id());
+                folder.bring(snapshot, source);
+                observer.fetched(snapshot.id(), snapshot.bytes());
+            }
+            return folder.folderOf(snapshot.id());
+        } catch (SnapshotUnavailable e) {
+            throw failed(item, e);
+        } catch (IOException e) {
+            throw failed(item, new SnapshotUnavailable("the cache cannot be written: " + e, e));
+        }
+    }
+
+    private CompletionException failed(Item item, SnapshotUnavailable why) {
+        UUID id = item.snapshot.id();
+        lock.lock();
+        try {
+            drop(item);
+            failures.values().removeIf(f -> !clock.instant().isBefore(f.until));
+            failures.put(id, new Failure(why.reason(), clock.instant().plus(pauseAfterFailure)));
+        } finally {
+            lock.unlock();
+        }
+        observer.failed(id, why.reason());
+        return new CompletionException(why);
+    }
+
+    /// A snapshot's place in the cache, guarded by the cache's lock.
+    static final class Item {
+        private final Snapshot snapshot;
+        private @Nullable CompletableFuture<Path> ready;
+        private int holds;
+        private long lastUse;
+
+        Item(Snapshot snapshot) {
+            this.snapshot = snapshot;
+        }
+
+        Snapshot snapshot() {
+            return snapshot;
+        }
+
+        /// Whether it may go: nobody holds it, and it is not on its way.
+        private boolean idle() {
+            return holds == 0 && (ready == null || ready.isDone());
+        }
+
+        private CompletableFuture<Path> ready(SnapshotCache cache) {
+            CompletableFuture<Path> started = Optional.ofNullable(ready)
+                    .orElseGet(() -> CompletableFuture.supplyAsync(() -> cache.provide(this), cache.fetchers));
+            ready = started;
+            return started;
+        }
+    }
+
+    private record Failure(String reason, Instant until) {}
+}

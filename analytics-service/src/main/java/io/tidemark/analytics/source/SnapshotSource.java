@@ -1,0 +1,16 @@
+package io.tidemark.analytics.source;
+
+import java.nio.file.Path;
+
+/// The record of snapshots. Calls block.
+public interface SnapshotSource {
+    /// The newest snapshot of every server and root, all of them.
+    ///
+    /// @throws SourceAway where the record does not answer; nothing is known then
+    Listing newest() throws SourceAway;
+
+    /// Writes the bytes of one part to a new file. They are not checked.
+    ///
+    /// @throws SourceAway where the part cannot be had; the target may then hold some bytes
+    void fetch(Snapshot snapshot, Part part, Path target) throws SourceAway;
+}

@@ -1,0 +1,13 @@
+package io.tidemark.analytics;
+
+import io.tidemark.platform.test.ImportDirection;
+import org.junit.jupiter.api.Test;
+
+class ImportDirectionTest {
+    @Test
+    void importsGoDownwardsAndTheDomainIsPlainJava() {
+        ImportDirection.of("io.tidemark.analytics", "source", "engine", "search", "folder", "usage", "rest")
+                .check()
+                .plain("source", "engine", "search", "folder", "usage");
+    }
+}

@@ -1,0 +1,205 @@
+package io.tidemark.analytics.rest;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import io.tidemark.analytics.testing.FakeHistory;
+import io.tidemark.platform.test.AuthResource;
+import io.tidemark.platform.test.OpenApiDrift;
+import io.tidemark.platform.test.Tokens;
+import org.junit.jupiter.api.Test;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+@QuarkusTest
+@QuarkusTestResource(AuthResource.class)
+@QuarkusTestResource(FakeHistory.class)
+class AnalyticsApiTest {
+    @Test
+    void folderHasItsTotalsOnEachServerAndItsChildrenBySize() {
+        viewer().get("/api/folders/data")
+                .then()
+                .statusCode(200)
+                .body("path", equalTo("/data"))
+                .body("servers.server", contains("alpha", "beta"))
+                .body("servers.sizeBytes", contains(1557, 5400))
+                .body("servers.files", contains(5, 2))
+                .body("servers[0].direct.files", equalTo(1))
+                .body("servers[0].direct.sizeBytes", equalTo(1000))
+                .body(
+                        "items.path",
+                        contains(
+                                "/data/=cmd.csv",
+                                "/data/report.pdf",
+                                "/data/logs",
+                                "/data/logs",
+                                "/data/my docs",
+                                "/data/tree"))
+                .body("items.server", contains("beta", "alpha", "alpha", "beta", "alpha", "alpha"))
+                .body("items.sizeBytes", contains(5000, 1000, 500, 400, 50, 7))
+                .body("nextCursor", nullValue())
+                .body("basis.snapshots.server", contains("alpha", "beta"))
+                .body("basis.complete", equalTo(true));
+    }
+
+    @Test
+    void folderNamedLikeAnOperationIsReachedWithASlashAtTheEnd() {
+        viewer().get("/api/folders/data/tree/")
+                .then()
+                .statusCode(200)
+                .body("path", equalTo("/data/tree"))
+                .body("items.name", contains("oak.txt"));
+        viewer().get("/api/folders/data/tree").then().statusCode(200).body("items[0].root.path", equalTo("/data"));
+        viewer().get("/api/folders/data/tree/tree")
+                .then()
+                .statusCode(200)
+                .body("items[0].root.path", equalTo("/data/tree"));
+    }
+
+    @Test
+    void folderWithASpaceAndARootAreReached() {
+        viewer().urlEncodingEnabled(false)
+                .get("/api/folders/data/my%20docs")
+                .then()
+                .statusCode(200)
+                .body("items.name", contains("100%_sure.txt"));
+        viewer().get("/api/folders/").then().statusCode(404).body("code", equalTo("folder-not-found"));
+    }
+
+    @Test
+    void unknownFolderIsAProblem() {
+        viewer().get("/api/folders/nowhere")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("code", equalTo("folder-not-found"));
+    }
+
+    @Test
+    void treeShowsFoldersAndFoldsTheRest() {
+        viewer().queryParam("server", "alpha")
+                .queryParam("depth", 1)
+                .queryParam("minBytes", 50)
+                .get("/api/folders/data/tree")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].root.sizeBytes", equalTo(1557))
+                .body("items[0].root.children.name", contains("logs", "my docs"))
+                .body("items[0].root.children[0].other.count", equalTo(1))
+                .body("items[0].root.children[0].other.sizeBytes", equalTo(200))
+                .body("items[0].root.other.count", equalTo(1))
+                .body("items[0].root.other.sizeBytes", equalTo(7));
+    }
+
+    @Test
+    void typesAreSharedOut() {
+        viewer().queryParam("server", "alpha")
+                .get("/api/folders/data/logs/types")
+                .then()
+                .statusCode(200)
+                .body("items.key", contains("log"))
+                .body("items[0].sizeBytes", equalTo(500));
+    }
+
+    @Test
+    void heavyFilesSayWhatIsMissingAndWhatIsSetAside() {
+        viewer().queryParam("limit", 2)
+                .get("/api/analytics/heavy-files")
+                .then()
+                .statusCode(200)
+                .body("items.path", contains("/data/=cmd.csv", "/data/report.pdf"))
+                .body("items.owner", contains("77", "ann"))
+                .body("basis.complete", equalTo(false))
+                .body("basis.missing.server", contains("gamma"))
+                .body("basis.missing[0].reason", containsString("damaged"))
+                .body("basis.setAside.root", contains("/data/logs"));
+    }
+
+    @Test
+    void distributionAddsUp() {
+        viewer().queryParam("by", "extension")
+                .get("/api/analytics/distribution")
+                .then()
+                .statusCode(200)
+                .body("by", equalTo("extension"))
+                .body("items.key", contains("csv", "pdf", "log", "txt"))
+                .body("items.sizeBytes", contains(5000, 1000, 900, 57))
+                .body("total.sizeBytes", equalTo(6957))
+                .body("total.entries", equalTo(7));
+        viewer().queryParam("by", "colour")
+                .get("/api/analytics/distribution")
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
+    void searchGoesOnWhereThePageEnded() {
+        String cursor = viewer().queryParam("q", "*.LOG")
+                .queryParam("limit", 2)
+                .get("/api/search")
+                .then()
+                .statusCode(200)
+                .body("items.path", contains("/data/logs/a.log", "/data/logs/old/b.log"))
+                .extract()
+                .path("nextCursor");
+
+        viewer().queryParam("q", "*.LOG")
+                .queryParam("limit", 2)
+                .queryParam("cursor", cursor)
+                .get("/api/search")
+                .then()
+                .statusCode(200)
+                .body("items.path", contains("/data/logs/c.log"))
+                .body("items.server", contains("beta"))
+                .body("nextCursor", nullValue());
+    }
+
+    @Test
+    void wrongParametersAreProblems() {
+        viewer().get("/api/search").then().statusCode(422).body("code", equalTo("unprocessable"));
+        viewer().queryParam("q", "a")
+                .queryParam("cursor", "x")
+                .get("/api/search")
+                .then()
+                .statusCode(400);
+        viewer().queryParam("limit", 0).get("/api/analytics/heavy-files").then().statusCode(422);
+        viewer().queryParam("depth", 17).get("/api/folders/data/tree").then().statusCode(422);
+        viewer().get("/api/folders/data/../etc").then().statusCode(org.hamcrest.Matchers.oneOf(404, 422));
+    }
+
+    @Test
+    void strangersAndTheUnentitledGetNothing() {
+        given().get("/api/search?q=a").then().statusCode(401);
+        given().auth()
+                .oauth2(Tokens.with("servers:read"))
+                .get("/api/search?q=a")
+                .then()
+                .statusCode(403);
+        given().auth()
+                .oauth2(Tokens.forged("files:read"))
+                .get("/api/folders/data")
+                .then()
+                .statusCode(401);
+        given().auth()
+                .oauth2(Tokens.forServer("beta", "files:read"))
+                .get("/api/folders/data")
+                .then()
+                .statusCode(200)
+                .body("servers.server", contains("beta"));
+    }
+
+    @Test
+    void contractIsTheCommittedOne() {
+        OpenApiDrift.check();
+    }
+
+    private static RequestSpecification viewer() {
+        return given().auth().oauth2(Tokens.with("files:read"));
+    }
+}

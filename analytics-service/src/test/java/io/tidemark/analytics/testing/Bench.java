@@ -1,0 +1,86 @@
+package io.tidemark.analytics.testing;
+
+import io.tidemark.analytics.engine.DuckDbEngine;
+import io.tidemark.analytics.engine.EngineLimits;
+import io.tidemark.analytics.engine.QuestionObserver;
+import io.tidemark.analytics.engine.Questions;
+import io.tidemark.analytics.source.CacheObserver;
+import io.tidemark.analytics.source.Catalogue;
+import io.tidemark.analytics.source.SnapshotCache;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// The service without its HTTP face, over a fake record of snapshots.
+public final class Bench implements AutoCloseable {
+    public static final Instant NOW = Instant.parse("2026-11-20T01:00:00Z");
+    public static final EngineLimits LIMITS = new EngineLimits(256L << 20, 2, Duration.ofSeconds(20), 2, 8);
+
+    private final FakeSource source = new FakeSource();
+    private final HandClock clock = new HandClock(NOW);
+    private final ExecutorService fetchers = Executors.newFixedThreadPool(2);
+    private final Path folder;
+    private final SnapshotCache cache;
+    private final Catalogue catalogue;
+    private final DuckDbEngine engine;
+
+    public Bench(Path folder) {
+        this(folder, 1L << 30);
+    }
+
+    public Bench(Path folder, long cacheBytes) {
+        this.folder = folder;
+        this.cache = new SnapshotCache(
+                folder.resolve("cache"),
+                cacheBytes,
+                Duration.ofSeconds(30),
+                source,
+                fetchers,
+                clock,
+                CacheObserver.NOBODY);
+        this.catalogue = new Catalogue(source, cache::snapshots, clock, Duration.ofSeconds(5));
+        this.engine = new DuckDbEngine(cache.readable(), cache.spill(), LIMITS);
+    }
+
+    public Bench with(SnapshotBuilder... snapshots) {
+        for (SnapshotBuilder snapshot : snapshots) {
+            make(snapshot);
+        }
+        return this;
+    }
+
+    public MadeSnapshot make(SnapshotBuilder snapshot) {
+        MadeSnapshot made = snapshot.build(folder.resolve("history"));
+        source.with(made);
+        return made;
+    }
+
+    public Questions questions() {
+        return new Questions(catalogue, cache, engine, Duration.ofSeconds(20), clock, QuestionObserver.NOBODY);
+    }
+
+    public FakeSource source() {
+        return source;
+    }
+
+    public HandClock clock() {
+        return clock;
+    }
+
+    public SnapshotCache cache() {
+        return cache;
+    }
+
+    public DuckDbEngine engine() {
+        return engine;
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        fetchers.shutdownNow();
+    }
+}

@@ -1,0 +1,118 @@
+package io.tidemark.analytics.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/// History over HTTP on the loopback interface: a list of newest snapshots in pages of one, their parts, and a stream
+/// of events.
+public class FakeHistory implements QuarkusTestResourceLifecycleManager {
+    private static final List<MadeSnapshot> NEWEST = new CopyOnWriteArrayList<>();
+
+    private @Nullable HttpServer server;
+    private @Nullable Path data;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Path folder = Files.createTempDirectory("analytics-test-");
+            data = folder;
+            NEWEST.addAll(Samples.make(folder.resolve("history")));
+            HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            http.createContext("/api/snapshots/latest", FakeHistory::latest);
+            http.createContext("/api/snapshots/", FakeHistory::part);
+            http.start();
+            server = http;
+            return Map.of(
+                    "analytics.history-url",
+                    "http://127.0.0.1:" + http.getAddress().getPort(),
+                    "analytics.cache-dir",
+                    folder.resolve("cache").toString(),
+                    "analytics.engine.memory",
+                    "256M");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (server != null) {
+            server.stop(0);
+        }
+        NEWEST.clear();
+        if (data != null) {
+            remove(data);
+        }
+    }
+
+    private static void latest(HttpExchange exchange) throws IOException {
+        if (!authorized(exchange)) {
+            return;
+        }
+        String query = exchange.getRequestURI().getQuery();
+        int at = query == null ? 0 : Integer.parseInt(query.substring("cursor=".length()));
+        List<MadeSnapshot> page = NEWEST.subList(at, Math.min(at + 1, NEWEST.size()));
+        String next = at + 1 < NEWEST.size() ? "\"" + (at + 1) + "\"" : "null";
+        String items = page.stream().map(MadeSnapshot::json).collect(Collectors.joining(","));
+        answer(exchange, ("{\"items\":[" + items + "],\"nextCursor\":" + next + "}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void part(HttpExchange exchange) throws IOException {
+        if (!authorized(exchange)) {
+            return;
+        }
+        String[] steps = exchange.getRequestURI().getPath().split("/", -1);
+        for (MadeSnapshot made : NEWEST) {
+            if (made.snapshot().id().toString().equals(steps[3])) {
+                answer(
+                        exchange,
+                        Samples.delivered(made, Files.readAllBytes(made.folder().resolve(steps[5]))));
+                return;
+            }
+        }
+        exchange.sendResponseHeaders(404, -1);
+        exchange.close();
+    }
+
+    private static boolean authorized(HttpExchange exchange) throws IOException {
+        String header = exchange.getRequestHeaders().getFirst("Authorization");
+        if (header != null && header.startsWith("Bearer ")) {
+            return true;
+        }
+        exchange.sendResponseHeaders(401, -1);
+        exchange.close();
+        return false;
+    }
+
+    private static void answer(HttpExchange exchange, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private static void remove(Path folder) {
+        try (var paths = Files.walk(folder)) {
+            paths.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
