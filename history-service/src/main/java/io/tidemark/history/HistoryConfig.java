@@ -1,0 +1,81 @@
+package io.tidemark.history;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Everything that can be set of this service; the README has the table.
+@ConfigMapping(prefix = "history")
+public interface HistoryConfig {
+
+    /// Where snapshots are kept.
+    @WithDefault("data/store")
+    Path storeDir();
+
+    Upload upload();
+
+    Verify verify();
+
+    Events events();
+
+    /// What is taken in.
+    interface Upload {
+        @WithDefault("2G")
+        MemorySize maxPartBytes();
+
+        @WithDefault("4M")
+        MemorySize maxManifestBytes();
+
+        /// Requests that upload at the same time; more are asked to come again.
+        @WithDefault("32")
+        int maxConcurrent();
+
+        /// Free space that an upload must leave.
+        @WithDefault("1G")
+        MemorySize keepFreeBytes();
+
+        /// An upload that nobody touched for so long is removed.
+        @WithDefault("PT24H")
+        Duration abandonedAfter();
+    }
+
+    /// How uploads are checked.
+    interface Verify {
+        /// Snapshots checked at the same time.
+        @WithDefault("2")
+        int concurrent();
+
+        /// Snapshots that may wait for that.
+        @WithDefault("16")
+        int queue();
+
+        /// Memory for each check, in DuckDB's words.
+        @WithDefault("256MB")
+        String memory();
+
+        @WithDefault("PT10M")
+        Duration timeout();
+
+        /// Rows that one part may have.
+        @WithDefault("200000000")
+        long maxRows();
+
+        /// Bytes that one part may unpack to.
+        @WithDefault("64G")
+        MemorySize maxUnpackedBytes();
+    }
+
+    /// The event stream.
+    interface Events {
+        /// Readers at the same time; more are asked to come again.
+        @WithDefault("256")
+        int maxStreams();
+
+        /// Events read at once for one reader, which is also all that is ever buffered for it.
+        @WithDefault("100")
+        int pageSize();
+    }
+}

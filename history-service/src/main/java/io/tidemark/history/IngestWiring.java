@@ -1,0 +1,92 @@
+package io.tidemark.history;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tidemark.history.ingest.DuckDbVerifier;
+import io.tidemark.history.ingest.IngestMeter;
+import io.tidemark.history.ingest.ManifestReader;
+import io.tidemark.history.ingest.MicrometerIngestMeter;
+import io.tidemark.history.ingest.PooledVerifier;
+import io.tidemark.history.ingest.SampleIngest;
+import io.tidemark.history.ingest.SnapshotIngest;
+import io.tidemark.history.ingest.Staging;
+import io.tidemark.history.ingest.StoreReadiness;
+import io.tidemark.history.ingest.Verifier;
+import io.tidemark.history.sample.SampleLog;
+import io.tidemark.history.snapshot.SnapshotRegister;
+import io.tidemark.history.snapshot.SnapshotStore;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.Readiness;
+
+import java.time.InstantSource;
+
+/// Makes the way in from its configuration.
+class IngestWiring {
+
+    @Produces
+    @Singleton
+    Staging staging(SnapshotStore store) {
+        return new Staging(store.staging());
+    }
+
+    @Produces
+    @Singleton
+    PooledVerifier verifier(HistoryConfig config) {
+        HistoryConfig.Verify verify = config.verify();
+        return new PooledVerifier(
+                new DuckDbVerifier(
+                        verify.memory(),
+                        verify.timeout(),
+                        verify.maxRows(),
+                        verify.maxUnpackedBytes().asLongValue()),
+                verify.concurrent(),
+                verify.queue());
+    }
+
+    void close(@Disposes PooledVerifier verifier) {
+        verifier.close();
+    }
+
+    @Produces
+    @Singleton
+    IngestMeter meter(MeterRegistry meters) {
+        return new MicrometerIngestMeter(meters);
+    }
+
+    @Produces
+    @Singleton
+    ManifestReader manifests(ObjectMapper mapper, HistoryConfig config) {
+        return new ManifestReader(mapper, config.upload().maxManifestBytes().asLongValue());
+    }
+
+    @Produces
+    @Singleton
+    SnapshotIngest snapshots(
+            SnapshotStore store,
+            SnapshotRegister register,
+            Staging staging,
+            Verifier verifier,
+            IngestMeter meter,
+            InstantSource clock,
+            HistoryConfig config) {
+        HistoryConfig.Upload upload = config.upload();
+        SnapshotIngest.Limits limits = new SnapshotIngest.Limits(
+                upload.maxPartBytes().asLongValue(), upload.keepFreeBytes().asLongValue(), upload.maxConcurrent());
+        return new SnapshotIngest(store, register, staging, verifier, meter, clock, limits);
+    }
+
+    @Produces
+    @Singleton
+    SampleIngest samples(SampleLog log, IngestMeter meter, InstantSource clock, ObjectMapper mapper) {
+        return new SampleIngest(log, meter, clock, mapper);
+    }
+
+    @Produces
+    @Singleton
+    @Readiness
+    StoreReadiness readiness(SnapshotStore store, HistoryConfig config) {
+        return new StoreReadiness(store, config.upload().keepFreeBytes().asLongValue());
+    }
+}

@@ -1,0 +1,42 @@
+package io.tidemark.history.ingest;
+
+import io.tidemark.history.snapshot.Manifest;
+import io.tidemark.platform.problem.ProblemException;
+import org.jboss.logging.Logger;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/// Checks the files, then opens them with DuckDB.
+public final class DuckDbVerifier implements Verifier {
+
+    private static final Logger LOG = Logger.getLogger(DuckDbVerifier.class);
+
+    private final String memory;
+    private final Duration timeout;
+    private final TableCheck.Limits limits;
+
+    /// @param memory what one check may take, in DuckDB's words, such as `256MB`
+    /// @param maxRows rows that one part may have
+    /// @param maxUnpackedBytes bytes that one part may unpack to
+    public DuckDbVerifier(String memory, Duration timeout, long maxRows, long maxUnpackedBytes) {
+        this.memory = memory;
+        this.timeout = timeout;
+        this.limits = new TableCheck.Limits(maxRows, maxUnpackedBytes);
+    }
+
+    @Override
+    public void verify(Path upload, Manifest manifest) throws IOException {
+        FileCheck.check(upload, manifest);
+        try (LockedDatabase database = LockedDatabase.open(upload, memory, timeout)) {
+            new TableCheck(database, upload, manifest).check(limits);
+        } catch (SQLException e) {
+            LOG.warnf(
+                    "snapshotId=%s server=%s unreadable: %s", manifest.snapshotId(), manifest.server(), e.getMessage());
+            throw new ProblemException(
+                    IngestProblem.SNAPSHOT_DAMAGED, "A part cannot be read as Parquet from one end to the other", e);
+        }
+    }
+}

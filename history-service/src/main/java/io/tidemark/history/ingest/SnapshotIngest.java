@@ -1,0 +1,203 @@
+package io.tidemark.history.ingest;
+
+import io.tidemark.history.snapshot.PartName;
+import io.tidemark.history.snapshot.Sha256;
+import io.tidemark.history.snapshot.Snapshot;
+import io.tidemark.history.snapshot.SnapshotId;
+import io.tidemark.history.snapshot.SnapshotLocation;
+import io.tidemark.history.snapshot.SnapshotRegister;
+import io.tidemark.history.snapshot.SnapshotRegister.Registered;
+import io.tidemark.history.snapshot.SnapshotStore;
+import io.tidemark.platform.problem.ProblemCode;
+import io.tidemark.platform.problem.ProblemException;
+import org.jboss.logging.Logger;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+/// Takes snapshots in: parts first, in any order and as often as needed, then the manifest that seals them. Calls
+/// block.
+public final class SnapshotIngest {
+
+    private static final Logger LOG = Logger.getLogger(SnapshotIngest.class);
+    private static final long ALMOST_NOTHING = 1 << 20;
+    private static final Duration SHORTLY = Duration.ofSeconds(5);
+    private static final Duration LATER = Duration.ofMinutes(5);
+
+    /// @param created false when the snapshot was registered already
+    public record Outcome(boolean created, Snapshot snapshot) {}
+
+    /// @param maxPartBytes of one part
+    /// @param keepFreeBytes what an upload must leave free
+    /// @param maxConcurrent parts that are taken at the same time
+    public record Limits(long maxPartBytes, long keepFreeBytes, int maxConcurrent) {}
+
+    private final SnapshotStore store;
+    private final SnapshotRegister register;
+    private final Staging staging;
+    private final Verifier verifier;
+    private final IngestMeter meter;
+    private final InstantSource clock;
+    private final Limits limits;
+    private final Semaphore uploads;
+    private final Set<SnapshotId> sealing = ConcurrentHashMap.newKeySet();
+
+    public SnapshotIngest(
+            SnapshotStore store,
+            SnapshotRegister register,
+            Staging staging,
+            Verifier verifier,
+            IngestMeter meter,
+            InstantSource clock,
+            Limits limits) {
+        this.store = store;
+        this.register = register;
+        this.staging = staging;
+        this.verifier = verifier;
+        this.meter = meter;
+        this.clock = clock;
+        this.limits = limits;
+        this.uploads = new Semaphore(limits.maxConcurrent());
+    }
+
+    /// Takes one part. When it throws, nothing of the part stays.
+    ///
+    /// @param length what the sender says of the length, or -1
+    /// @param expected the digest the content must have
+    public void part(Upload upload, PartName name, InputStream content, long length, Sha256 expected)
+            throws IOException {
+        if (length > limits.maxPartBytes()) {
+            throw refused(new ProblemException(
+                    ProblemCode.TOO_LARGE, "A part must have at most " + limits.maxPartBytes() + " bytes"));
+        }
+        if (!uploads.tryAcquire()) {
+            throw refused(new ProblemException(IngestProblem.INGEST_BUSY, "Too many parts are being uploaded")
+                    .retryAfter(SHORTLY));
+        }
+        try {
+            requireRoom(length);
+            meter.partReceived(staging.write(upload, name, content, limits.maxPartBytes(), expected));
+        } catch (ProblemException e) {
+            throw refused(e);
+        } catch (IOException e) {
+            if (isFull(ALMOST_NOTHING)) {
+                throw refused(full());
+            }
+            throw e;
+        } finally {
+            uploads.release();
+        }
+    }
+
+    /// Checks everything the manifest says, then seals and registers. A refusal for what was sent removes the upload;
+    /// a failure of this side leaves it for the next try.
+    public Outcome seal(Upload upload, ReceivedManifest received) throws IOException {
+        if (!sealing.add(upload.id())) {
+            throw refused(
+                    new ProblemException(IngestProblem.SNAPSHOT_BUSY, "Ask again for the result").retryAfter(SHORTLY));
+        }
+        try {
+            return sealAlone(upload, received);
+        } catch (ProblemException e) {
+            throw refused(e);
+        } finally {
+            sealing.remove(upload.id());
+        }
+    }
+
+    private Outcome sealAlone(Upload upload, ReceivedManifest received) throws IOException {
+        Optional<Registered> known = register.find(upload.id());
+        if (known.isPresent()) {
+            requireSame(known.get().manifest(), received.digest());
+            return new Outcome(false, known.get().snapshot());
+        }
+        SnapshotLocation location = received.manifest().location();
+        if (!isSealed(location, received)) {
+            verifyAndSeal(upload, received);
+        }
+        return register(received);
+    }
+
+    /// A crash between sealing and registering leaves a sealed snapshot that nobody sees; a repeated manifest ends
+    /// the work.
+    private boolean isSealed(SnapshotLocation location, ReceivedManifest received) throws IOException {
+        Optional<byte[]> sealed = store.manifest(location);
+        sealed.ifPresent(bytes -> requireSame(Sha256.of(bytes), received.digest()));
+        return sealed.isPresent();
+    }
+
+    private void verifyAndSeal(Upload upload, ReceivedManifest received) throws IOException {
+        Path claimed = staging.claim(upload)
+                .orElseThrow(() -> new ProblemException(
+                        IngestProblem.SNAPSHOT_INCOMPLETE, "Nothing was uploaded for this snapshot"));
+        try {
+            requireRoom(received.bytes().length);
+            verifier.verify(claimed, received.manifest());
+            store.seal(received.manifest().location(), claimed, received.bytes());
+        } catch (ProblemException e) {
+            if (e.code().status() < 500) {
+                staging.discard(claimed);
+            }
+            throw e;
+        } catch (FileAlreadyExistsException e) {
+            throw conflict(e);
+        } finally {
+            staging.release(upload, claimed);
+        }
+    }
+
+    private Outcome register(ReceivedManifest received) {
+        Snapshot snapshot = received.manifest().toSnapshot(clock.instant().truncatedTo(ChronoUnit.MICROS));
+        boolean created = register.register(new Registered(snapshot, received.digest()));
+        if (!created) {
+            Registered known = register.find(snapshot.id()).orElseThrow();
+            requireSame(known.manifest(), received.digest());
+            return new Outcome(false, known.snapshot());
+        }
+        meter.snapshotRegistered();
+        LOG.infof(
+                "snapshotId=%s server=%s registered entries=%d directories=%d",
+                snapshot.id(), snapshot.server(), snapshot.entries(), snapshot.directories());
+        return new Outcome(true, snapshot);
+    }
+
+    private void requireRoom(long length) throws IOException {
+        if (isFull(limits.keepFreeBytes() + Math.max(0, length))) {
+            throw full();
+        }
+    }
+
+    private boolean isFull(long needed) throws IOException {
+        return store.freeBytes() <= needed;
+    }
+
+    private static ProblemException full() {
+        return new ProblemException(IngestProblem.STORE_FULL, "There is not enough free space for the upload")
+                .retryAfter(LATER);
+    }
+
+    private static void requireSame(Sha256 known, Sha256 received) {
+        if (!known.equals(received)) {
+            throw new ProblemException(
+                    IngestProblem.SNAPSHOT_CONFLICT, "This id has a manifest with another content already");
+        }
+    }
+
+    private static ProblemException conflict(FileAlreadyExistsException e) {
+        return new ProblemException(IngestProblem.SNAPSHOT_CONFLICT, "Another upload of this id was sealed first", e);
+    }
+
+    private ProblemException refused(ProblemException problem) {
+        meter.refused(problem.code().code());
+        return problem;
+    }
+}

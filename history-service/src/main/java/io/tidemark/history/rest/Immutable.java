@@ -1,0 +1,36 @@
+package io.tidemark.history.rest;
+
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/// Answers with content that never changes.
+///
+/// @param tag its entity tag, without quotes
+/// @param held whether the caller says that it has the content
+record Immutable(String tag, boolean held) {
+
+    private static final String FOR_A_YEAR = "private, max-age=31536000, immutable";
+
+    static Immutable of(String tag, HttpHeaders headers) {
+        String ifNoneMatch = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+        return new Immutable(tag, ifNoneMatch != null && matches(ifNoneMatch, tag));
+    }
+
+    /// 304 without content when the caller has it already.
+    Response answer(Supplier<Response.ResponseBuilder> content) {
+        Response.ResponseBuilder answer = held ? Response.notModified() : content.get();
+        return answer.tag(new EntityTag(tag))
+                .header(HttpHeaders.CACHE_CONTROL, FOR_A_YEAR)
+                .build();
+    }
+
+    private static boolean matches(String ifNoneMatch, String tag) {
+        return Arrays.stream(ifNoneMatch.split(",", -1))
+                .map(String::strip)
+                .anyMatch(one -> one.equals("*") || one.equals("\"" + tag + "\"") || one.equals("W/\"" + tag + "\""));
+    }
+}

@@ -1,0 +1,37 @@
+package io.tidemark.history.server;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The name of a watched server. It becomes a folder name and a part of many keys, so only letters, digits, `.`, `_`
+/// and `-` are allowed, at most 253 of them, the first a letter or digit.
+public record ServerName(@JsonValue String value) implements Comparable<ServerName> {
+
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,252}");
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public ServerName {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "a server name has letters, digits, '.', '_' and '-', at most 253, and starts with a letter or digit");
+        }
+    }
+
+    /// The name, or empty when `text` is none.
+    public static Optional<ServerName> ifValid(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new ServerName(text)) : Optional.empty();
+    }
+
+    @Override
+    public int compareTo(ServerName other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,43 @@
+package io.tidemark.history.snapshot;
+
+import io.tidemark.history.server.ServerName;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A registered snapshot.
+///
+/// @param volume the mount point of the volume that holds the root
+/// @param coverage share of what lies below the root that was seen, 0 to 1
+/// @param sizeBytes apparent size, each inode once
+/// @param allocatedBytes bytes on disk, each inode once
+/// @param errors how many things could not be read
+public record Snapshot(
+        SnapshotId id,
+        ServerName server,
+        String root,
+        String volume,
+        Instant startedAt,
+        Instant finishedAt,
+        Instant registeredAt,
+        double coverage,
+        long entries,
+        long directories,
+        long sizeBytes,
+        long allocatedBytes,
+        long errors,
+        List<Part> parts) {
+
+    public Snapshot {
+        parts = List.copyOf(parts);
+    }
+
+    public Optional<Part> part(PartName name) {
+        return parts.stream().filter(part -> part.file().equals(name)).findFirst();
+    }
+
+    public SnapshotLocation location() {
+        return SnapshotLocation.of(server, startedAt, id);
+    }
+}

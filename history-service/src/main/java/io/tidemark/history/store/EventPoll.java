@@ -1,0 +1,34 @@
+package io.tidemark.history.store;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import io.tidemark.history.event.EventBell;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Notices events that another replica of this service recorded.
+@ApplicationScoped
+class EventPoll {
+
+    private final EventRepository events;
+    private final EventBell bell;
+    private final AtomicLong known = new AtomicLong();
+
+    EventPoll(EventRepository events, EventBell bell) {
+        this.events = events;
+        this.bell = bell;
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> look() {
+        return events.head().invoke(this::compare).replaceWithVoid();
+    }
+
+    private void compare(long head) {
+        if (known.getAndSet(head) != head) {
+            bell.ring();
+        }
+    }
+}

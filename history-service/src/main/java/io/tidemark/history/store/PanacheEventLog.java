@@ -1,0 +1,32 @@
+package io.tidemark.history.store;
+
+import io.tidemark.history.event.Event;
+import io.tidemark.history.event.EventLog;
+import io.tidemark.history.event.EventType;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import java.util.List;
+import java.util.Set;
+
+/// The event log in PostgreSQL.
+@ApplicationScoped
+class PanacheEventLog implements EventLog {
+
+    private final EventRepository events;
+
+    PanacheEventLog(EventRepository events) {
+        this.events = events;
+    }
+
+    @Override
+    public long head() {
+        return Blocking.await(events::head);
+    }
+
+    @Override
+    public List<Event> after(long id, Set<EventType> types, int limit) {
+        return Blocking.await(() -> events.after(id, types, limit)).stream()
+                .map(EventEntity::toEvent)
+                .toList();
+    }
+}

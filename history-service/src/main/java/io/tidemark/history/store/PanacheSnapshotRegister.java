@@ -1,0 +1,55 @@
+package io.tidemark.history.store;
+
+import io.tidemark.history.event.EventBell;
+import io.tidemark.history.snapshot.Snapshot;
+import io.tidemark.history.snapshot.SnapshotId;
+import io.tidemark.history.snapshot.SnapshotRegister;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The list of snapshots in PostgreSQL.
+@ApplicationScoped
+class PanacheSnapshotRegister implements SnapshotRegister {
+
+    private final SnapshotSessions sessions;
+    private final EventBell bell;
+
+    PanacheSnapshotRegister(SnapshotSessions sessions, EventBell bell) {
+        this.sessions = sessions;
+        this.bell = bell;
+    }
+
+    @Override
+    public Optional<Registered> find(SnapshotId id) {
+        return Blocking.await(() -> sessions.find(id));
+    }
+
+    /// The primary key decides between two that register at once.
+    @Override
+    public boolean register(Registered registered) {
+        try {
+            boolean created = Blocking.await(() -> sessions.register(registered));
+            bell.ring();
+            return created;
+        } catch (ConstraintViolationException e) {
+            if (find(registered.snapshot().id()).isPresent()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public List<Snapshot> page(Filter filter, @Nullable Place after, int limit) {
+        return Blocking.await(() -> sessions.page(filter, after, limit));
+    }
+
+    @Override
+    public List<Snapshot> latest(Filter filter) {
+        return Blocking.await(() -> sessions.latest(filter));
+    }
+}

@@ -1,0 +1,51 @@
+package io.tidemark.history.store;
+
+import io.tidemark.history.snapshot.Part;
+import io.tidemark.history.snapshot.PartName;
+import io.tidemark.history.snapshot.Sha256;
+import io.tidemark.history.snapshot.SnapshotId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+import java.util.UUID;
+
+/// A row of `snapshot_part`.
+@Entity
+@Table(name = "snapshot_part")
+class PartEntity {
+
+    /// The primary key.
+    @Embeddable
+    record Key(
+            @Column(name = "snapshot_id") UUID snapshotId,
+            @Column(name = "file") String file) {}
+
+    @EmbeddedId
+    Key key;
+
+    @Column(name = "row_count")
+    long rows;
+
+    @Column(name = "byte_count")
+    long bytes;
+
+    @Column
+    String sha256;
+
+    static PartEntity of(SnapshotId id, Part part) {
+        PartEntity row = new PartEntity();
+        row.key = new Key(id.value(), part.file().value());
+        row.rows = part.rows();
+        row.bytes = part.bytes();
+        row.sha256 = part.sha256().hex();
+        return row;
+    }
+
+    Part toPart() {
+        PartName file = new PartName(key.file());
+        return new Part(file, file.kind(), rows, bytes, new Sha256(sha256));
+    }
+}

@@ -1,0 +1,90 @@
+package io.tidemark.history.store;
+
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.tidemark.history.event.EventType;
+import io.tidemark.history.snapshot.Part;
+import io.tidemark.history.snapshot.Snapshot;
+import io.tidemark.history.snapshot.SnapshotId;
+import io.tidemark.history.snapshot.SnapshotRegister.Filter;
+import io.tidemark.history.snapshot.SnapshotRegister.Place;
+import io.tidemark.history.snapshot.SnapshotRegister.Registered;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The sessions and transactions behind [PanacheSnapshotRegister].
+@ApplicationScoped
+class SnapshotSessions {
+
+    private final SnapshotRepository snapshots;
+    private final PartRepository parts;
+    private final ServerRepository servers;
+    private final EventRepository events;
+
+    SnapshotSessions(
+            SnapshotRepository snapshots, PartRepository parts, ServerRepository servers, EventRepository events) {
+        this.snapshots = snapshots;
+        this.parts = parts;
+        this.servers = servers;
+        this.events = events;
+    }
+
+    @WithSession
+    Uni<Optional<Registered>> find(SnapshotId id) {
+        return parts.of(List.of(id.value()))
+                .flatMap(found -> snapshots
+                        .findById(id.value())
+                        .map(row -> Optional.ofNullable(row).map(r -> r.toRegistered(partsOf(r, found)))));
+    }
+
+    @WithTransaction
+    Uni<Boolean> register(Registered registered) {
+        SnapshotId id = registered.snapshot().id();
+        return snapshots
+                .findById(id.value())
+                .flatMap(row -> row == null
+                        ? insert(registered).replaceWith(true)
+                        : Uni.createFrom().item(false));
+    }
+
+    @WithSession
+    Uni<List<Snapshot>> page(Filter filter, @Nullable Place after, int limit) {
+        return snapshots.page(filter, after, limit).flatMap(this::withParts);
+    }
+
+    @WithSession
+    Uni<List<Snapshot>> latest(Filter filter) {
+        return snapshots.latest(filter).flatMap(this::withParts);
+    }
+
+    /// The event last: from there on other publishers wait for this transaction.
+    private Uni<Integer> insert(Registered registered) {
+        Snapshot snapshot = registered.snapshot();
+        List<PartEntity> rows = snapshot.parts().stream()
+                .map(part -> PartEntity.of(snapshot.id(), part))
+                .toList();
+        return servers.seen(snapshot.server(), snapshot.registeredAt())
+                .flatMap(seen -> snapshots.persistAndFlush(SnapshotEntity.of(registered)))
+                .flatMap(row -> parts.persist(rows))
+                .flatMap(done -> parts.flush())
+                .flatMap(done -> events.append(
+                        EventType.SNAPSHOT_REGISTERED, snapshot.id().toString(), snapshot.registeredAt(), snapshot));
+    }
+
+    private Uni<List<Snapshot>> withParts(List<SnapshotEntity> rows) {
+        return parts.of(rows.stream().map(row -> row.id).toList())
+                .map(found -> rows.stream()
+                        .map(row -> row.toSnapshot(partsOf(row, found)))
+                        .toList());
+    }
+
+    private static List<Part> partsOf(SnapshotEntity row, Map<UUID, List<Part>> found) {
+        return found.getOrDefault(row.id, List.of());
+    }
+}

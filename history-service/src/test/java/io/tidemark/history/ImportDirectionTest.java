@@ -1,0 +1,23 @@
+package io.tidemark.history;
+
+import io.tidemark.platform.test.ImportDirection;
+import org.junit.jupiter.api.Test;
+
+class ImportDirectionTest {
+
+    /// The wiring stands in the base package, after all others.
+    private static final String WIRING = "";
+
+    private final ImportDirection direction = ImportDirection.of(
+            "io.tidemark.history", "server", "snapshot", "sample", "event", "store", "ingest", "rest", WIRING);
+
+    @Test
+    void everyPackageImportsOnlyThoseBeforeIt() {
+        direction.check();
+    }
+
+    @Test
+    void domainPackagesArePlainJava() {
+        direction.plain("server", "snapshot", "sample", "event");
+    }
+}
