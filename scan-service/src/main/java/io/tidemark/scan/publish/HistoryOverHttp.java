@@ -1,0 +1,57 @@
+package io.tidemark.scan.publish;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.platform.client.ServiceClient;
+import io.tidemark.scan.volume.Sample;
+
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/// History behind its HTTP interface.
+public final class HistoryOverHttp implements History {
+
+    private final Supplier<ServiceClient> client;
+
+    /// @param client asked before each call, for a service may learn its secret after its start
+    public HistoryOverHttp(Supplier<ServiceClient> client) {
+        this.client = client;
+    }
+
+    @Override
+    public void putPart(UUID snapshotId, Path file, String sha256) throws NoSuchFileException {
+        check(file);
+        String digest = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256));
+        client.get()
+                .putFile(
+                        "/api/snapshots/" + snapshotId + "/parts/" + file.getFileName(),
+                        file,
+                        Map.of("Repr-Digest", "sha-256=:" + digest + ":"));
+    }
+
+    @Override
+    public void register(UUID snapshotId, Path manifest) throws NoSuchFileException {
+        check(manifest);
+        JsonNode registered = client.get().putJson("/api/snapshots/" + snapshotId, manifest, JsonNode.class);
+        assert registered != null : "a client answers or throws";
+    }
+
+    @Override
+    public void addSamples(List<Sample> samples) {
+        client.get().post("/api/samples", new Samples(samples));
+    }
+
+    private static void check(Path file) throws NoSuchFileException {
+        if (!Files.isReadable(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+    }
+
+    private record Samples(List<Sample> samples) {}
+}

@@ -1,0 +1,44 @@
+package io.tidemark.scan.rest;
+
+import io.tidemark.scan.publish.Courier;
+import io.tidemark.scan.publish.SampleSpool;
+import io.tidemark.scan.publish.SnapshotSpool;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+import java.io.IOException;
+
+/// Ready as long as scans can be kept; that history is away, or refused something, is said but is no reason to stop.
+@Readiness
+@Singleton
+class DeliveryCheck implements HealthCheck {
+
+    private final Courier courier;
+    private final SnapshotSpool snapshots;
+    private final SampleSpool samples;
+
+    DeliveryCheck(Courier courier, SnapshotSpool snapshots, SampleSpool samples) {
+        this.courier = courier;
+        this.snapshots = snapshots;
+        this.samples = samples;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder check = HealthCheckResponse.named("delivery");
+        try {
+            check.withData("snapshotsWaiting", snapshots.waiting().size())
+                    .withData("snapshotsRefused", snapshots.refused().size())
+                    .withData("sampleFilesWaiting", samples.depth());
+        } catch (IOException e) {
+            return check.down()
+                    .withData("trouble", "the state folder cannot be read: " + e)
+                    .build();
+        }
+        courier.trouble().ifPresent(trouble -> check.withData("trouble", trouble));
+        return check.up().build();
+    }
+}

@@ -1,0 +1,143 @@
+package io.tidemark.scan.rest;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.tidemark.platform.client.ServiceClient;
+import io.tidemark.platform.client.TokenSource;
+import io.tidemark.scan.job.ScanSettings;
+import io.tidemark.scan.job.Scans;
+import io.tidemark.scan.publish.Courier;
+import io.tidemark.scan.publish.CourierThread;
+import io.tidemark.scan.publish.History;
+import io.tidemark.scan.publish.HistoryOverHttp;
+import io.tidemark.scan.publish.SampleSpool;
+import io.tidemark.scan.publish.SnapshotSpool;
+import io.tidemark.scan.snapshot.Recorder;
+import io.tidemark.scan.snapshot.WriterLimits;
+import io.tidemark.scan.syscall.LinuxSyscalls;
+import io.tidemark.scan.volume.Volumes;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/// Puts the parts together.
+@Singleton
+class ScanBeans {
+
+    private static final long MIB = 1 << 20;
+    private static final int MOST_WRITERS = 4;
+
+    private final ScanConfig config;
+
+    ScanBeans(ScanConfig config) {
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    Volumes volumes() {
+        return new Volumes(LinuxSyscalls::new, config.mountTable());
+    }
+
+    @Produces
+    @Singleton
+    SnapshotSpool snapshotSpool() throws IOException {
+        return new SnapshotSpool(state());
+    }
+
+    @Produces
+    @Singleton
+    SampleSpool sampleSpool() throws IOException {
+        return new SampleSpool(state());
+    }
+
+    @Produces
+    @Singleton
+    ScanSettings settings() throws IOException {
+        return new ScanSettings(
+                config.server().orElseGet(ScanBeans::hostName), state(), config.queue(), config.remember());
+    }
+
+    @Produces
+    @Singleton
+    Recorder recorder(
+            Volumes volumes,
+            InstantSource clock,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new Recorder(
+                LinuxSyscalls::new,
+                volumes,
+                clock,
+                config.threads().orElse(processors),
+                config.descriptors(),
+                new WriterLimits(
+                        config.writer().threads().orElse(Math.min(processors, MOST_WRITERS)),
+                        config.writer().memoryMib() * MIB,
+                        config.writer().rowGroupRows(),
+                        config.writer().fileMib() * MIB),
+                config.passwd(),
+                config.group(),
+                version);
+    }
+
+    @Produces
+    @Singleton
+    History history(Instance<TokenSource> tokens) {
+        return new HistoryOverHttp(() -> ServiceClient.of(config.historyUrl(), tokens.get()));
+    }
+
+    @Produces
+    @Singleton
+    Scans scans(ScanSettings settings, Recorder recorder, SnapshotSpool spool, AfterScan afterScan) throws IOException {
+        return new Scans(settings, recorder, spool, afterScan);
+    }
+
+    @Produces
+    @Singleton
+    Courier courier(History history, SnapshotSpool snapshots, SampleSpool samples, Scans scans) {
+        return new Courier(history, snapshots, samples, scans::delivered);
+    }
+
+    @Produces
+    @Singleton
+    CourierThread courierThread(Courier courier) {
+        return new CourierThread(courier, config.deliveryPause());
+    }
+
+    void start(@Observes StartupEvent event, Scans scans, CourierThread courier, Sampling sampling) {
+        courier.start();
+        sampling.sample();
+    }
+
+    void stop(@Observes ShutdownEvent event, CourierThread courier) {
+        courier.close();
+    }
+
+    private Path state() throws IOException {
+        return Files.createDirectories(config.stateDir().toAbsolutePath().normalize());
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("this host does not know its name: set scan.server", e);
+        }
+    }
+}

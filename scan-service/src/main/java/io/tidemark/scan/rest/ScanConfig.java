@@ -1,0 +1,76 @@
+package io.tidemark.scan.rest;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What can be set for this agent; `README.md` describes each.
+@ConfigMapping(prefix = "scan")
+public interface ScanConfig {
+
+    /// The name under which this server is known; the host name where it is not set.
+    Optional<String> server();
+
+    @WithDefault("./data/scan")
+    Path stateDir();
+
+    @WithDefault("http://localhost:8083")
+    URI historyUrl();
+
+    /// Walking threads; as many as there are processors where it is not set.
+    OptionalInt threads();
+
+    @WithDefault("1m")
+    Duration sampleInterval();
+
+    /// The longest pause between two attempts to deliver.
+    @WithDefault("1m")
+    Duration deliveryPause();
+
+    /// Scans that may wait for their turn.
+    @WithDefault("16")
+    int queue();
+
+    /// Finished scans that stay visible.
+    @WithDefault("1000")
+    int remember();
+
+    /// Directories kept open during a scan, over all threads.
+    @WithDefault("256")
+    int descriptors();
+
+    @WithDefault("/proc/self/mountinfo")
+    Path mountTable();
+
+    @WithDefault("/etc/passwd")
+    Path passwd();
+
+    @WithDefault("/etc/group")
+    Path group();
+
+    Writer writer();
+
+    /// Writing of snapshots.
+    interface Writer {
+
+        /// Encoding threads; as many as there are processors, at most four, where it is not set.
+        OptionalInt threads();
+
+        /// Memory of the writing database, in MiB.
+        @WithDefault("128")
+        int memoryMib();
+
+        /// Rows encoded together.
+        @WithDefault("61440")
+        int rowGroupRows();
+
+        /// Size at which another Parquet file is begun, in MiB.
+        @WithDefault("1024")
+        int fileMib();
+    }
+}

@@ -1,0 +1,171 @@
+package io.tidemark.scan.rest;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tidemark.platform.page.Cursor;
+import io.tidemark.platform.page.Limit;
+import io.tidemark.platform.page.Page;
+import io.tidemark.platform.problem.Problem;
+import io.tidemark.scan.job.Scans;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
+
+/// Scans of this server.
+@Path("/api/scans")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "scans")
+@APIResponse(
+        responseCode = "401",
+        description = "No valid token",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "403",
+        description = "The token lacks the permission",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+public class ScanResource {
+
+    private static final Duration PROGRESS_EVERY = Duration.ofMillis(500);
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MOST = 1000;
+
+    private final Scans scans;
+
+    public ScanResource(Scans scans) {
+        this.scans = scans;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("scans:execute")
+    @Operation(operationId = "startScan", summary = "Begin a scan, now or when its volume is free")
+    @APIResponse(
+            responseCode = "202",
+            description = "The job",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "No JSON",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "The id belongs to a scan of another root",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "The root cannot be scanned",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many scans wait",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Response start(ScanRequest request) {
+        JobView job = JobView.of(scans.submit(request.id(), request.root()));
+        return Response.accepted(job)
+                .location(URI.create("/api/scans/" + job.id()))
+                .build();
+    }
+
+    @GET
+    @PermissionsAllowed("scans:read")
+    @Operation(operationId = "listScans", summary = "Scans that this agent remembers, newest first")
+    @APIResponse(responseCode = "200", description = "A page of jobs")
+    @APIResponse(
+            responseCode = "400",
+            description = "No cursor of this list",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "A limit out of range",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Page<JobView> list(
+            @Parameter(description = "At most so many, up to 1000; 50 by default") @QueryParam("limit") @Nullable
+                    Integer limit,
+            @Parameter(description = "From the page before") @QueryParam("cursor") @Nullable String cursor) {
+        int checked = Limit.check(limit, DEFAULT_LIMIT, MOST);
+        String before = cursor == null ? "g" : Cursor.decode(cursor, 1).getFirst();
+        return Page.of(
+                        scans.before(before, checked + 1),
+                        checked,
+                        job -> Cursor.encode(job.id().toString()))
+                .map(JobView::of);
+    }
+
+    @GET
+    @Path("/{id}")
+    @PermissionsAllowed("scans:read")
+    @Operation(operationId = "getScan", summary = "One scan with its progress")
+    @APIResponse(responseCode = "200", description = "The job")
+    @APIResponse(
+            responseCode = "404",
+            description = "No such scan",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public JobView get(@PathParam("id") UUID id) {
+        return JobView.of(scans.find(id));
+    }
+
+    @POST
+    @Path("/{id}/cancel")
+    @PermissionsAllowed("scans:execute")
+    @Operation(operationId = "cancelScan", summary = "End a scan early and discard what it found")
+    @APIResponse(
+            responseCode = "202",
+            description = "The job, which may be active a moment longer",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such scan",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "The scan has ended",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Response cancel(@PathParam("id") UUID id) {
+        return Response.accepted(JobView.of(scans.cancel(id))).build();
+    }
+
+    @GET
+    @Path("/{id}/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("scans:read")
+    @Operation(operationId = "watchScan", summary = "Follow a scan: its job twice a second, the final state last")
+    @APIResponse(responseCode = "200", description = "Jobs as server-sent events")
+    @APIResponse(
+            responseCode = "404",
+            description = "No such scan",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Multi<JobView> events(@PathParam("id") UUID id) {
+        scans.find(id);
+        return Multi.createBy()
+                .repeating()
+                .supplier(() -> scans.find(id))
+                .withDelay(PROGRESS_EVERY)
+                .whilst(job -> !job.isFinal())
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .map(JobView::of)
+                .skip()
+                .repetitions();
+    }
+}

@@ -1,0 +1,103 @@
+package io.tidemark.scan.snapshot;
+
+import io.tidemark.scan.volume.Capacity;
+import io.tidemark.scan.walk.Counts;
+import io.tidemark.scan.walk.ErrorKind;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Describes and seals a snapshot; its JSON is the form that history registers, see "Manifest" in
+/// `docs/architecture.md`.
+public record Manifest(
+        int formatVersion,
+        UUID snapshotId,
+        String server,
+        String root,
+        Volume volume,
+        @Nullable Map<String, Object> policy,
+        @Nullable String policyHash,
+        Instant startedAt,
+        Instant finishedAt,
+        String agentVersion,
+        Sums counts,
+        List<ErrorKind> errors,
+        double coverage,
+        LastAccess lastAccess,
+        @Nullable UUID parentSnapshotId,
+        List<Part> files) {
+
+    /// The format that this service writes.
+    public static final int FORMAT = 1;
+
+    public Manifest {
+        if (finishedAt.isBefore(startedAt)) {
+            throw new IllegalArgumentException("a scan ends after it starts");
+        }
+        if (coverage < 0 || coverage > 1) {
+            throw new IllegalArgumentException("coverage is a share: " + coverage);
+        }
+        errors = List.copyOf(errors);
+        files = List.copyOf(files);
+    }
+
+    /// The volume of the root.
+    public record Volume(String mountPoint, String device, String type, String options, Capacity start, Capacity end) {}
+
+    /// See {@link Counts}.
+    public record Sums(
+            long entries,
+            long directories,
+            long files,
+            long symlinks,
+            long others,
+            long sizeBytes,
+            long allocatedBytes,
+            long directoryBytes,
+            long directoryAllocatedBytes,
+            long excluded,
+            long failed) {
+
+        static Sums of(Counts counts) {
+            return new Sums(
+                    counts.entries(),
+                    counts.directories(),
+                    counts.files(),
+                    counts.symlinks(),
+                    counts.others(),
+                    counts.sizeBytes(),
+                    counts.allocatedBytes(),
+                    counts.directoryBytes(),
+                    counts.directoryAllocatedBytes(),
+                    counts.excluded(),
+                    counts.failed());
+        }
+    }
+
+    /// Whether last-access times mean anything on the volume.
+    public record LastAccess(boolean trusted, String reason) {
+
+        /// Judges by the mount options.
+        static LastAccess of(String options) {
+            List<String> set = List.of(options.split(","));
+            if (set.contains("noatime")) {
+                return new LastAccess(false, "noatime: reading leaves no trace");
+            }
+            if (set.contains("ro")) {
+                return new LastAccess(false, "read-only: reading leaves no trace");
+            }
+            return set.contains("relatime")
+                    ? new LastAccess(true, "relatime: at most a day late")
+                    : new LastAccess(true, "each reading is recorded");
+        }
+    }
+
+    /// One Parquet file.
+    ///
+    /// @param kind `entries` or `directories`
+    /// @param sha256 64 hexadecimal digits, lower case
+    public record Part(String file, String kind, long rows, long bytes, String sha256) {}
+}

@@ -1,0 +1,31 @@
+package io.tidemark.scan.snapshot;
+
+import io.tidemark.scan.syscall.Syscalls;
+import io.tidemark.scan.volume.Volumes;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/// What every recording on this server shares.
+///
+/// @param threads walking threads
+/// @param descriptors directories kept open over all threads
+/// @param passwd names of users, as `/etc/passwd`
+/// @param group names of groups, as `/etc/group`
+public record Recorder(
+        Supplier<Syscalls> kernel,
+        Volumes volumes,
+        InstantSource clock,
+        int threads,
+        int descriptors,
+        WriterLimits limits,
+        Path passwd,
+        Path group,
+        String agentVersion) {
+
+    /// Makes ready to record into a folder that exists and is empty.
+    public Recording prepare(SnapshotSpec spec, Path folder) {
+        return new Recording(this, spec, folder);
+    }
+}

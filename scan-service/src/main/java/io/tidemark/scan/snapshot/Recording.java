@@ -1,0 +1,117 @@
+package io.tidemark.scan.snapshot;
+
+import io.tidemark.scan.volume.Capacity;
+import io.tidemark.scan.volume.Mount;
+import io.tidemark.scan.walk.Accounts;
+import io.tidemark.scan.walk.BatchQueue;
+import io.tidemark.scan.walk.Counts;
+import io.tidemark.scan.walk.DirectoryBatch;
+import io.tidemark.scan.walk.EntryBatch;
+import io.tidemark.scan.walk.ErrorKind;
+import io.tidemark.scan.walk.Walk;
+import io.tidemark.scan.walk.WalkRequest;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/// One walk on its way into one snapshot folder. {@link #walk} and {@link #seal} run once, in this order; the rest
+/// may be called by any thread at any time.
+public final class Recording {
+
+    private final Recorder recorder;
+    private final SnapshotSpec spec;
+    private final Path folder;
+    private volatile @Nullable Walk walk;
+    private volatile boolean cancelled;
+    private @Nullable WrittenTables tables;
+    private @Nullable Mount mount;
+    private @Nullable Capacity start;
+
+    Recording(Recorder recorder, SnapshotSpec spec, Path folder) {
+        this.recorder = recorder;
+        this.spec = spec;
+        this.folder = folder;
+    }
+
+    /// Walks the root and writes its tables.
+    ///
+    /// @throws IOException when the root cannot be opened or the tables cannot be written
+    /// @throws CancellationException when it was cancelled
+    public void walk() throws IOException {
+        mount = recorder.volumes().containing(spec.root().toString());
+        start = recorder.volumes().capacity(mount.mountPoint());
+        int writers = recorder.limits().threads();
+        BatchQueue<EntryBatch> entries = new BatchQueue<>(writers, recorder.threads(), EntryBatch::new);
+        BatchQueue<DirectoryBatch> directories = new BatchQueue<>(1, recorder.threads(), DirectoryBatch::new);
+        Walk started = new Walk(
+                new WalkRequest(spec.root(), recorder.threads(), recorder.descriptors()),
+                recorder.kernel(),
+                Accounts.read(recorder.passwd(), recorder.group()),
+                entries,
+                directories);
+        walk = started;
+        if (cancelled) {
+            started.cancel();
+        }
+        tables = new TableWriter(recorder.limits(), folder).write(started, entries, directories);
+    }
+
+    /// Describes what was written and puts the manifest beside it. Everything is durable when this returns.
+    ///
+    /// @throws IOException when the files cannot be read again or made durable
+    public Manifest seal() throws IOException {
+        if (tables == null || mount == null || start == null) {
+            throw new IllegalStateException("nothing was walked");
+        }
+        Counts counts = counts();
+        Manifest manifest = new Manifest(
+                Manifest.FORMAT,
+                spec.id(),
+                spec.server(),
+                spec.root().toString(),
+                new Manifest.Volume(
+                        mount.mountPoint(),
+                        mount.source(),
+                        mount.type(),
+                        mount.options(),
+                        start,
+                        recorder.volumes().capacity(mount.mountPoint())),
+                null,
+                null,
+                spec.startedAt(),
+                recorder.clock().instant(),
+                recorder.agentVersion(),
+                Manifest.Sums.of(counts),
+                errors(),
+                counts.coverage(),
+                Manifest.LastAccess.of(mount.options()),
+                null,
+                tables.describe());
+        SnapshotFolder.seal(folder, manifest);
+        return manifest;
+    }
+
+    /// Ends the walk early.
+    public void cancel() {
+        cancelled = true;
+        Walk running = walk;
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    /// What was seen so far.
+    public Counts counts() {
+        Walk running = walk;
+        return running == null ? new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) : running.counts();
+    }
+
+    /// What went wrong so far.
+    public List<ErrorKind> errors() {
+        Walk running = walk;
+        return running == null ? List.of() : running.errors();
+    }
+}

@@ -1,0 +1,39 @@
+package io.tidemark.scan.syscall;
+
+import java.lang.foreign.MemorySegment;
+
+/// The system calls a scan needs. One instance serves one thread at a time. Names are raw bytes ended by NUL.
+/// A call that fails answers the negated error number, as the kernel itself does (`-13` for `EACCES`).
+public interface Syscalls extends AutoCloseable {
+
+    /// Opens a directory for reading, never through a symbolic link, and without touching its access time where the
+    /// kernel permits that to this user.
+    ///
+    /// @return a descriptor, or a negated error number
+    int openDirectory(int directory, MemorySegment name);
+
+    /// Reads as many directory records as fit into `buffer` (layout: `struct linux_dirent64`).
+    ///
+    /// @return bytes written, 0 at the end, or a negated error number
+    int readDirectory(int directory, MemorySegment buffer);
+
+    /// Reads the attributes of `name` itself (a link is not followed, nothing is mounted, no server is asked again).
+    ///
+    /// @return 0, or a negated error number
+    int attributes(int directory, MemorySegment name, Attributes into);
+
+    /// Reads the figures of the filesystem that `path` is on.
+    ///
+    /// @return 0, or a negated error number
+    int filesystem(MemorySegment path, FilesystemFigures into);
+
+    /// Closes a descriptor; failure has no meaning for a descriptor that was only read.
+    void close(int descriptor);
+
+    /// Frees the native memory of this instance.
+    @Override
+    void close();
+
+    /// The directory number that stands for "relative to the working directory"; absolute names ignore it.
+    int WORKING_DIRECTORY = -100;
+}

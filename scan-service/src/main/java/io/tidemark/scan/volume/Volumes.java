@@ -1,0 +1,79 @@
+package io.tidemark.scan.volume;
+
+import io.tidemark.scan.syscall.Errno;
+import io.tidemark.scan.syscall.FilesystemFigures;
+import io.tidemark.scan.syscall.Syscalls;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// The volumes of this server, read anew on each call: disks come and go while an agent runs.
+public final class Volumes {
+
+    private static final System.Logger LOG = System.getLogger(Volumes.class.getName());
+
+    private final Supplier<Syscalls> kernel;
+    private final Path mountTable;
+
+    /// @param mountTable a file as `/proc/self/mountinfo`
+    public Volumes(Supplier<Syscalls> kernel, Path mountTable) {
+        this.kernel = kernel;
+        this.mountTable = mountTable;
+    }
+
+    /// The volume that an absolute path without links is on.
+    ///
+    /// @throws IOException when the mount table cannot be read or does not cover the path
+    public Mount containing(String path) throws IOException {
+        return MountTable.read(mountTable)
+                .containing(path)
+                .orElseThrow(() -> new IOException("the mount table has nothing that covers " + path));
+    }
+
+    /// The figures of the volume at `mountPoint`, right now.
+    ///
+    /// @throws IOException when the kernel refuses, such as for a volume that is gone
+    public Capacity capacity(String mountPoint) throws IOException {
+        try (Syscalls syscalls = kernel.get();
+                Arena arena = Arena.ofConfined()) {
+            FilesystemFigures figures = new FilesystemFigures(arena);
+            int result = syscalls.filesystem(arena.allocateFrom(mountPoint), figures);
+            if (result < 0) {
+                throw new IOException("statvfs " + mountPoint + ": " + Errno.of(-result) + " (" + -result + ")");
+            }
+            return capacity(figures);
+        }
+    }
+
+    /// One sample of each volume, all with the same time. A volume whose figures cannot be read is left out and
+    /// logged.
+    ///
+    /// @throws IOException when the mount table cannot be read
+    public List<Sample> sample(String server, Instant at) throws IOException {
+        List<Sample> samples = new ArrayList<>();
+        for (Mount mount : MountTable.read(mountTable).volumes()) {
+            try {
+                samples.add(Sample.of(server, mount, at, capacity(mount.mountPoint())));
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "volume left out of this sample: {0}", e.getMessage());
+            }
+        }
+        return samples;
+    }
+
+    private static Capacity capacity(FilesystemFigures figures) {
+        long unit = figures.fragmentBytes();
+        return new Capacity(
+                figures.blocks() * unit,
+                (figures.blocks() - figures.blocksFree()) * unit,
+                figures.blocksFree() * unit,
+                figures.blocksAvailable() * unit,
+                figures.inodes(),
+                figures.inodesFree());
+    }
+}

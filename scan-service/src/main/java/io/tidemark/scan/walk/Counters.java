@@ -1,0 +1,36 @@
+package io.tidemark.scan.walk;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/// The counters of a running walk. Safe for several threads; a reading while it runs is a little behind.
+final class Counters {
+
+    final LongAdder files = new LongAdder();
+    final LongAdder symlinks = new LongAdder();
+    final LongAdder others = new LongAdder();
+    final LongAdder directories = new LongAdder();
+    final LongAdder size = new LongAdder();
+    final LongAdder allocated = new LongAdder();
+    final LongAdder directoryBytes = new LongAdder();
+    final LongAdder directoryAllocated = new LongAdder();
+    final LongAdder excluded = new LongAdder();
+    final LongAdder failedDirectories = new LongAdder();
+    final LongAdder failedEntries = new LongAdder();
+    final LongAdder vanished = new LongAdder();
+
+    Counts counts() {
+        return new Counts(
+                files.sum(),
+                symlinks.sum(),
+                others.sum(),
+                directories.sum(),
+                size.sum(),
+                allocated.sum(),
+                directoryBytes.sum(),
+                directoryAllocated.sum(),
+                excluded.sum(),
+                failedDirectories.sum(),
+                failedEntries.sum(),
+                vanished.sum());
+    }
+}

@@ -1,0 +1,110 @@
+package io.tidemark.scan.walk;
+
+import io.tidemark.scan.syscall.Attributes;
+import org.jspecify.annotations.Nullable;
+
+/// Turns attributes into rows of entry batches and into counts. Serves one walking thread.
+final class EntryWriter {
+
+    private final int walker;
+    private final BatchQueue<EntryBatch> queue;
+    private final Accounts accounts;
+    private final HardLinks hardLinks;
+    private final Counters counters;
+    private EntryBatch batch;
+    private long files;
+    private long symlinks;
+    private long others;
+    private long size;
+    private long allocated;
+
+    EntryWriter(int walker, BatchQueue<EntryBatch> queue, Accounts accounts, HardLinks hardLinks, Counters counters) {
+        this.walker = walker;
+        this.queue = queue;
+        this.accounts = accounts;
+        this.hardLinks = hardLinks;
+        this.counters = counters;
+        this.batch = queue.empty();
+    }
+
+    /// Adds an entry to the rows and to what lies directly inside its directory.
+    ///
+    /// @param path of the directory
+    void add(byte[] path, byte[] rawName, Attributes attributes, Totals direct) {
+        EntryBatch b = batch;
+        int row = b.rows++;
+        byte[] name = NameText.readable(rawName);
+        b.directory[row] = path;
+        b.name[row] = name;
+        b.rawName[row] = rawNameUnlessText(rawName, name);
+        b.extension[row] = NameText.extension(name);
+        fill(b, row, attributes);
+        count(b, row, direct);
+        if (b.isFull()) {
+            flush();
+            batch = queue.empty();
+        }
+    }
+
+    private static byte @Nullable [] rawNameUnlessText(byte[] rawName, byte[] name) {
+        return rawName.length == name.length ? null : rawName;
+    }
+
+    private void fill(EntryBatch b, int row, Attributes attributes) {
+        long uid = attributes.uid();
+        long gid = attributes.gid();
+        long links = attributes.links();
+        long inode = attributes.inode();
+        b.mode[row] = attributes.mode();
+        b.type[row] = EntryType.of(attributes.mode()).code();
+        b.size[row] = attributes.size();
+        b.allocated[row] = attributes.allocated();
+        b.modified[row] = attributes.modified();
+        b.accessed[row] = attributes.accessed();
+        b.changed[row] = attributes.changed();
+        b.created[row] = attributes.hasCreated() ? attributes.created() : EntryBatch.NO_TIME;
+        b.uid[row] = uid;
+        b.gid[row] = gid;
+        b.owner[row] = accounts.user(uid);
+        b.group[row] = accounts.group(gid);
+        b.inode[row] = inode;
+        b.device[row] = attributes.device();
+        b.links[row] = links;
+        b.counted[row] = links <= 1 || hardLinks.isFirst(inode);
+    }
+
+    private void count(EntryBatch b, int row, Totals direct) {
+        switch (EntryType.of(b.mode[row])) {
+            case FILE -> files++;
+            case SYMLINK -> symlinks++;
+            case FIFO, SOCKET, CHAR, BLOCK -> others++;
+        }
+        long countedSize = b.counted[row] ? b.size[row] : 0;
+        long countedAllocated = b.counted[row] ? b.allocated[row] : 0;
+        size += countedSize;
+        allocated += countedAllocated;
+        direct.addEntry(countedSize, countedAllocated, b.modified[row], b.accessed[row]);
+    }
+
+    /// Makes the counts of this thread visible to others.
+    void publishCounts() {
+        counters.files.add(files);
+        counters.symlinks.add(symlinks);
+        counters.others.add(others);
+        counters.size.add(size);
+        counters.allocated.add(allocated);
+        files = 0;
+        symlinks = 0;
+        others = 0;
+        size = 0;
+        allocated = 0;
+    }
+
+    /// Hands over what is left.
+    void flush() {
+        publishCounts();
+        if (batch.rows > 0) {
+            queue.deliver(walker, batch);
+        }
+    }
+}

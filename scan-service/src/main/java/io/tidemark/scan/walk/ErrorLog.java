@@ -1,0 +1,33 @@
+package io.tidemark.scan.walk;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Failures of one walk by kind, with examples. Safe for several threads.
+final class ErrorLog {
+
+    private final Map<String, Bucket> buckets = new TreeMap<>();
+
+    synchronized void add(String kind, byte[] path, String message) {
+        Bucket bucket = buckets.computeIfAbsent(kind, k -> new Bucket());
+        bucket.count++;
+        if (bucket.examples.size() < ErrorKind.MAX_EXAMPLES) {
+            bucket.examples.add(new ErrorKind.Example(new String(path, StandardCharsets.UTF_8), message));
+        }
+    }
+
+    /// By kind, in alphabetical order.
+    synchronized List<ErrorKind> kinds() {
+        return buckets.entrySet().stream()
+                .map(b -> new ErrorKind(b.getKey(), b.getValue().count, b.getValue().examples))
+                .toList();
+    }
+
+    private static final class Bucket {
+        private long count;
+        private final List<ErrorKind.Example> examples = new ArrayList<>();
+    }
+}

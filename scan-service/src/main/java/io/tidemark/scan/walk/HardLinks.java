@@ -1,0 +1,61 @@
+package io.tidemark.scan.walk;
+
+import java.util.Arrays;
+
+/// Remembers inodes with several names, so that each is counted once. One filesystem, hence the inode number says it
+/// all. Some 12 to 24 bytes for each such inode.
+final class HardLinks {
+
+    private static final int SHARDS = 64;
+    private final Shard[] shards = new Shard[SHARDS];
+
+    HardLinks() {
+        Arrays.setAll(shards, i -> new Shard());
+    }
+
+    /// True for the first call with this inode, whichever thread makes it.
+    boolean isFirst(long inode) {
+        long hash = inode * 0x9E37_79B9_7F4A_7C15L;
+        return shards[(int) (hash >>> 58)].add(inode, hash);
+    }
+
+    /// An open-addressed set in which 0 marks a free place; inode 0 is never in use on Linux.
+    private static final class Shard {
+        private long[] places = new long[64];
+        private int size;
+
+        synchronized boolean add(long inode, long hash) {
+            if (!place(inode, hash)) {
+                return false;
+            }
+            if (++size * 4L > places.length * 3L) {
+                grow();
+            }
+            return true;
+        }
+
+        private boolean place(long inode, long hash) {
+            int mask = places.length - 1;
+            int at = (int) (hash >>> 20) & mask;
+            while (places[at] != 0) {
+                if (places[at] == inode) {
+                    return false;
+                }
+                at = (at + 1) & mask;
+            }
+            places[at] = inode;
+            return true;
+        }
+
+        private void grow() {
+            long[] old = places;
+            places = new long[old.length * 2];
+            for (long inode : old) {
+                if (inode != 0) {
+                    boolean placed = place(inode, inode * 0x9E37_79B9_7F4A_7C15L);
+                    assert placed : "each inode stands once";
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.tidemark.scan.walk;
+
+/// Running sums over entries and directories. Not safe for several threads.
+public final class Totals {
+
+    private long files;
+    private long directories;
+    private long size;
+    private long allocated;
+    private long newestModified = EntryBatch.NO_TIME;
+    private long newestAccessed = EntryBatch.NO_TIME;
+
+    /// Adds one entry; its bytes are those to count (0 for a second name of one inode).
+    void addEntry(long countedSize, long countedAllocated, long modified, long accessed) {
+        files++;
+        size += countedSize;
+        allocated += countedAllocated;
+        newestModified = Math.max(newestModified, modified);
+        newestAccessed = Math.max(newestAccessed, accessed);
+    }
+
+    void addDirectory() {
+        directories++;
+    }
+
+    void add(Totals other) {
+        files += other.files;
+        directories += other.directories;
+        size += other.size;
+        allocated += other.allocated;
+        newestModified = Math.max(newestModified, other.newestModified);
+        newestAccessed = Math.max(newestAccessed, other.newestAccessed);
+    }
+
+    /// Entries that are not directories.
+    public long files() {
+        return files;
+    }
+
+    public long directories() {
+        return directories;
+    }
+
+    public long size() {
+        return size;
+    }
+
+    public long allocated() {
+        return allocated;
+    }
+
+    /// Microseconds since 1970, or {@link EntryBatch#NO_TIME} where no entry was added.
+    public long newestModified() {
+        return newestModified;
+    }
+
+    /// As {@link #newestModified}.
+    public long newestAccessed() {
+        return newestAccessed;
+    }
+}

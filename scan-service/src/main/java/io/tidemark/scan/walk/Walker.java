@@ -1,0 +1,184 @@
+package io.tidemark.scan.walk;
+
+import io.tidemark.scan.syscall.Attributes;
+import io.tidemark.scan.syscall.DirectoryRecords.Kind;
+import io.tidemark.scan.syscall.Errno;
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayOutputStream;
+
+/// One walking thread: takes directories from its stack, or steals them from others, and reads them.
+final class Walker {
+
+    /// Entries between two looks at whether the walk goes on.
+    private static final int CHECK_EVERY = 1024;
+
+    private final Walk walk;
+    private final Tools tools;
+    private final WorkStack stack;
+    private final EntryWriter entries;
+    private final DirectoryWriter directories;
+    private final ByteArrayOutputStream subdirectories = new ByteArrayOutputStream();
+    private int subdirectoryCount;
+
+    Walker(Walk walk, Tools tools, WorkStack stack, EntryWriter entries, DirectoryWriter directories) {
+        this.walk = walk;
+        this.tools = tools;
+        this.stack = stack;
+        this.entries = entries;
+        this.directories = directories;
+    }
+
+    /// Walks one subdirectory, whose parent's descriptor the caller holds in use for this.
+    void visit(WorkStack.Task task) {
+        DirectoryNode parent = task.parent();
+        DirectoryNode node;
+        int descriptor;
+        try {
+            int above = walk.descriptors.descriptor(parent, tools);
+            node = examine(parent, task.name(), above);
+            if (node == null) {
+                return;
+            }
+            descriptor = tools.syscalls.openDirectory(above, tools.name(task.name()));
+        } finally {
+            walk.descriptors.done(parent);
+        }
+        read(node, descriptor);
+    }
+
+    /// @return null where there is nothing to read, and all is said about it
+    private @Nullable DirectoryNode examine(DirectoryNode parent, byte[] name, int above) {
+        int result = above < 0 ? above : tools.syscalls.attributes(above, tools.name(name), tools.attributes);
+        if (result == 0 && !tools.attributes.isDirectory()) {
+            result = -Errno.ENOTDIR.number();
+        }
+        if (result < 0) {
+            missing(parent, name, result);
+            return null;
+        }
+        if (walk.isElsewhere(tools.attributes) || tools.attributes.isMountRoot()) {
+            mountPoint(new DirectoryNode(parent, name, tools.attributes, false));
+            return null;
+        }
+        return new DirectoryNode(parent, name, tools.attributes, true);
+    }
+
+    private void missing(DirectoryNode parent, byte[] name, int result) {
+        examined(parent, name, result);
+        directories.finish(parent);
+    }
+
+    private void mountPoint(DirectoryNode node) {
+        node.error = Walk.MOUNT_POINT;
+        walk.counters.excluded.increment();
+        walk.errors.add(Walk.MOUNT_POINT, node.path(), "another filesystem, left out");
+        directories.finish(node);
+    }
+
+    private void read(DirectoryNode node, int descriptor) {
+        if (descriptor < 0) {
+            unreadable(node, descriptor, "cannot open directory");
+            directories.finish(node);
+            return;
+        }
+        walk.descriptors.opened(node, descriptor);
+        readOpen(node);
+    }
+
+    /// Reads a directory whose descriptor is open; the use of it ends here.
+    void readOpen(DirectoryNode node) {
+        int descriptor = node.descriptor;
+        try {
+            readNames(node, descriptor);
+            readEntries(node, descriptor);
+            node.addDirect();
+            if (subdirectoryCount > 0) {
+                node.expect(subdirectoryCount);
+                walk.open.addAndGet(subdirectoryCount);
+                stack.push(new Siblings(node, subdirectories.toByteArray()));
+            }
+        } finally {
+            walk.descriptors.done(node);
+        }
+        entries.publishCounts();
+        directories.finish(node);
+    }
+
+    private void readNames(DirectoryNode node, int descriptor) {
+        tools.names.clear();
+        int bytes = tools.syscalls.readDirectory(descriptor, tools.buffer);
+        while (bytes > 0) {
+            tools.records.reset(bytes);
+            while (tools.records.advance()) {
+                tools.names.add(
+                        tools.buffer, tools.records.nameOffset(), tools.records.nameLength(), tools.records.kind());
+            }
+            walk.checkGoingOn();
+            bytes = tools.syscalls.readDirectory(descriptor, tools.buffer);
+        }
+        if (bytes < 0) {
+            unreadable(node, bytes, "cannot read directory to its end");
+        }
+        tools.names.sort();
+    }
+
+    private void readEntries(DirectoryNode node, int descriptor) {
+        subdirectories.reset();
+        subdirectoryCount = 0;
+        byte[] path = node.path();
+        for (int i = 0; i < tools.names.count(); i++) {
+            if (tools.names.kind(i) == Kind.DIRECTORY) {
+                addSubdirectory(i);
+            } else {
+                readEntry(node, descriptor, path, i);
+            }
+            if (i % CHECK_EVERY == CHECK_EVERY - 1) {
+                walk.checkGoingOn();
+            }
+        }
+    }
+
+    private void readEntry(DirectoryNode node, int descriptor, byte[] path, int index) {
+        Attributes attributes = tools.attributes;
+        int result = tools.syscalls.attributes(descriptor, tools.names.pointer(index), attributes);
+        if (result < 0) {
+            examined(node, tools.names.bytes(index), result);
+        } else if (attributes.isDirectory()) {
+            addSubdirectory(index);
+        } else if (walk.isElsewhere(attributes)) {
+            walk.counters.excluded.increment();
+        } else {
+            entries.add(path, tools.names.bytes(index), attributes, node.direct);
+        }
+    }
+
+    private void addSubdirectory(int index) {
+        subdirectories.writeBytes(tools.names.bytes(index));
+        subdirectories.write(0);
+        subdirectoryCount++;
+    }
+
+    private void examined(DirectoryNode directory, byte[] name, int result) {
+        Errno errno = Errno.of(-result);
+        if (errno == Errno.ENOENT) {
+            walk.counters.vanished.increment();
+        } else {
+            walk.counters.failedEntries.increment();
+        }
+        walk.errors.add(errno.kind(), directory.pathOf(name), "cannot examine: " + errno + " (" + -result + ")");
+    }
+
+    private void unreadable(DirectoryNode node, int result, String message) {
+        Errno errno = Errno.of(-result);
+        node.error = errno.kind();
+        walk.counters.failedDirectories.increment();
+        walk.errors.add(errno.kind(), node.path(), message + ": " + errno + " (" + -result + ")");
+    }
+
+    /// Hands over what is left in batches not full.
+    void flush() {
+        entries.flush();
+        directories.flush();
+    }
+}
