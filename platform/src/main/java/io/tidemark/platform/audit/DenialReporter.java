@@ -38,7 +38,7 @@ class DenialReporter {
     DenialReporter(DenialSink sink, @ConfigProperty(name = "quarkus.application.name") String service) {
         this.sink = sink;
         this.service = service;
-        timer.scheduleWithFixedDelay(this::deliver, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+        var _ = timer.scheduleWithFixedDelay(this::deliver, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
     void unauthenticated(@Observes AuthenticationFailureEvent event) {

@@ -1,7 +1,7 @@
 package io.tidemark.platform.audit;
 
 import io.quarkus.arc.DefaultBean;
-import io.tidemark.platform.client.PlatformConfig;
+import io.tidemark.platform.client.AuthAddress;
 import io.tidemark.platform.client.ServiceClient;
 import io.tidemark.platform.client.TokenSource;
 import jakarta.inject.Singleton;
@@ -14,8 +14,8 @@ import java.util.List;
 class RemoteDenialSink implements DenialSink {
     private final ServiceClient auth;
 
-    RemoteDenialSink(PlatformConfig config, TokenSource tokens) {
-        this.auth = ServiceClient.of(config.auth().url(), tokens);
+    RemoteDenialSink(AuthAddress address, TokenSource tokens) {
+        this.auth = ServiceClient.of(address.url(), tokens);
     }
 
     @Override

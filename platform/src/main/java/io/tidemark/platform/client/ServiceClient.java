@@ -2,7 +2,6 @@ package io.tidemark.platform.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidemark.platform.problem.Problem;
 import org.jspecify.annotations.Nullable;
@@ -59,15 +58,15 @@ public final class ServiceClient {
 
     /// @param path with its query, encoded
     public <T> T get(String path, Class<T> type) {
-        return read(send(request(path, ANSWER).GET()), JSON.constructType(type));
+        return read(send(request(path, ANSWER).GET()), type);
     }
 
     public <T> T get(String path, TypeReference<T> type) {
-        return read(send(request(path, ANSWER).GET()), JSON.constructType(type));
+        return read(send(request(path, ANSWER).GET()), type);
     }
 
     public <T> T post(String path, Object body, Class<T> type) {
-        return read(send(json(path).POST(bodyOf(body))), JSON.constructType(type));
+        return read(send(json(path).POST(bodyOf(body))), type);
     }
 
     /// For answers without content.
@@ -76,12 +75,12 @@ public final class ServiceClient {
     }
 
     public <T> T put(String path, Object body, Class<T> type) {
-        return read(send(json(path).PUT(bodyOf(body))), JSON.constructType(type));
+        return read(send(json(path).PUT(bodyOf(body))), type);
     }
 
     /// Sends JSON exactly as it stands in a file.
     public <T> T putJson(String path, Path file, Class<T> type) {
-        return read(send(json(path).timeout(TRANSFER).PUT(fileOf(file))), JSON.constructType(type));
+        return read(send(json(path).timeout(TRANSFER).PUT(fileOf(file))), type);
     }
 
     public void putFile(String path, Path file, Map<String, String> headers) {
@@ -100,7 +99,7 @@ public final class ServiceClient {
                 .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         HttpRequest.Builder request = request(path, ANSWER).header("Content-Type", "application/x-www-form-urlencoded");
-        return read(send(request.POST(BodyPublishers.ofString(body))), JSON.constructType(type));
+        return read(send(request.POST(BodyPublishers.ofString(body))), type);
     }
 
     /// Opens a stream of server-sent events; the caller closes it.
@@ -143,10 +142,10 @@ public final class ServiceClient {
             HttpResponse<Reply<T>> response = http.send(built, info -> {
                 if (info.statusCode() / 100 == 2) {
                     return HttpResponse.BodySubscribers.mapping(
-                            onSuccess.apply(info), body -> new Reply<T>(info.statusCode(), body, new byte[0]));
+                            onSuccess.apply(info), body -> new Reply<T>(info.statusCode(), body, ""));
                 }
                 return HttpResponse.BodySubscribers.mapping(
-                        HttpResponse.BodySubscribers.ofByteArray(),
+                        HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8),
                         error -> new Reply<T>(info.statusCode(), null, error));
             });
             return response.body();
@@ -183,12 +182,19 @@ public final class ServiceClient {
         return new Problem("about:blank", "No problem document", reply.status, "not-a-problem", null, List.of());
     }
 
-    private <T> T read(byte[] body, JavaType type) {
+    private <T> T read(byte[] body, Class<T> type) {
+        return parsed(() -> JSON.readValue(body, type));
+    }
+
+    private <T> T read(byte[] body, TypeReference<T> type) {
+        return parsed(() -> JSON.readValue(body, type));
+    }
+
+    private <T> T parsed(Reading<T> reading) {
         try {
-            return JSON.readValue(body, type);
+            return reading.read();
         } catch (IOException e) {
-            throw new ServiceUnavailable(
-                    base.getAuthority() + " answered something else than " + type.toCanonical(), e);
+            throw new ServiceUnavailable(base.getAuthority() + " answered something else than was expected", e);
         }
     }
 
@@ -208,5 +214,9 @@ public final class ServiceClient {
         }
     }
 
-    private record Reply<T>(int status, @Nullable T body, byte[] error) {}
+    private record Reply<T>(int status, @Nullable T body, String error) {}
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
 }

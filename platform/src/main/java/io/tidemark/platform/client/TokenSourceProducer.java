@@ -9,12 +9,10 @@ import java.time.InstantSource;
 class TokenSourceProducer {
     @Produces
     @Singleton
-    TokenSource tokenSource(PlatformConfig config) {
-        String id = config.identity().id();
-        return config.identity()
-                .secretFile()
-                .<TokenSource>map(
-                        file -> new IdentityTokenSource(config.auth().url(), id, file, InstantSource.system()))
+    TokenSource tokenSource(AuthAddress auth, OwnIdentity identity) {
+        String id = identity.id();
+        return identity.secretFile()
+                .<TokenSource>map(file -> new IdentityTokenSource(auth.url(), id, file, InstantSource.system()))
                 .orElse(() -> {
                     throw new ServiceUnavailable(
                             "platform.identity.secret-file is not set, so '" + id + "' cannot sign in");

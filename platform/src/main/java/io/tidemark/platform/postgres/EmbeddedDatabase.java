@@ -102,6 +102,11 @@ public final class EmbeddedDatabase {
     /// Stops this server and waits until it is down.
     public void stop() {
         stop(dataFolder);
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("The lock of " + dataFolder + " cannot be given back", e);
+        }
     }
 
     /// Stops the server that runs on a data folder, whoever started it: open transactions are rolled back, everything

@@ -28,15 +28,7 @@ final class Keys {
     }
 
     private static KeyPair shared() {
-        synchronized (System.class) {
-            Object known = System.getProperties().get("tidemark.test.key");
-            if (known instanceof KeyPair pair) {
-                return pair;
-            }
-            KeyPair made = generate();
-            System.getProperties().put("tidemark.test.key", made);
-            return made;
-        }
+        return (KeyPair) System.getProperties().computeIfAbsent("tidemark.test.key", key -> generate());
     }
 
     private static KeyPair generate() {

@@ -1,0 +1,22 @@
+package io.tidemark.platform;
+
+import io.tidemark.platform.test.ImportDirection;
+import org.junit.jupiter.api.Test;
+
+class ImportDirectionTest {
+    @Test
+    void packagesImportOnlyThoseBeforeThem() {
+        ImportDirection.of(
+                        "io.tidemark.platform",
+                        "size",
+                        "postgres",
+                        "problem",
+                        "page",
+                        "access",
+                        "client",
+                        "audit",
+                        "event")
+                .check()
+                .plain("size", "postgres", "page");
+    }
+}

@@ -1,0 +1,111 @@
+package io.tidemark.platform;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Multi;
+import io.tidemark.platform.access.Caller;
+import io.tidemark.platform.event.CloudEvent;
+import io.tidemark.platform.event.EventStream;
+import io.tidemark.platform.problem.ProblemCode;
+import io.tidemark.platform.problem.ProblemException;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/// A resource of the kinds that services have, to see the platform at work from outside.
+@Path("/api/samples-of-platform")
+public class SampleResource {
+    private final Caller caller;
+
+    SampleResource(Caller caller) {
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("/caller")
+    @PermissionsAllowed("files:read")
+    public Map<String, String> caller() {
+        return Map.of("subject", caller.subject(), "server", caller.server().orElse("none"));
+    }
+
+    @POST
+    @Path("/servers/{name}")
+    @PermissionsAllowed("snapshots:write")
+    public Map<String, String> write(@PathParam("name") String name) {
+        caller.requireServer(name);
+        return Map.of("server", name);
+    }
+
+    @GET
+    @Path("/forgotten")
+    public String withoutAnnotation() {
+        return "must never be seen";
+    }
+
+    @POST
+    @Path("/share")
+    @PermitAll
+    public Share echo(Share share) {
+        return share;
+    }
+
+    @GET
+    @Path("/failures/{kind}")
+    @PermitAll
+    public String fail(@PathParam("kind") String kind) {
+        throw switch (kind) {
+            case "busy" ->
+                new ProblemException(ProblemCode.TOO_MANY_REQUESTS, "Too many sign-ins")
+                        .retryAfter(Duration.ofSeconds(7));
+            case "bug" -> new IllegalStateException("select secret from accounts");
+            default ->
+                new ProblemException(
+                        new ProblemCode("snapshot-not-found", 404, "No such snapshot"), "No snapshot " + kind);
+        };
+    }
+
+    @GET
+    @Path("/events")
+    @PermitAll
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<OutboundSseEvent> events(@HeaderParam("Last-Event-ID") @Nullable String last, @Context Sse sse) {
+        long behind = EventStream.resumeBehind(last);
+        // Ends after two events, as a connection does that breaks.
+        return EventStream.toSse(
+                        sse, Multi.createFrom().range((int) behind + 1, 1000).map(SampleResource::event))
+                .select()
+                .first(2);
+    }
+
+    private static CloudEvent event(int id) {
+        return CloudEvent.of(
+                Integer.toString(id),
+                "/platform",
+                "io.tidemark.test",
+                "s",
+                Instant.EPOCH,
+                JsonNodeFactory.instance.numberNode(id));
+    }
+
+    /// A record that checks itself.
+    public record Share(double value) {
+        public Share {
+            if (value < 0 || value > 1) {
+                throw new IllegalArgumentException("a share is from 0 to 1, not " + value);
+            }
+        }
+    }
+}

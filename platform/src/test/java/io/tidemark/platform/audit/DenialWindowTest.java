@@ -1,0 +1,43 @@
+package io.tidemark.platform.audit;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+class DenialWindowTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final DenialWindow window = new DenialWindow();
+
+    @Test
+    void countsEqualDenialsOnceEach() {
+        window.add(denial("eve", NOON.plusSeconds(1)));
+        window.add(denial("eve", NOON));
+        window.add(denial("mallory", NOON));
+
+        assertThat(window.drain())
+                .extracting(Denial::subject, Denial::at, Denial::count)
+                .containsExactly(tuple("eve", NOON, 2L), tuple("mallory", NOON, 1L));
+        assertThat(window.drain()).isEmpty();
+    }
+
+    @Test
+    void losesNoCountInAFlood() {
+        for (int i = 0; i < DenialWindow.CAPACITY + 25; i++) {
+            window.add(denial("user" + i, NOON));
+        }
+
+        var all = window.drain();
+
+        assertThat(all).hasSize(DenialWindow.CAPACITY + 1);
+        assertThat(all.getLast().subject()).isEqualTo("*");
+        assertThat(all.getLast().count()).isEqualTo(25);
+    }
+
+    private static Denial denial(String subject, Instant at) {
+        return new Denial(at, "history", "deny", subject, "127.0.0.1", "forbidden", "GET /api/snapshots", 1);
+    }
+}
