@@ -12,13 +12,14 @@ import java.util.UUID;
 /// What an answer rests on.
 ///
 /// @param snapshots those that were read
-/// @param complete whether every newest snapshot the question asks for was read, and history confirmed that they are
-/// the newest
+/// @param complete whether every newest snapshot the question asks for was read, and history confirmed
+///     that they are the newest
 /// @param missing newest snapshots that could not be read, and why
-/// @param setAside newest snapshots that were not read because another one of the same server contains their root
+/// @param setAside newest snapshots that were not read because another one of the same server contains
+///     their root
 /// @param stale whether history is away, so that newer snapshots may exist
-/// @param listedAt when history last said which snapshots are the newest; null where it has not been reached since the
-/// start
+/// @param listedAt when history last said which snapshots are the newest; null where it has not been
+///     reached since the start
 public record Basis(
         List<Used> snapshots,
         boolean complete,

@@ -13,9 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A query with its tables put before it as common table expressions. File names, servers and roots are parameters too.
-/// As the
-/// whole always starts with WITH, it can be nothing but a query.
+/// A query with its tables put before it as common table expressions. File names, servers and roots are
+/// parameters too. As the whole always starts with WITH, it can be nothing but a query.
 record Binding(String sql, List<Object> parameters) {
     private static final String ENTRIES =
             "all_entries AS NOT MATERIALIZED (SELECT * FROM read_parquet(?, filename = true))";

@@ -20,9 +20,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// DuckDB inside this process, in memory, on threads of its own. It is locked before its first query: it reads nothing
-/// outside
-/// one folder, loads no extension, and takes no settings any more.
+/// DuckDB inside this process, in memory, on threads of its own. It is locked before its first query: it
+/// reads nothing outside one folder, loads no extension, and takes no settings any more.
 public final class DuckDbEngine implements Engine {
     private final EngineLimits limits;
     private final DuckDBConnection database;
@@ -117,7 +116,8 @@ public final class DuckDbEngine implements Engine {
         return String.valueOf(e.getMessage()).startsWith("Out of Memory");
     }
 
-    /// The order matters: after external access is off, the folders cannot be changed; after the lock, nothing can.
+    /// The order matters: after external access is off, the folders cannot be changed; after the lock,
+    /// nothing can.
     private static DuckDBConnection open(Path readable, Path spill, EngineLimits limits) {
         try {
             DuckDBConnection database =

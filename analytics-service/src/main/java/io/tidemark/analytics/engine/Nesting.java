@@ -8,12 +8,10 @@ import java.util.Optional;
 
 /// Keeps sums from counting twice what two snapshots of one server both saw.
 ///
-/// Where one root lies below another, the snapshot of the upper root is read and the lower one set aside, even if it is
-/// newer,
-/// because only the upper one tells the state of everything below it at one moment. The lower one is read too where the
-/// upper
-/// snapshot has nothing in that place: it is a mount point the scan did not cross, an excluded folder, or was not
-/// readable.
+/// Where one root lies below another, the snapshot of the upper root is read and the lower one set aside,
+/// even if it is newer, because only the upper one tells the state of everything below it at one moment.
+/// The lower one is read too where the upper snapshot has nothing in that place: it is a mount point the
+/// scan did not cross, an excluded folder, or was not readable.
 final class Nesting {
     private static final Query INSIDE = Query.of("""
             SELECT total_files + total_directories AS inside FROM all_directories WHERE path = ? AND error IS NULL""");
@@ -26,7 +24,8 @@ final class Nesting {
         this.holding = holding;
     }
 
-    /// Takes what is needed of the snapshots, upper roots first; lower ones are only fetched where they are read.
+    /// Takes what is needed of the snapshots, upper roots first; lower ones are only fetched where they
+    /// are read.
     void take(List<Snapshot> snapshots) {
         List<Snapshot> waiting = new ArrayList<>(snapshots);
         while (!waiting.isEmpty()) {

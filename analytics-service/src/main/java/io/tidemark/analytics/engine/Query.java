@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A question in SQL. The text is a constant of this program, which the compiler checks: nothing a caller wrote can be
-/// part of
-/// it. What callers say goes into the parameters.
+/// A question in SQL. The text is a constant of this program, which the compiler checks: nothing a caller
+/// wrote can be part of it. What callers say goes into the parameters.
 ///
 /// The text starts with SELECT and reads from the tables of [Table] alone.
 public final class Query {

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Where every question starts: finds the newest snapshots it is about, holds them while it is answered, and says in
-/// the
-/// [Basis] what the answer rests on. Snapshots that cannot be had are missing from the answer; they do not fail it.
+/// Where every question starts: finds the newest snapshots it is about, holds them while it is answered,
+/// and says in the [Basis] what the answer rests on. Snapshots that cannot be had are missing from the
+/// answer; they do not fail it.
 public final class Questions {
     private static final ProblemCode FOLDER_NOT_FOUND =
             new ProblemCode("folder-not-found", 404, "No snapshot has this folder");
@@ -70,7 +70,8 @@ public final class Questions {
 
     /// Asks, for each server of the selection, the newest snapshot that has a folder.
     ///
-    /// @throws ProblemException 404 where no snapshot has it, 503 where those that may have it cannot be read now
+    /// @throws ProblemException 404 where no snapshot has it, 503 where those that may have it cannot be
+    ///     read now
     public <T> Answer<T> below(String kind, String folder, Selection selection, Function<Ground, T> question) {
         return observed(kind, () -> {
             Known known = catalogue.newest().within(selection).where(snapshot -> snapshot.reaches(folder));
@@ -84,8 +85,8 @@ public final class Questions {
         });
     }
 
-    /// A snapshot that saw a mount point from outside knows nothing of what is in it; one that saw the inside goes
-    /// first.
+    /// A snapshot that saw a mount point from outside knows nothing of what is in it; one that saw the
+    /// inside goes first.
     private List<HeldSnapshot> newestHaving(String folder, Holding holding) {
         Map<String, Boolean> fromOutside = new HashMap<>();
         engine.ask(

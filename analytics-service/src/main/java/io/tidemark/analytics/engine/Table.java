@@ -3,10 +3,9 @@ package io.tidemark.analytics.engine;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What a query may read from. `all_entries` and `all_directories` have the columns of the snapshot format and
-/// `filename`;
-/// `basis` has `filename`, `server`, `root`, `snapshot`, `started` and `finished` (microseconds since 1970) for each
-/// file.
+/// What a query may read from. `all_entries` and `all_directories` have the columns of the snapshot
+/// format and `filename`; `basis` has `filename`, `server`, `root`, `snapshot`, `started` and `finished`
+/// (microseconds since 1970) for each file.
 public enum Table {
     ALL_ENTRIES,
     ALL_DIRECTORIES,

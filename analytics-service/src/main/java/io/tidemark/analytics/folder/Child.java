@@ -11,7 +11,8 @@ import java.time.Instant;
 /// @param type of the snapshot format, or `directory`
 /// @param sizeBytes of a directory: of everything below it
 /// @param files of a directory: below it; otherwise 0
-/// @param counted false for a further name of an inode whose size another name already carries: it is in no sum
+/// @param counted false for a further name of an inode whose size another name already carries: it is in
+///     no sum
 /// @param owner the name, or the number where nobody has it
 /// @param error of a directory: why it could not be read
 public record Child(

@@ -17,7 +17,8 @@ public record FolderPath(String text) {
 
     /// Reads what a caller wrote, with or without slashes around it, or several in a row.
     ///
-    /// @throws ProblemException 422 where it steps up, is longer than any path can be, or contains the character 0
+    /// @throws ProblemException 422 where it steps up, is longer than any path can be, or contains the
+    ///     character 0
     public static FolderPath of(String written) {
         if (written.length() > LONGEST || written.indexOf('\0') >= 0) {
             throw ProblemException.field(
@@ -35,7 +36,8 @@ public record FolderPath(String text) {
         return text.equals("/") ? "/" : text + "/";
     }
 
-    /// Greater than every path below this one, and than nothing else that is greater than this one: `0` follows `/`.
+    /// Greater than every path below this one, and than nothing else that is greater than this one: `0`
+    /// follows `/`.
     String behind() {
         return text.equals("/") ? "0" : text + "0";
     }

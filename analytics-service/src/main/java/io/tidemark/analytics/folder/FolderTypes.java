@@ -7,7 +7,8 @@ import io.tidemark.analytics.engine.Questions;
 import io.tidemark.analytics.source.Selection;
 import io.tidemark.platform.problem.ProblemException;
 
-/// Tells what kinds of files a folder holds, everything below it included, by the extension of their names.
+/// Tells what kinds of files a folder holds, everything below it included, by the extension of their
+/// names.
 public final class FolderTypes {
     private static final Query BY_EXTENSION = Query.of("""
             SELECT *, count(*) OVER () AS group_count, CAST(sum(entries) OVER () AS BIGINT) AS sum_entries,

@@ -42,9 +42,8 @@ public record Shares(List<Share> groups, Other other, Sum total) {
     /// @param groups how many groups are folded here
     public record Other(long groups, long entries, long sizeBytes, long allocatedBytes, double share) {}
 
-    /// A row of a grouped query with the columns `key`, `entries`, `size`, `allocated`, and over all groups
-    /// `group_count`,
-    /// `sum_entries`, `sum_size`, `sum_allocated`.
+    /// A row of a grouped query with the columns `key`, `entries`, `size`, `allocated`, and over all
+    /// groups `group_count`, `sum_entries`, `sum_size`, `sum_allocated`.
     public record Group(String key, Sum sum, long groupCount, Sum total) {
         public static Group of(Row row) {
             return new Group(

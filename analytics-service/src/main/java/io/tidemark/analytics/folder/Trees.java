@@ -12,9 +12,9 @@ import java.util.List;
 
 /// Draws the tree below a folder from the directories' roll-ups.
 ///
-/// The largest folders are taken first. As no folder is larger than the one it is in, what is taken always hangs
-/// together, and
-/// what is left is known without reading it: a folder's total minus its own files and its taken children.
+/// The largest folders are taken first. As no folder is larger than the one it is in, what is taken
+/// always hangs together, and what is left is known without reading it: a folder's total minus its own
+/// files and its taken children.
 public final class Trees {
     static final int MOST_BRANCHES = 5000;
     private static final int DEEPEST = 16;
@@ -37,8 +37,8 @@ public final class Trees {
     ///
     /// @param depth how many levels below the folder are shown, 0 to 16
     /// @param minBytes the total size below which a folder is folded
-    /// @throws ProblemException 422 where a number makes no sense, 404 `folder-not-found` where no newest snapshot
-    has the folder
+    /// @throws ProblemException 422 where a number makes no sense, 404 `folder-not-found` where no newest
+    ///     snapshot has the folder
     public Answer<List<Tree>> draw(FolderPath path, Selection selection, int depth, long minBytes) {
         check(depth, minBytes);
         return questions.below(

@@ -8,7 +8,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// The service is ready without history too: it answers from its cache then, and says so here and in each basis.
+/// The service is ready without history too: it answers from its cache then, and says so here and in each
+/// basis.
 @Readiness
 @Singleton
 class AnswersReadiness implements HealthCheck {

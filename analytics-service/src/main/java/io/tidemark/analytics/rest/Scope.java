@@ -18,7 +18,8 @@ public class Scope {
     @Parameter(description = "Only snapshots of exactly these roots; all where absent")
     List<String> roots = List.of();
 
-    /// What was asked for, as far as the caller may see it: a token that is bound to a server sees that one alone.
+    /// What was asked for, as far as the caller may see it: a token that is bound to a server sees that
+    /// one alone.
     Selection seenBy(Caller caller) {
         servers.forEach(caller::requireServer);
         return new Selection(caller.server().map(Set::of).orElseGet(() -> Set.copyOf(servers)), Set.copyOf(roots));

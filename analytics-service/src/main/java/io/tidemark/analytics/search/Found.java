@@ -7,8 +7,8 @@ import java.time.Instant;
 
 /// A file or folder whose name matches.
 ///
-/// @param rawName the name's bytes in Base64 where they are not valid UTF-8 and `name` is only an approximation; null
-/// otherwise
+/// @param rawName the name's bytes in Base64 where they are not valid UTF-8 and `name` is only an
+///     approximation; null otherwise
 /// @param type of the snapshot format, or `directory`
 /// @param sizeBytes of a directory: of everything below it
 /// @param owner the name, or the number where nobody has it

@@ -2,10 +2,9 @@ package io.tidemark.analytics.search;
 
 import io.tidemark.platform.problem.ProblemException;
 
-/// What a name must look like. With `*` (any characters) or `?` (one character) the whole name is matched, otherwise
-/// the text
-/// may stand anywhere in it. With a `/` the whole path is looked at instead of the name. Upper and lower case are the
-/// same.
+/// What a name must look like. With `*` (any characters) or `?` (one character) the whole name is
+/// matched, otherwise the text may stand anywhere in it. With a `/` the whole path is looked at instead
+/// of the name. Upper and lower case are the same.
 public record NamePattern(String text) {
     private static final int LONGEST = 1000;
 

@@ -15,11 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Finds entries and directories by name over the newest snapshots, in the order of server, root, directory, name.
-/// Snapshots
-/// are read one after the other, so that a page that is full early leaves the rest unread. The root of a scan is not
-/// among what
-/// is found, only what is in it.
+/// Finds entries and directories by name over the newest snapshots, in the order of server, root,
+/// directory, name. Snapshots are read one after the other, so that a page that is full early leaves the
+/// rest unread. The root of a scan is not among what is found, only what is in it.
 public final class Search {
     private static final String COLUMNS_OF_ENTRIES = """
             SELECT directory, name, to_base64(raw_name) AS raw_name, coalesce(to_base64(raw_name), '') AS raw, type, size, allocated,

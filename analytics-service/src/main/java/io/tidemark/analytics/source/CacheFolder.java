@@ -19,11 +19,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// The cache on disk: `snapshots/<id>/` holds whole, verified snapshots with `snapshot.json` beside their parts,
-/// `incoming/`
-/// what is being fetched, `spill/` what the engine moves out of memory. A snapshot enters `snapshots/` by one rename,
-/// after
-/// everything in it has reached the disk.
+/// The cache on disk: `snapshots/<id>/` holds whole, verified snapshots with `snapshot.json` beside their
+/// parts, `incoming/` what is being fetched, `spill/` what the engine moves out of memory. A snapshot
+/// enters `snapshots/` by one rename, after everything in it has reached the disk.
 final class CacheFolder {
     private static final String DESCRIPTION = "snapshot.json";
     private static final JsonMapper JSON = Json.lenient();
@@ -47,7 +45,8 @@ final class CacheFolder {
         return spill;
     }
 
-    /// The snapshots an earlier run kept. Their parts are not verified yet; folders that are no snapshots are removed.
+    /// The snapshots an earlier run kept. Their parts are not verified yet; folders that are no snapshots
+    /// are removed.
     List<Snapshot> kept() throws IOException {
         List<Path> folders;
         try (Stream<Path> listed = Files.list(snapshots)) {
@@ -82,8 +81,8 @@ final class CacheFolder {
 
     /// Fetches and verifies all parts, then puts the snapshot in its place, replacing what stands there.
     ///
-    /// @throws SnapshotUnavailable where a part cannot be had or is not what was promised; nothing is left behind
-    then
+    /// @throws SnapshotUnavailable where a part cannot be had or is not what was promised; nothing is
+    ///     left behind then
     void bring(Snapshot snapshot, SnapshotSource source) throws IOException, SnapshotUnavailable {
         Path arriving = Files.createTempDirectory(incoming, snapshot.id() + "-");
         try {
@@ -118,7 +117,7 @@ final class CacheFolder {
         try {
             Checksum.verify(file, part);
             return true;
-        } catch (SnapshotUnavailable _) {
+        } catch (SnapshotUnavailable expected) {
             return false;
         }
     }
@@ -128,7 +127,7 @@ final class CacheFolder {
             Snapshot snapshot = JSON.readValue(folder.resolve(DESCRIPTION).toFile(), HistorySnapshot.class)
                     .checked();
             return folder.endsWith(snapshot.id().toString()) ? Optional.of(snapshot) : Optional.empty();
-        } catch (IOException | IllegalArgumentException _) {
+        } catch (IOException | IllegalArgumentException notASnapshot) {
             return Optional.empty();
         }
     }

@@ -14,9 +14,8 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// The newest snapshot of every server and root. Asks the record at most once in a while, remembers what it said, and
-/// falls
-/// back on that, or else on what the local disk holds, while the record is away.
+/// The newest snapshot of every server and root. Asks the record at most once in a while, remembers what
+/// it said, and falls back on that, or else on what the local disk holds, while the record is away.
 public final class Catalogue {
     private static final Comparator<Snapshot> ORDER =
             Comparator.comparing(Snapshot::server).thenComparing(Snapshot::root);
@@ -41,9 +40,8 @@ public final class Catalogue {
         this.freshFor = freshFor;
     }
 
-    /// What is known now, in the order of server and root. Blocks while the record is asked; concurrent callers wait
-    /// for the
-    /// one that asks.
+    /// What is known now, in the order of server and root. Blocks while the record is asked; concurrent
+    /// callers wait for the one that asks.
     public Known newest() {
         asking.lock();
         try {

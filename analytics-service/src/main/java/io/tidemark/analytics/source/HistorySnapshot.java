@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/// What this service reads of a snapshot in history's answers and events. Nothing is checked before [#checked].
+/// What this service reads of a snapshot in history's answers and events. Nothing is checked before
+/// [#checked].
 record HistorySnapshot(
         @Nullable UUID id,
         @Nullable String server,

@@ -30,8 +30,8 @@ public final class Hold implements AutoCloseable {
     /// Waits until the snapshot is here and verified.
     ///
     /// @return the folder with its parts
-    /// @throws SnapshotUnavailable where it cannot be had, or not within the time; then it goes on being fetched
-    for later
+    /// @throws SnapshotUnavailable where it cannot be had, or not within the time; then it goes on being
+    ///     fetched for later
     public Path folder(Duration patience) throws SnapshotUnavailable {
         try {
             return ready.get(Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS);

@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /// One Parquet file of a snapshot.
 ///
-/// @param file its name, which becomes the name of a local file and is therefore held to the format's own pattern
+/// @param file its name, which becomes the name of a local file and is therefore held to the format's own
+///     pattern
 /// @param rows how many rows it has
 /// @param bytes its exact size
 /// @param sha256 its checksum, 64 lower-case hexadecimal digits

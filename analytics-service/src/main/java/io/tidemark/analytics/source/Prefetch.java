@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.time.Instant;
 
-/// Brings a new snapshot into the cache when the record tells of it. Events come at least once and, after a start, from
-/// long
-/// ago; only snapshots that are still the newest of their root are fetched.
+/// Brings a new snapshot into the cache when the record tells of it. Events come at least once and, after
+/// a start, from long ago; only snapshots that are still the newest of their root are fetched.
 public final class Prefetch {
     public static final String REGISTERED = "io.tidemark.snapshot.registered";
 
@@ -18,7 +17,8 @@ public final class Prefetch {
         this.cache = cache;
     }
 
-    /// Starts to fetch the event's snapshot where that is useful; does not wait for it. Other events are ignored.
+    /// Starts to fetch the event's snapshot where that is useful; does not wait for it. Other events are
+    /// ignored.
     ///
     /// @param at when the event happened
     public void registered(String type, Instant at, JsonNode data) {
@@ -38,7 +38,7 @@ public final class Prefetch {
     private void fetch(Snapshot snapshot) {
         try {
             cache.hold(snapshot).close();
-        } catch (SnapshotUnavailable _) {
+        } catch (SnapshotUnavailable expected) {
             // It was tried a moment ago, or there is no room: whoever asks a question for it is told.
             return;
         }

@@ -22,11 +22,10 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// Verified local copies of snapshots, bounded in bytes.
 ///
-/// Whoever asks for a snapshot gets a [Hold]; the first one makes it be fetched (or, where an earlier run kept it,
-/// verified),
-/// the others wait for the same work. What is held is never removed; of the rest, the least recently used goes first. A
-/// snapshot that could not be had is not tried again for a while, so that a damaged one is not downloaded for every
-/// question.
+/// Whoever asks for a snapshot gets a [Hold]; the first one makes it be fetched (or, where an earlier run
+/// kept it, verified), the others wait for the same work. What is held is never removed; of the rest, the
+/// least recently used goes first. A snapshot that could not be had is not tried again for a while, so
+/// that a damaged one is not downloaded for every question.
 public final class SnapshotCache {
     private final CacheFolder folder;
     private final long limitBytes;
@@ -42,7 +41,8 @@ public final class SnapshotCache {
     private long bytes;
     private long uses;
 
-    /// Opens the folder and takes over what an earlier run kept there, to be verified before its first use.
+    /// Opens the folder and takes over what an earlier run kept there, to be verified before its first
+    /// use.
     ///
     /// @param fetchers where downloads run; its threads bound how many run at once
     /// @throws UncheckedIOException where the folder cannot be used

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// How long before the start of its scan a file was last modified. A year has 365 days. What was modified while the
-/// scan ran
-/// belongs to the first band, what claims to be modified after its end is in the future.
+/// How long before the start of its scan a file was last modified. A year has 365 days. What was modified
+/// while the scan ran belongs to the first band, what claims to be modified after its end is in the
+/// future.
 public enum AgeBand {
     DAY("1d", 1),
     WEEK("7d", 7),
@@ -30,7 +30,8 @@ public enum AgeBand {
         return label;
     }
 
-    /// The future's name, then where each band ends, in microseconds, and its name; last the name of what is older.
+    /// The future's name, then where each band ends, in microseconds, and its name; last the name of what
+    /// is older.
     static Object[] limitsAndLabels() {
         Stream<Object> bands = Arrays.stream(values())
                 .filter(band -> band.days > 0)

@@ -18,8 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
-/// History over HTTP on the loopback interface: a list of newest snapshots in pages of one, their parts, and a stream
-/// of events.
+/// History over HTTP on the loopback interface: a list of newest snapshots in pages of one, their parts,
+/// and a stream of events.
 public class FakeHistory implements QuarkusTestResourceLifecycleManager {
     private static final List<MadeSnapshot> NEWEST = new CopyOnWriteArrayList<>();
 

@@ -26,7 +26,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// Makes real snapshots: Parquet files as the format defines them, with roll-ups worked out from the entries.
+/// Makes real snapshots: Parquet files as the format defines them, with roll-ups worked out from the
+/// entries.
 public final class SnapshotBuilder {
     private final String server;
     private final String root;
