@@ -1,0 +1,92 @@
+package io.tidemark.launcher.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.launcher.layout.Layout;
+import io.tidemark.launcher.layout.Service;
+import io.tidemark.launcher.trouble.Trouble;
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/// The services' answers to a signed-in user. Signs in again before a token ends.
+public final class Api {
+    private static final long RENEW_SECONDS = 60;
+
+    private final Http http = new Http();
+    private final Layout layout;
+    private final SignIn signIn;
+    private SignIn.@Nullable Token token;
+    private long renewAt;
+
+    private Api(Layout layout, SignIn signIn) {
+        this.layout = layout;
+        this.signIn = signIn;
+    }
+
+    public static Api asAdministrator(Layout layout) {
+        return new Api(layout, SignIn.administrator(new Http(), layout));
+    }
+
+    /// @throws Trouble where the service refuses or does not answer
+    public JsonNode get(Service service, String path) {
+        return good(service, path, look(service, path));
+    }
+
+    /// The answer, also where it is a refusal.
+    public Answer look(Service service, String path) {
+        return http.send(request(service, path).GET());
+    }
+
+    /// @param body JSON
+    /// @throws Trouble where the service refuses or does not answer
+    public JsonNode post(Service service, String path, JsonNode body) {
+        return good(
+                service,
+                path,
+                http.send(request(service, path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))));
+    }
+
+    /// One path segment or query value, encoded.
+    public static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /// A path of a file system as segments of a URL; `/usr/share` gives `usr/share`.
+    public static String segments(String path) {
+        return Arrays.stream(path.split("/", -1))
+                .filter(segment -> !segment.isEmpty())
+                .map(Api::encode)
+                .collect(Collectors.joining("/"));
+    }
+
+    private HttpRequest.Builder request(Service service, String path) {
+        URI uri = URI.create(layout.address(service) + path);
+        return HttpRequest.newBuilder(uri)
+                .header("Authorization", "Bearer " + bearer())
+                .header("Accept", "application/json");
+    }
+
+    private static JsonNode good(Service service, String path, Answer answer) {
+        if (!answer.isGood()) {
+            throw new Trouble(service.title() + " refuses " + path + ": " + answer.reason());
+        }
+        return answer.body();
+    }
+
+    private synchronized String bearer() {
+        SignIn.Token known = token;
+        if (known == null || System.nanoTime() - renewAt > 0) {
+            known = signIn.token();
+            token = known;
+            renewAt = System.nanoTime() + (known.seconds() - RENEW_SECONDS) * 1_000_000_000L;
+        }
+        return known.text();
+    }
+}

@@ -1,0 +1,66 @@
+package io.tidemark.launcher.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.launcher.layout.Layout;
+import io.tidemark.launcher.layout.Service;
+import io.tidemark.launcher.trouble.Trouble;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+
+/// Gets tokens from auth-service for a name and a password.
+public final class SignIn {
+    private static final String ADMINISTRATOR = "administrator";
+
+    private final Http http;
+    private final Layout layout;
+    private final String user;
+    private final String password;
+
+    public SignIn(Http http, Layout layout, String user, String password) {
+        this.http = http;
+        this.layout = layout;
+        this.user = user;
+        this.password = password;
+    }
+
+    /// The administrator, with the password that auth-service wrote at its first start.
+    public static SignIn administrator(Http http, Layout layout) {
+        try {
+            String password = Files.readString(layout.administratorPassword()).strip();
+            return new SignIn(http, layout, ADMINISTRATOR, password);
+        } catch (IOException e) {
+            throw new Trouble(
+                    "No administrator's password at " + layout.administratorPassword()
+                            + "; give --user and --password-stdin, or run ./stack up first",
+                    e);
+        }
+    }
+
+    /// @throws Trouble where auth-service refuses
+    public Token token() {
+        String form = "grant_type=password&username=" + encode(user) + "&password=" + encode(password);
+        Answer answer = http.send(HttpRequest.newBuilder(
+                        layout.address(Service.AUTH).resolve("/api/auth/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+        if (!answer.isGood()) {
+            throw new Trouble("Signing in as " + user + " was refused: " + answer.reason());
+        }
+        JsonNode body = answer.body();
+        return new Token(
+                body.path("access_token").asText(), body.path("expires_in").asLong());
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /// A token and how long it is good for.
+    ///
+    /// @param seconds from when it was given
+    public record Token(String text, long seconds) {}
+}

@@ -1,0 +1,117 @@
+package io.tidemark.launcher.command;
+
+import io.tidemark.launcher.client.Api;
+import io.tidemark.launcher.layout.Layout;
+import io.tidemark.launcher.layout.Service;
+import io.tidemark.launcher.report.Summary;
+import io.tidemark.launcher.scan.Job;
+import io.tidemark.launcher.scan.Progress;
+import io.tidemark.launcher.scan.ScanRun;
+import io.tidemark.launcher.stack.Ground;
+import io.tidemark.launcher.stack.Ports;
+import io.tidemark.launcher.stack.Stack;
+import io.tidemark.launcher.stack.StackLock;
+import io.tidemark.launcher.stack.Undo;
+import io.tidemark.launcher.trouble.Trouble;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Starts what does not run, then scans. Ctrl-C undoes whatever this call began.
+@Command(name = "up", description = "Starts everything that does not run, and scans PATH.")
+final class Up implements Runnable {
+    @Mixin
+    Place place = new Place();
+
+    @Option(names = "--scan", paramLabel = "PATH", description = "A directory to scan once everything runs.")
+    @Nullable
+    Path scan;
+
+    private final PrintStream out = System.out;
+    private final Undo undo = new Undo();
+
+    @Override
+    public void run() {
+        Path root = scan == null ? null : Ground.scanRoot(scan);
+        Layout layout = place.layout();
+        Ground.prepare(layout);
+        Thread onInterrupt = new Thread(this::interrupted, "undo");
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        try {
+            start(layout);
+            if (root != null) {
+                scan(layout, root);
+            }
+            undo.forget();
+        } catch (Trouble e) {
+            undo.run();
+            throw e;
+        }
+    }
+
+    private void start(Layout layout) {
+        boolean firstStart = !Files.exists(layout.administratorPassword());
+        try (StackLock lock = StackLock.take(layout)) {
+            requireSamePorts(layout);
+            out.println("Tidemark on " + layout.data());
+            boolean started = new Stack(place.home(), layout, out).start(undo);
+            out.println(started ? "Everything runs." : "Everything runs already.");
+        }
+        if (firstStart) {
+            showPassword(layout);
+        }
+        if (scan == null) {
+            Summary.addresses(layout).forEach(out::println);
+        }
+    }
+
+    private void requireSamePorts(Layout layout) {
+        int known = Ports.remembered(layout.data());
+        if (known != layout.portOffset()
+                && new Stack(place.home(), new Layout(layout.data(), known), out).isRunning()) {
+            throw new Trouble("The services on " + layout.data() + " run with --port-offset " + known
+                    + "; use that one, or ./stack down first");
+        }
+        Ports.remember(layout);
+    }
+
+    private void scan(Layout layout, Path root) {
+        Api api = Api.asAdministrator(layout);
+        ScanRun run = new ScanRun(api, new Progress(out, isTerminal()));
+        out.println();
+        out.println("Scanning " + root);
+        Job requested = undo.step(() -> run.request(root), run::cancel);
+        Job job = run.follow(requested);
+        new Summary(api, layout, job).lines().forEach(out::println);
+    }
+
+    private void showPassword(Layout layout) {
+        try {
+            String password = Files.readString(layout.administratorPassword()).strip();
+            out.println("The administrator's password, shown this once: " + password);
+            out.println("It is kept in " + layout.administratorPassword());
+        } catch (IOException e) {
+            throw new Trouble(Service.AUTH.title() + " wrote no administrator's password: " + e.getMessage(), e);
+        }
+    }
+
+    private void interrupted() {
+        if (undo.isPending()) {
+            out.println();
+            out.println("Interrupted: undoing what was begun");
+            undo.run();
+        }
+    }
+
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+}

@@ -1,0 +1,44 @@
+package io.tidemark.launcher.stack;
+
+import io.tidemark.launcher.layout.Layout;
+import io.tidemark.launcher.layout.Service;
+import io.tidemark.launcher.secret.Secrets;
+import io.tidemark.launcher.trouble.Trouble;
+import io.tidemark.platform.postgres.EmbeddedDatabase;
+
+import java.util.Arrays;
+
+/// The PostgreSQL of this installation. The server goes on when the launcher ends.
+final class Database {
+    private final Layout layout;
+    private final Secrets secrets;
+
+    Database(Layout layout, Secrets secrets) {
+        this.layout = layout;
+        this.secrets = secrets;
+    }
+
+    boolean isRunning() {
+        return EmbeddedDatabase.running(layout.postgres()).isPresent();
+    }
+
+    /// Starts the server and makes the services' databases where they are missing.
+    void start() {
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        System.setProperty("ot.epg.working-dir", layout.postgresPrograms().toString());
+        try {
+            EmbeddedDatabase database =
+                    EmbeddedDatabase.start(layout.postgres(), layout.databasePort(), secrets.of("postgres"));
+            Arrays.stream(Service.values())
+                    .filter(Service::hasDatabase)
+                    .map(Service::databaseName)
+                    .forEach(name -> database.ensureDatabase(name, secrets.of(name)));
+        } catch (IllegalStateException e) {
+            throw new Trouble(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    void stop() {
+        EmbeddedDatabase.stop(layout.postgres());
+    }
+}

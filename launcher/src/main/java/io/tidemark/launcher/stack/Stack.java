@@ -1,0 +1,150 @@
+package io.tidemark.launcher.stack;
+
+import io.tidemark.launcher.layout.Home;
+import io.tidemark.launcher.layout.Layout;
+import io.tidemark.launcher.layout.Service;
+import io.tidemark.launcher.process.KnownProcess;
+import io.tidemark.launcher.secret.Secrets;
+import io.tidemark.launcher.service.LogFile;
+import io.tidemark.launcher.service.Readiness;
+import io.tidemark.launcher.service.ServiceCommand;
+import io.tidemark.launcher.service.ServiceProcess;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// All processes of one installation.
+public final class Stack {
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+
+    private final Home home;
+    private final Layout layout;
+    private final PrintStream out;
+    private final Secrets secrets;
+    private final Database database;
+    private final List<ServiceProcess> services;
+    private final Readiness readiness = new Readiness();
+
+    public Stack(Home home, Layout layout, PrintStream out) {
+        this.home = home;
+        this.layout = layout;
+        this.out = out;
+        this.secrets = new Secrets(layout.secrets());
+        this.database = new Database(layout, secrets);
+        this.services = Arrays.stream(Service.values())
+                .map(service -> new ServiceProcess(service, layout))
+                .toList();
+    }
+
+    /// Starts what does not run and waits until everything is ready.
+    ///
+    /// @param undo learns how to stop what was started
+    /// @return whether anything had to be started
+    public boolean start(Undo undo) {
+        List<ServiceProcess> missing =
+                services.stream().filter(s -> s.running().isEmpty()).toList();
+        boolean withDatabase = !database.isRunning();
+        missing.forEach(s -> home.jar(s.service()));
+        Ground.requirePorts(wanted(missing, withDatabase));
+        if (withDatabase) {
+            startDatabase(undo);
+        }
+        ServiceCommand command = new ServiceCommand(home, layout, secrets);
+        Arrays.stream(Service.values()).filter(s -> s != Service.AUTH).forEach(command::identity);
+        List<Starting> starting = new ArrayList<>();
+        for (ServiceProcess service : missing) {
+            long logged = new LogFile(layout.log(service.service())).size();
+            KnownProcess process = undo.step(() -> service.start(command), started -> stop(service, started));
+            starting.add(new Starting(service.service(), process, logged));
+        }
+        new Waiting(layout, readiness, out).until(starting, running(starting));
+        return withDatabase || !missing.isEmpty();
+    }
+
+    private List<Starting> running(List<Starting> starting) {
+        return services.stream()
+                .filter(s -> starting.stream().noneMatch(known -> known.service() == s.service()))
+                .flatMap(s -> s.running().stream().map(p -> new Starting(s.service(), p, Long.MAX_VALUE)))
+                .toList();
+    }
+
+    private void startDatabase(Undo undo) {
+        long begin = System.nanoTime();
+        out.printf("  %-18s starting ...%n", "PostgreSQL");
+        undo.step(
+                () -> {
+                    database.start();
+                    return database;
+                },
+                Database::stop);
+        out.printf("  %-18s ready after %.1f s  127.0.0.1:%d%n", "PostgreSQL", seconds(begin), layout.databasePort());
+    }
+
+    private List<Ground.Wanted> wanted(List<ServiceProcess> missing, boolean withDatabase) {
+        List<Ground.Wanted> wanted = new ArrayList<>();
+        missing.forEach(s -> wanted.add(new Ground.Wanted(layout.port(s.service()), s.service().title())));
+        if (withDatabase) {
+            wanted.add(new Ground.Wanted(layout.databasePort(), "PostgreSQL"));
+        }
+        return wanted;
+    }
+
+    /// Stops everything that runs, the database last.
+    ///
+    /// @return whether anything ran
+    public boolean stop() {
+        List<ServiceProcess> running =
+                services.stream().filter(s -> s.running().isPresent()).toList();
+        running.forEach(s -> s.running().ifPresent(KnownProcess::requestStop));
+        running.forEach(s -> s.running().ifPresent(p -> stop(s, p)));
+        services.forEach(ServiceProcess::forget);
+        boolean withDatabase = database.isRunning();
+        if (withDatabase) {
+            database.stop();
+            out.printf("  %-18s stopped%n", "PostgreSQL");
+        }
+        return withDatabase || !running.isEmpty();
+    }
+
+    private void stop(ServiceProcess service, KnownProcess process) {
+        boolean clean = process.stop(STOP_PATIENCE);
+        service.forget();
+        out.printf("  %-18s %s%n", service.service().title(), clean ? "stopped" : "did not stop in time and was killed");
+    }
+
+    /// Whether anything of this installation runs.
+    public boolean isRunning() {
+        return database.isRunning() || services.stream().anyMatch(s -> s.running().isPresent());
+    }
+
+    /// How everything is, one line each.
+    public List<Status> status() {
+        List<Status> lines = new ArrayList<>();
+        lines.add(new Status(
+                "PostgreSQL",
+                database.isRunning() ? State.READY : State.STOPPED,
+                "127.0.0.1:" + layout.databasePort(),
+                Optional.empty()));
+        services.forEach(s -> lines.add(status(s)));
+        return lines;
+    }
+
+    private Status status(ServiceProcess service) {
+        Optional<KnownProcess> process = service.running();
+        boolean ready = process.isPresent() && readiness.isReady(layout.address(service.service()));
+        State state = ready
+                ? State.READY
+                : process.isPresent() ? State.NOT_READY : service.died() ? State.DIED : State.STOPPED;
+        return new Status(
+                service.service().title(), state, layout.address(service.service()).toString(),
+                process.map(KnownProcess::pid));
+    }
+
+    private static double seconds(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+}
