@@ -1,0 +1,24 @@
+package io.tidemark.auth.audit;
+
+import io.tidemark.auth.account.Account;
+import io.tidemark.auth.account.AccountName;
+
+/// Changes of accounts. Each is made together with its row in the audit log, in one transaction: both or neither.
+public interface AccountChanges {
+    /// What came of a change.
+    enum Outcome {
+        DONE,
+        NAME_TAKEN,
+        NOT_FOUND,
+        LAST_ADMINISTRATOR
+    }
+
+    /// `DONE` or `NAME_TAKEN`
+    Outcome add(Account account, AuditEvent event);
+
+    /// `DONE` or `NOT_FOUND`
+    Outcome replacePassword(AccountName name, String passwordHash, AuditEvent event);
+
+    /// `DONE`, `NOT_FOUND`, or `LAST_ADMINISTRATOR` where nobody could administer any more. Holds under concurrency.
+    Outcome setDisabled(AccountName name, boolean disabled, AuditEvent event);
+}

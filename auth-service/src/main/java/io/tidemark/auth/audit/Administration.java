@@ -1,0 +1,134 @@
+package io.tidemark.auth.audit;
+
+import io.tidemark.auth.account.Account;
+import io.tidemark.auth.account.AccountName;
+import io.tidemark.auth.account.Accounts;
+import io.tidemark.auth.audit.AccountChanges.Outcome;
+import io.tidemark.auth.credential.PasswordHasher;
+import io.tidemark.auth.credential.PasswordPolicy;
+import io.tidemark.auth.credential.Proof;
+import io.tidemark.auth.credential.Prover;
+import io.tidemark.auth.token.Grants;
+import io.tidemark.platform.problem.ProblemCode;
+import io.tidemark.platform.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What administrators do with accounts, and what people do with their own. Whether a caller is an administrator was
+/// checked before, except where a method says otherwise.
+public final class Administration {
+    public static final ProblemCode NAME_TAKEN = new ProblemCode("name-taken", 409, "There is an account of this name");
+    public static final ProblemCode LAST_ADMINISTRATOR =
+            new ProblemCode("last-administrator", 409, "The last administrator cannot be disabled");
+
+    private final Accounts accounts;
+    private final AccountChanges changes;
+    private final AuditLog log;
+    private final PasswordHasher passwords;
+    private final Prover prover;
+    private final InstantSource clock;
+
+    public Administration(
+            Accounts accounts,
+            AccountChanges changes,
+            AuditLog log,
+            PasswordHasher passwords,
+            Prover prover,
+            InstantSource clock) {
+        this.accounts = accounts;
+        this.changes = changes;
+        this.log = log;
+        this.passwords = passwords;
+        this.prover = prover;
+        this.clock = clock;
+    }
+
+    /// Up to `limit` accounts by name, those behind `after` only.
+    public List<Account> list(@Nullable AccountName after, int limit) {
+        return accounts.list(after, limit);
+    }
+
+    /// @throws ProblemException 409 where the name is taken
+    public Account create(NewAccount wanted, Actor actor) {
+        Account account = new Account(
+                wanted.name(), passwords.hash(wanted.password()), wanted.roles(), false, clock.instant());
+        String roles = account.roles().stream().sorted().map(Object::toString).collect(Collectors.joining(","));
+        AuditEvent event = event("create-user", actor, "roles=" + roles, account.name());
+        done(changes.add(account, event), account.name());
+        return account;
+    }
+
+    /// @throws ProblemException 404 for an unknown account, 409 for the last administrator
+    public Account setDisabled(AccountName name, boolean disabled, Actor actor) {
+        AuditEvent event = event(disabled ? "disable-user" : "enable-user", actor, "", name);
+        done(changes.setDisabled(name, disabled, event), name);
+        return accounts.find(name).orElseThrow(() -> notFound(name));
+    }
+
+    /// Replaces a password. People replace their own by proving the old one; an administrator replaces anybody else's.
+    ///
+    /// @param old the present password; needed for one's own
+    /// @param administers whether the actor may change accounts of others
+    /// @throws ProblemException 403 for somebody else's, 401 where the old one is wrong, 422 for a weak new one
+    public void replacePassword(
+            AccountName name, @Nullable String old, String replacement, Actor actor, boolean administers) {
+        boolean own = actor.subject().equals(name.value());
+        if (!own && !administers) {
+            throw denied(actor, name);
+        }
+        PasswordPolicy.complaint(name.value(), replacement).ifPresent(complaint -> {
+            throw ProblemException.field("newPassword", complaint);
+        });
+        if (own) {
+            prove(name, old == null ? "" : old, actor);
+        }
+        AuditEvent event = event("replace-password", actor, own ? "own" : "administrator", name);
+        done(changes.replacePassword(name, passwords.hash(replacement), event), name);
+    }
+
+    private void prove(AccountName name, String old, Actor actor) {
+        switch (prover.password(name.value(), old, actor.address())) {
+            case Proof.Person person -> {}
+            case Proof.Client client -> throw denied(actor, name);
+            case Proof.SlowedDown slowed -> throw slowDown(slowed.delay());
+            case Proof.Refused refused -> {
+                log.append(List.of(event("replace-password-refused", actor, "wrong-secret", name)));
+                throw new ProblemException(Grants.INVALID_CREDENTIALS, "The old password is wrong");
+            }
+        }
+    }
+
+    private static ProblemException slowDown(Duration wait) {
+        return new ProblemException(ProblemCode.TOO_MANY_REQUESTS, "Too many failed attempts; wait before the next")
+                .retryAfter(wait.plusSeconds(1));
+    }
+
+    private ProblemException denied(Actor actor, AccountName name) {
+        log.append(List.of(event("deny", actor, "forbidden", name)));
+        return new ProblemException(ProblemCode.FORBIDDEN, "Only an administrator replaces somebody else's password");
+    }
+
+    private AuditEvent event(String action, Actor actor, String reason, AccountName target) {
+        return AuditEvent.own(
+                clock.instant(), action, actor.subject(), actor.address(), reason, "user " + target);
+    }
+
+    private static void done(Outcome outcome, AccountName name) {
+        switch (outcome) {
+            case DONE -> {}
+            case NAME_TAKEN -> throw new ProblemException(NAME_TAKEN, "There is an account '" + name + "' already");
+            case NOT_FOUND -> throw notFound(name);
+            case LAST_ADMINISTRATOR ->
+                throw new ProblemException(
+                        LAST_ADMINISTRATOR, "'" + name + "' is the last administrator that is not disabled");
+        }
+    }
+
+    private static ProblemException notFound(AccountName name) {
+        return new ProblemException(ProblemCode.NOT_FOUND, "There is no account '" + name + "'");
+    }
+}

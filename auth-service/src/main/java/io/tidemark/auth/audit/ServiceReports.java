@@ -1,0 +1,47 @@
+package io.tidemark.auth.audit;
+
+import io.tidemark.auth.credential.ClientId;
+import io.tidemark.platform.problem.FieldError;
+import io.tidemark.platform.problem.ProblemException;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What other services bring to the log. A service speaks for itself only.
+public final class ServiceReports {
+    /// The most events one report may have.
+    public static final int MAX_EVENTS = 1000;
+
+    private final AuditLog log;
+
+    public ServiceReports(AuditLog log) {
+        this.log = log;
+    }
+
+    /// Writes all events or none.
+    ///
+    /// @param reporter the client id of the reporting service's token
+    /// @throws ProblemException 422 for events in another service's name, or too many
+    public void accept(String reporter, List<AuditEvent> events) {
+        if (events.isEmpty() || events.size() > MAX_EVENTS) {
+            throw ProblemException.field("events", "must be 1 to " + MAX_EVENTS + " events");
+        }
+        List<FieldError> errors = foreign(reporter, events);
+        if (!errors.isEmpty()) {
+            throw ProblemException.fields(errors);
+        }
+        log.append(events);
+    }
+
+    private static List<FieldError> foreign(String reporter, List<AuditEvent> events) {
+        String service = ClientId.isValid(reporter) ? new ClientId(reporter).service() : "";
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            String named = events.get(i).service();
+            if (!named.equals(service) && !named.equals(reporter)) {
+                errors.add(new FieldError("events.[" + i + "].service", "must be the reporting service's own name"));
+            }
+        }
+        return errors;
+    }
+}

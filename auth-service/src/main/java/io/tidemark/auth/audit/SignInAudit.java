@@ -1,0 +1,48 @@
+package io.tidemark.auth.audit;
+
+import io.tidemark.auth.credential.ClientId;
+import io.tidemark.auth.token.GrantType;
+import io.tidemark.auth.token.SignIn;
+import io.tidemark.auth.token.SignIn.Result;
+import io.tidemark.auth.token.SignInLog;
+
+import java.util.List;
+import java.util.Locale;
+
+/// Puts sign-ins, good and bad, into the log. A name that cannot be one is left out: people type passwords there.
+public final class SignInAudit implements SignInLog {
+    public static final String SIGN_IN = "sign-in";
+    public static final String SIGN_IN_REFUSED = "sign-in-refused";
+
+    private final AuditLog log;
+
+    public SignInAudit(AuditLog log) {
+        this.log = log;
+    }
+
+    @Override
+    public void record(SignIn signIn) {
+        log.append(List.of(event(signIn)));
+    }
+
+    private static AuditEvent event(SignIn signIn) {
+        String action = signIn.result() == Result.ACCEPTED ? SIGN_IN : SIGN_IN_REFUSED;
+        return AuditEvent.own(
+                signIn.at(), action, subject(signIn), signIn.address(), reason(signIn.result()), target(signIn));
+    }
+
+    private static String subject(SignIn signIn) {
+        boolean plausible = io.tidemark.auth.account.AccountName.isValid(signIn.subject())
+                || ClientId.isValid(signIn.subject());
+        return plausible ? signIn.subject() : "*";
+    }
+
+    private static String reason(Result result) {
+        return result.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String target(SignIn signIn) {
+        GrantType grant = signIn.grant();
+        return "grant_type=" + grant;
+    }
+}

@@ -1,0 +1,75 @@
+package io.tidemark.auth.credential;
+
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import io.tidemark.platform.problem.ProblemCode;
+import io.tidemark.platform.problem.ProblemException;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/// Argon2id with 19 MiB, two passes, one lane (OWASP password storage). Each hash costs tens of milliseconds of one core,
+/// so they run on two threads with a short queue; who finds it full is told to come again.
+public final class PasswordHasher implements AutoCloseable {
+    private static final Argon2Function ARGON2ID = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
+    private static final int THREADS = 2;
+    private static final Duration COME_AGAIN = Duration.ofSeconds(2);
+
+    private final ThreadPoolExecutor pool;
+    private final String decoy;
+
+    /// @param queue how many may wait for a thread
+    public PasswordHasher(int queue) {
+        pool = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(queue),
+                Thread.ofPlatform().daemon().name("password-", 0).factory());
+        decoy = hash(RandomSecret.create());
+    }
+
+    /// @throws ProblemException 429 where too many wait already
+    public String hash(String password) {
+        return run(() ->
+                Password.hash(password).addRandomSalt(16).with(ARGON2ID).getResult());
+    }
+
+    /// @throws ProblemException 429 where too many wait already
+    public boolean matches(String password, String hash) {
+        return run(() -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
+    }
+
+    /// Does the work of [#matches] for an account that does not exist, so that time does not tell.
+    public void pretend(String password) {
+        matches(password, decoy);
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+
+    private <T> T run(Callable<T> work) {
+        try {
+            Future<T> result = pool.submit(work);
+            return result.get();
+        } catch (RejectedExecutionException e) {
+            throw new ProblemException(ProblemCode.TOO_MANY_REQUESTS, "Too many sign-ins at once", e)
+                    .retryAfter(COME_AGAIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(ProblemCode.UNAVAILABLE, "The service is stopping", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A password could not be hashed", e.getCause());
+        }
+    }
+}

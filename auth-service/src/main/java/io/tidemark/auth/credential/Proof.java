@@ -1,0 +1,25 @@
+package io.tidemark.auth.credential;
+
+import io.tidemark.auth.account.Account;
+
+import java.time.Duration;
+
+/// What came of somebody's attempt to prove who they are.
+public sealed interface Proof {
+    record Person(Account account) implements Proof {}
+
+    record Client(Identity identity) implements Proof {}
+
+    /// Not accepted. The reason is for the audit log and never for the caller.
+    record Refused(Reason reason) implements Proof {}
+
+    /// Not looked at, because too many attempts failed before.
+    record SlowedDown(Duration delay) implements Proof {}
+
+    /// Why an attempt was not accepted.
+    enum Reason {
+        UNKNOWN,
+        WRONG_SECRET,
+        DISABLED
+    }
+}

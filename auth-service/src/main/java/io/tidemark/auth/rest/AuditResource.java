@@ -1,0 +1,116 @@
+package io.tidemark.auth.rest;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.tidemark.auth.audit.AuditEvent;
+import io.tidemark.auth.audit.AuditLog;
+import io.tidemark.auth.audit.AuditQuery;
+import io.tidemark.auth.audit.AuditRow;
+import io.tidemark.auth.audit.ServiceReports;
+import io.tidemark.platform.access.Caller;
+import io.tidemark.platform.page.Cursor;
+import io.tidemark.platform.page.Limit;
+import io.tidemark.platform.page.Page;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The audit log.
+@Path("/api/audit")
+public class AuditResource {
+    private final AuditLog log;
+    private final ServiceReports reports;
+    private final Caller caller;
+
+    AuditResource(AuditLog log, ServiceReports reports, Caller caller) {
+        this.log = log;
+        this.reports = reports;
+        this.caller = caller;
+    }
+
+    @GET
+    @PermissionsAllowed("audit:read")
+    @Operation(
+            operationId = "readAudit",
+            summary = "Read the audit log, newest first",
+            description = "Each row's hash is SHA-256 over the hash of the row before it and its own content, so a "
+                    + "changed or missing row shows. The log keeps the hash in lower case hex.")
+    @APIResponse(responseCode = "200", description = "A page of rows")
+    @APIResponse(responseCode = "400", description = "The cursor was not given out by this list, or a time is no time")
+    @APIResponse(responseCode = "401", description = "There is no valid token")
+    @APIResponse(responseCode = "403", description = "The caller may not read the log")
+    @APIResponse(responseCode = "422", description = "The limit is out of range")
+    public Page<AuditAnswer> readAudit(
+            @RestQuery @Nullable String action,
+            @RestQuery @Nullable String subject,
+            @RestQuery @Nullable String from,
+            @RestQuery @Nullable String to,
+            @RestQuery @Nullable Integer limit,
+            @RestQuery @Nullable String cursor) {
+        int size = Limit.check(limit, 100, 1000);
+        AuditQuery query = new AuditQuery(
+                Optional.ofNullable(action),
+                Optional.ofNullable(subject),
+                Parameters.time("from", from),
+                Parameters.time("to", to),
+                Parameters.sequence(cursor));
+        return Page.of(log.find(query, size + 1), size, row -> Cursor.encode(Long.toString(row.sequence())))
+                .map(AuditAnswer::of);
+    }
+
+    @POST
+    @PermissionsAllowed("audit:write")
+    @Operation(operationId = "reportAudit", summary = "Bring what a service denied to the audit log")
+    @APIResponse(responseCode = "204", description = "All events are in the log")
+    @APIResponse(responseCode = "401", description = "There is no valid token")
+    @APIResponse(responseCode = "403", description = "The caller may not write to the log")
+    @APIResponse(responseCode = "422", description = "An event is wrong, or speaks for another service; none was kept")
+    public void reportAudit(Report report) {
+        reports.accept(caller.clientId(), report.events());
+    }
+
+    /// What a service brings.
+    public record Report(List<AuditEvent> events) {
+        public Report {
+            events = events == null ? List.of() : List.copyOf(events);
+        }
+    }
+
+    /// A row as readers see it: the event with its place in the chain.
+    public record AuditAnswer(
+            long sequence,
+            java.time.Instant recordedAt,
+            java.time.Instant at,
+            String service,
+            String action,
+            String subject,
+            String client,
+            String reason,
+            String target,
+            long count,
+            String previous,
+            String hash) {
+        static AuditAnswer of(AuditRow row) {
+            AuditEvent e = row.event();
+            return new AuditAnswer(
+                    row.sequence(),
+                    row.recordedAt(),
+                    e.at(),
+                    e.service(),
+                    e.action(),
+                    e.subject(),
+                    e.client(),
+                    e.reason(),
+                    e.target(),
+                    e.count(),
+                    row.previous(),
+                    row.hash());
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.tidemark.auth.rest;
+
+import io.tidemark.platform.page.Cursor;
+import io.tidemark.platform.problem.ProblemCode;
+import io.tidemark.platform.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/// Reads query parameters.
+final class Parameters {
+    private Parameters() {}
+
+    static Optional<Instant> time(String name, @Nullable String text) {
+        try {
+            return Optional.ofNullable(text).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            throw new ProblemException(
+                    ProblemCode.MALFORMED, name + " must be a time in RFC 3339, such as 2026-01-31T12:00:00Z", e);
+        }
+    }
+
+    /// The place in the log at which a cursor stands.
+    static Optional<Long> sequence(@Nullable String cursor) {
+        try {
+            return Optional.ofNullable(cursor)
+                    .map(c -> Long.valueOf(Cursor.decode(c, 1).getFirst()));
+        } catch (NumberFormatException e) {
+            throw new ProblemException(ProblemCode.MALFORMED, "The cursor was not given out by this list", e);
+        }
+    }
+}

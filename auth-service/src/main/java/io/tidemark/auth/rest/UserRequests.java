@@ -1,0 +1,47 @@
+package io.tidemark.auth.rest;
+
+import io.tidemark.auth.audit.NewAccount;
+import io.tidemark.platform.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// What callers send about users. None of them prints a password.
+public final class UserRequests {
+    private UserRequests() {}
+
+    public record NewUser(
+            @Nullable String name, @Nullable String password, @Nullable List<String> roles) {
+        NewAccount checked() {
+            return NewAccount.checked(
+                    name == null ? "" : name, password == null ? "" : password, roles == null ? List.of() : roles);
+        }
+
+        @Override
+        public String toString() {
+            return "NewUser[" + name + "]";
+        }
+    }
+
+    /// @param oldPassword needed to change one's own
+    public record PasswordChange(
+            @Nullable String oldPassword, @Nullable String newPassword) {
+        String replacement() {
+            return newPassword == null ? "" : newPassword;
+        }
+
+        @Override
+        public String toString() {
+            return "PasswordChange[]";
+        }
+    }
+
+    public record Disabling(@Nullable Boolean disabled) {
+        boolean wanted() {
+            if (disabled == null) {
+                throw ProblemException.field("disabled", "must be true or false");
+            }
+            return disabled;
+        }
+    }
+}

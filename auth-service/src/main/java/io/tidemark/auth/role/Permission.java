@@ -1,0 +1,31 @@
+package io.tidemark.auth.role;
+
+/// What may be done to one kind of resource; written `resource:action` in a token's scope.
+public enum Permission {
+    SCANS_READ,
+    SCANS_EXECUTE,
+    SERVERS_READ,
+    SNAPSHOTS_READ,
+    SNAPSHOTS_WRITE,
+    SAMPLES_READ,
+    SAMPLES_WRITE,
+    EVENTS_READ,
+    FILES_READ,
+    FORECASTS_READ,
+    ALERTS_READ,
+    RULES_READ,
+    RULES_WRITE,
+    USERS_READ,
+    USERS_WRITE,
+    ROLES_READ,
+    AUDIT_READ,
+    AUDIT_WRITE;
+
+    private final String text = name().toLowerCase(java.util.Locale.ROOT).replace('_', ':');
+
+    /// `resource:action`
+    @Override
+    public String toString() {
+        return text;
+    }
+}

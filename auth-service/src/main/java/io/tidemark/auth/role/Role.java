@@ -1,0 +1,100 @@
+package io.tidemark.auth.role;
+
+import static io.tidemark.auth.role.Permission.*;
+
+import io.tidemark.auth.account.RoleName;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// The roles that are built in. Who has which permission is a contract of all services; `docs/architecture.md` has the
+/// table.
+public enum Role {
+    ADMINISTRATOR(
+            true,
+            EnumSet.of(
+                    SCANS_READ,
+                    SCANS_EXECUTE,
+                    SERVERS_READ,
+                    SNAPSHOTS_READ,
+                    SAMPLES_READ,
+                    EVENTS_READ,
+                    FILES_READ,
+                    FORECASTS_READ,
+                    ALERTS_READ,
+                    RULES_READ,
+                    RULES_WRITE,
+                    USERS_READ,
+                    USERS_WRITE,
+                    ROLES_READ,
+                    AUDIT_READ)),
+    VIEWER(
+            true,
+            EnumSet.of(
+                    SCANS_READ,
+                    SERVERS_READ,
+                    SNAPSHOTS_READ,
+                    SAMPLES_READ,
+                    EVENTS_READ,
+                    FILES_READ,
+                    FORECASTS_READ,
+                    ALERTS_READ,
+                    RULES_READ)),
+    SERVICE(
+            false,
+            EnumSet.of(
+                    SCANS_READ,
+                    SCANS_EXECUTE,
+                    SERVERS_READ,
+                    SNAPSHOTS_READ,
+                    SAMPLES_READ,
+                    EVENTS_READ,
+                    FORECASTS_READ,
+                    AUDIT_WRITE)),
+    AGENT(false, EnumSet.of(SNAPSHOTS_READ, SNAPSHOTS_WRITE, SAMPLES_WRITE, AUDIT_WRITE));
+
+    private final RoleName roleName = new RoleName(name().toLowerCase(Locale.ROOT));
+    private final boolean forPeople;
+    private final Set<Permission> permissions;
+
+    Role(boolean forPeople, EnumSet<Permission> permissions) {
+        this.forPeople = forPeople;
+        this.permissions = Collections.unmodifiableSet(permissions);
+    }
+
+    public static Optional<Role> named(RoleName name) {
+        return Arrays.stream(values()).filter(r -> r.roleName.equals(name)).findAny();
+    }
+
+    /// The role of this name, where accounts may have it.
+    public static Optional<Role> forPerson(String name) {
+        return Arrays.stream(values())
+                .filter(r -> r.forPeople && r.roleName.value().equals(name))
+                .findAny();
+    }
+
+    /// Everything that at least one of these roles permits; a role that is not known permits nothing.
+    public static Set<Permission> permissionsOf(Set<RoleName> names) {
+        EnumSet<Permission> all = EnumSet.noneOf(Permission.class);
+        names.forEach(name -> named(name).ifPresent(role -> all.addAll(role.permissions)));
+        return Collections.unmodifiableSet(all);
+    }
+
+    public RoleName roleName() {
+        return roleName;
+    }
+
+    /// Whether accounts may have it; the others belong to services and agents.
+    public boolean forPeople() {
+        return forPeople;
+    }
+
+    /// In the order of the enum.
+    public Set<Permission> permissions() {
+        return permissions;
+    }
+}

@@ -1,0 +1,53 @@
+package io.tidemark.auth.start;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.tidemark.auth.credential.ClientId;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/// The configuration of auth-service.
+@ConfigMapping(prefix = "auth")
+public interface AuthConfig {
+    /// Where the signing key is kept, and the first administrator's password by default.
+    @WithDefault("data/auth")
+    Path stateDir();
+
+    /// Where the first administrator's password is kept; `administrator-password` in the state folder by default.
+    Optional<Path> administratorPasswordFile();
+
+    /// The folder of the identities' secrets: file name = client id, content = secret.
+    @WithDefault("data/secrets/identities")
+    Path identitiesDir();
+
+    /// How many sign-ins may wait for one of the two threads that check passwords.
+    @WithDefault("32")
+    int passwordQueue();
+
+    /// The server that an agent may write for, where `agents` does not name one; this host's name by default.
+    Optional<String> defaultAgentServer();
+
+    /// What is said about single agents, by client id.
+    Map<String, Agent> agents();
+
+    /// One agent.
+    interface Agent {
+        /// The only server it may write for.
+        String server();
+    }
+
+    default Path administratorPassword() {
+        return administratorPasswordFile().orElse(stateDir().resolve("administrator-password"));
+    }
+
+    /// The server an agent is bound to: as configured, else what its id names behind the `@`, else the default.
+    default String serverOf(ClientId agent) {
+        Agent configured = agents().get(agent.value());
+        if (configured != null) {
+            return configured.server();
+        }
+        return agent.suffix().isEmpty() ? defaultAgentServer().orElseGet(HostName::get) : agent.suffix();
+    }
+}

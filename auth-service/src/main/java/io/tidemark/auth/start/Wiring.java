@@ -1,0 +1,68 @@
+package io.tidemark.auth.start;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tidemark.auth.account.Accounts;
+import io.tidemark.auth.audit.AccountChanges;
+import io.tidemark.auth.audit.Administration;
+import io.tidemark.auth.audit.AuditLog;
+import io.tidemark.auth.audit.ServiceReports;
+import io.tidemark.auth.audit.SignInAudit;
+import io.tidemark.auth.credential.ClientSecrets;
+import io.tidemark.auth.credential.PasswordHasher;
+import io.tidemark.auth.credential.Prover;
+import io.tidemark.auth.token.Grants;
+import io.tidemark.auth.token.SigningKey;
+import io.tidemark.auth.token.TokenSigner;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import java.time.InstantSource;
+
+/// Makes the domain's objects from the configuration.
+class Wiring {
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    @Produces
+    @Singleton
+    SigningKey signingKey(AuthConfig config) {
+        return SigningKey.readOrCreate(config.stateDir().resolve("signing-key.jwk"));
+    }
+
+    @Produces
+    @Singleton
+    PasswordHasher passwordHasher(AuthConfig config) {
+        return new PasswordHasher(config.passwordQueue());
+    }
+
+    void stop(@Disposes PasswordHasher passwords) {
+        passwords.close();
+    }
+
+    @Produces
+    @Singleton
+    Prover prover(Accounts accounts, PasswordHasher passwords, AuthConfig config) {
+        ClientSecrets secrets = new ClientSecrets(config.identitiesDir());
+        return new Prover(accounts, passwords, secrets, config::serverOf, CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    Grants grants(Prover prover, SigningKey key, AuditLog log, MeterRegistry meters) {
+        MeteredSignIns signIns = new MeteredSignIns(new SignInAudit(log), meters);
+        return new Grants(prover, new TokenSigner(key, CLOCK), signIns, CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    Administration administration(
+            Accounts accounts, AccountChanges changes, AuditLog log, PasswordHasher passwords, Prover prover) {
+        return new Administration(accounts, changes, log, passwords, prover, CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    ServiceReports serviceReports(AuditLog log) {
+        return new ServiceReports(log);
+    }
+}

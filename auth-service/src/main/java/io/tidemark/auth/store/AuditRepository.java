@@ -1,0 +1,74 @@
+package io.tidemark.auth.store;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.panache.common.Parameters;
+import io.smallrye.mutiny.Uni;
+import io.tidemark.auth.audit.AuditChain;
+import io.tidemark.auth.audit.AuditEvent;
+import io.tidemark.auth.audit.AuditQuery;
+import io.tidemark.auth.audit.AuditRow;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Rows of the log. Appending is serialised over all replicas by an advisory lock that the transaction holds to its end.
+@ApplicationScoped
+class AuditRepository implements PanacheRepositoryBase<AuditEntity, Long> {
+    /// "audit" in ASCII: known to nothing else in this database.
+    private static final long LOCK = 0x6175646974L;
+
+    /// Joins the caller's transaction, or makes one.
+    @WithTransaction
+    Uni<Void> append(List<AuditEvent> events) {
+        return locked().chain(() -> newest()).chain(last -> persist(rows(events, last)));
+    }
+
+    @WithSession
+    Uni<List<AuditEntity>> newestFirst(AuditQuery query, int limit) {
+        List<String> conditions = new ArrayList<>(List.of("1 = 1"));
+        Parameters values = new Parameters();
+        query.action().ifPresent(v -> narrow("action = :action", "action", v, conditions, values));
+        query.subject().ifPresent(v -> narrow("subject = :subject", "subject", v, conditions, values));
+        query.from().ifPresent(v -> narrow("at >= :from", "from", v, conditions, values));
+        query.to().ifPresent(v -> narrow("at < :to", "to", v, conditions, values));
+        query.before().ifPresent(v -> narrow("sequence < :before", "before", v, conditions, values));
+        return find(String.join(" and ", conditions) + " order by sequence desc", values)
+                .page(0, limit)
+                .list();
+    }
+
+    private static void narrow(
+            String condition, String name, Object value, List<String> conditions, Parameters values) {
+        conditions.add(condition);
+        values.and(name, value);
+    }
+
+    private Uni<Object> locked() {
+        return getSession()
+                .chain(session -> session.createNativeQuery("select 1 from pg_advisory_xact_lock(" + LOCK + ")")
+                        .getSingleResult());
+    }
+
+    private Uni<@Nullable AuditEntity> newest() {
+        return find("order by sequence desc").firstResult();
+    }
+
+    private static List<AuditEntity> rows(List<AuditEvent> events, @Nullable AuditEntity last) {
+        long sequence = last == null ? 0 : last.sequence;
+        String previous = last == null ? AuditChain.START : HexFormat.of().formatHex(last.hash);
+        Instant now = Instant.now();
+        List<AuditEntity> rows = new ArrayList<>(events.size());
+        for (AuditEvent event : events) {
+            AuditRow row = AuditChain.append(++sequence, now, event, previous);
+            rows.add(AuditEntity.of(row));
+            previous = row.hash();
+        }
+        return rows;
+    }
+}

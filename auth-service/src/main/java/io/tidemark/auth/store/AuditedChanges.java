@@ -1,0 +1,93 @@
+package io.tidemark.auth.store;
+
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.tidemark.auth.account.Account;
+import io.tidemark.auth.audit.AccountChanges.Outcome;
+import io.tidemark.auth.audit.AuditEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.function.Function;
+
+/// The transactions behind [StoredAccountChanges]. Each writes its audit row first: the row's lock makes them one after
+/// the other, so what they find stays true until they commit.
+@ApplicationScoped
+class AuditedChanges {
+    private static final String OTHER_ADMINISTRATORS = "disabled = false and name <> ?1 and 'administrator' member of roles";
+
+    private final AccountRepository accounts;
+    private final AuditRepository audit;
+
+    AuditedChanges(AccountRepository accounts, AuditRepository audit) {
+        this.accounts = accounts;
+        this.audit = audit;
+    }
+
+    @WithTransaction
+    Uni<Outcome> add(Account account, AuditEvent event) {
+        return audit.append(List.of(event))
+                .chain(() -> accounts.findById(account.name().value()))
+                .chain(known -> known == null ? persist(account) : refused(Outcome.NAME_TAKEN));
+    }
+
+    @WithTransaction
+    Uni<Outcome> replacePassword(String name, String passwordHash, AuditEvent event) {
+        return change(name, event, account -> {
+            account.passwordHash = passwordHash;
+            return done();
+        });
+    }
+
+    @WithTransaction
+    Uni<Outcome> setDisabled(String name, boolean disabled, AuditEvent event) {
+        return change(
+                name,
+                event,
+                account -> disabled && account.roles.contains("administrator")
+                        ? disableAdministrator(account)
+                        : set(account, disabled));
+    }
+
+    private Uni<Outcome> change(String name, AuditEvent event, Function<AccountEntity, Uni<Outcome>> step) {
+        return audit.append(List.of(event))
+                .chain(() -> accounts.findById(name))
+                .chain(account -> account == null ? refused(Outcome.NOT_FOUND) : step.apply(account));
+    }
+
+    private Uni<Outcome> disableAdministrator(AccountEntity account) {
+        return accounts.count(OTHER_ADMINISTRATORS, account.name)
+                .chain(others -> others == 0 ? refused(Outcome.LAST_ADMINISTRATOR) : set(account, true));
+    }
+
+    private static Uni<Outcome> set(AccountEntity account, boolean disabled) {
+        account.disabled = disabled;
+        return done();
+    }
+
+    private Uni<Outcome> persist(Account account) {
+        return accounts.persist(AccountEntity.of(account)).replaceWith(Outcome.DONE);
+    }
+
+    private static Uni<Outcome> done() {
+        return Uni.createFrom().item(Outcome.DONE);
+    }
+
+    /// Fails, so that the audit row is rolled back with the change that was not made.
+    private static Uni<Outcome> refused(Outcome outcome) {
+        return Uni.createFrom().failure(new Refused(outcome));
+    }
+
+    /// A change that was not made.
+    static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        final Outcome outcome;
+
+        Refused(Outcome outcome) {
+            super(outcome.name(), null, false, false);
+            this.outcome = outcome;
+        }
+    }
+}

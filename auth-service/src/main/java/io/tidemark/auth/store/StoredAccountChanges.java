@@ -1,0 +1,40 @@
+package io.tidemark.auth.store;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.auth.account.Account;
+import io.tidemark.auth.account.AccountName;
+import io.tidemark.auth.audit.AccountChanges;
+import io.tidemark.auth.audit.AuditEvent;
+import jakarta.inject.Singleton;
+
+import java.util.function.Supplier;
+
+@Singleton
+class StoredAccountChanges implements AccountChanges {
+    private final AuditedChanges changes;
+
+    StoredAccountChanges(AuditedChanges changes) {
+        this.changes = changes;
+    }
+
+    @Override
+    public Outcome add(Account account, AuditEvent event) {
+        return outcome(() -> changes.add(account, event));
+    }
+
+    @Override
+    public Outcome replacePassword(AccountName name, String passwordHash, AuditEvent event) {
+        return outcome(() -> changes.replacePassword(name.value(), passwordHash, event));
+    }
+
+    @Override
+    public Outcome setDisabled(AccountName name, boolean disabled, AuditEvent event) {
+        return outcome(() -> changes.setDisabled(name.value(), disabled, event));
+    }
+
+    private static Outcome outcome(Supplier<Uni<Outcome>> change) {
+        return Blocking.await(() -> change.get()
+                .onFailure(AuditedChanges.Refused.class)
+                .recoverWithItem(e -> ((AuditedChanges.Refused) e).outcome));
+    }
+}

@@ -1,0 +1,30 @@
+package io.tidemark.auth.store;
+
+import io.tidemark.auth.audit.AuditEvent;
+import io.tidemark.auth.audit.AuditLog;
+import io.tidemark.auth.audit.AuditQuery;
+import io.tidemark.auth.audit.AuditRow;
+import jakarta.inject.Singleton;
+
+import java.util.List;
+
+@Singleton
+class StoredAuditLog implements AuditLog {
+    private final AuditRepository rows;
+
+    StoredAuditLog(AuditRepository rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public void append(List<AuditEvent> events) {
+        Blocking.await(() -> rows.append(events));
+    }
+
+    @Override
+    public List<AuditRow> find(AuditQuery query, int limit) {
+        return Blocking.await(() -> rows.newestFirst(query, limit)).stream()
+                .map(AuditEntity::toRow)
+                .toList();
+    }
+}

@@ -1,0 +1,19 @@
+package io.tidemark.auth.token;
+
+/// How a caller proves itself.
+public enum GrantType {
+    PASSWORD("password"),
+    CLIENT_CREDENTIALS("client_credentials");
+
+    private final String text;
+
+    GrantType(String text) {
+        this.text = text;
+    }
+
+    /// As OAuth 2 writes it.
+    @Override
+    public String toString() {
+        return text;
+    }
+}
