@@ -62,8 +62,8 @@ create index sample_by_time on sample (at, server, volume);
 -- Ids are taken from one row that stays locked until commit: they rise in the order of commits and have no gaps, so a
 -- reader that has seen an id has seen everything before it. A sequence promises neither.
 create table event_head (
-    only boolean primary key default true check (only),
-    id   bigint not null
+    single boolean primary key default true check (single),
+    id     bigint not null
 );
 insert into event_head (id) values (0);
 

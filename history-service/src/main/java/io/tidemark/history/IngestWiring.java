@@ -66,7 +66,7 @@ class IngestWiring {
     SnapshotIngest snapshots(
             SnapshotStore store,
             SnapshotRegister register,
-            Staging staging,
+            ManifestReader manifests,
             Verifier verifier,
             IngestMeter meter,
             InstantSource clock,
@@ -74,7 +74,7 @@ class IngestWiring {
         HistoryConfig.Upload upload = config.upload();
         SnapshotIngest.Limits limits = new SnapshotIngest.Limits(
                 upload.maxPartBytes().asLongValue(), upload.keepFreeBytes().asLongValue(), upload.maxConcurrent());
-        return new SnapshotIngest(store, register, staging, verifier, meter, clock, limits);
+        return new SnapshotIngest(store, register, manifests, verifier, meter, clock, limits);
     }
 
     @Produces

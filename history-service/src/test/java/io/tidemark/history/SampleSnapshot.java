@@ -5,17 +5,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.history.snapshot.Sha256;
 import io.tidemark.history.snapshot.SnapshotId;
+import org.duckdb.DuckDBDriver;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Properties;
 import java.util.UUID;
 
 /// A small snapshot of format version 1 with real Parquet files and a manifest that tells the truth, unless a test
@@ -139,14 +142,14 @@ public final class SampleSnapshot {
     }
 
     public byte[] manifestBytes() {
-        return manifest.toPrettyString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return manifest.toPrettyString().getBytes(StandardCharsets.UTF_8);
     }
 
     public byte[] content(String file) {
         try {
             return Files.readAllBytes(folder.resolve(file));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -154,7 +157,7 @@ public final class SampleSnapshot {
         try {
             Files.write(folder.resolve(file), content);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -165,7 +168,7 @@ public final class SampleSnapshot {
     }
 
     private void write(String file, String query) {
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
                 Statement statement = connection.createStatement()) {
             statement.execute(
                     "COPY (" + query + ") TO '" + folder.resolve(file) + "' (FORMAT parquet, COMPRESSION zstd)");

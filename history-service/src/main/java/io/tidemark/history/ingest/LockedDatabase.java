@@ -1,8 +1,9 @@
 package io.tidemark.history.ingest;
 
+import org.duckdb.DuckDBDriver;
+
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,7 +31,7 @@ final class LockedDatabase implements AutoCloseable {
     /// The order of the settings matters: nothing can be allowed once access is off.
     static LockedDatabase open(Path folder, String memory, Duration timeout) throws SQLException {
         LockedDatabase database =
-                new LockedDatabase(DriverManager.getConnection("jdbc:duckdb:", new Properties()), timeout);
+                new LockedDatabase(new DuckDBDriver().connect("jdbc:duckdb:", new Properties()), timeout);
         try {
             database.execute("SET threads = 1");
             database.execute("SET memory_limit = " + quote(memory));

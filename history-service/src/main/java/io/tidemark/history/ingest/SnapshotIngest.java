@@ -1,5 +1,6 @@
 package io.tidemark.history.ingest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tidemark.history.snapshot.PartName;
 import io.tidemark.history.snapshot.Sha256;
 import io.tidemark.history.snapshot.Snapshot;
@@ -43,6 +44,7 @@ public final class SnapshotIngest {
 
     private final SnapshotStore store;
     private final SnapshotRegister register;
+    private final ManifestReader manifests;
     private final Staging staging;
     private final Verifier verifier;
     private final IngestMeter meter;
@@ -54,14 +56,15 @@ public final class SnapshotIngest {
     public SnapshotIngest(
             SnapshotStore store,
             SnapshotRegister register,
-            Staging staging,
+            ManifestReader manifests,
             Verifier verifier,
             IngestMeter meter,
             InstantSource clock,
             Limits limits) {
         this.store = store;
         this.register = register;
-        this.staging = staging;
+        this.manifests = manifests;
+        this.staging = new Staging(store.staging());
         this.verifier = verifier;
         this.meter = meter;
         this.clock = clock;
@@ -95,6 +98,20 @@ public final class SnapshotIngest {
             throw e;
         } finally {
             uploads.release();
+        }
+    }
+
+    /// Reads the manifest of an upload. One that cannot be read, or is another snapshot's, removes the upload.
+    public ReceivedManifest receive(Upload upload, InputStream body) throws IOException {
+        try {
+            return manifests.read(upload.id(), body);
+        } catch (JsonProcessingException e) {
+            remove(upload);
+            meter.refused(ProblemCode.UNPROCESSABLE.code());
+            throw e;
+        } catch (ProblemException e) {
+            remove(upload);
+            throw refused(e);
         }
     }
 
@@ -152,6 +169,13 @@ public final class SnapshotIngest {
             throw conflict(e);
         } finally {
             staging.release(upload, claimed);
+        }
+    }
+
+    private void remove(Upload upload) throws IOException {
+        Optional<Path> claimed = staging.claim(upload);
+        if (claimed.isPresent()) {
+            staging.discard(claimed.get());
         }
     }
 

@@ -7,7 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Whether the database answers.
@@ -28,7 +27,6 @@ public class DatabaseHealthResource {
     @GET
     @PermitAll
     @Operation(operationId = "checkDatabase", summary = "Check that the database answers and has its tables")
-    @APIResponse(responseCode = "503", description = "The database does not answer")
     public DatabaseHealth check() {
         log.head();
         return new DatabaseHealth("UP");

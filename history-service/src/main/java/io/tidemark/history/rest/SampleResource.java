@@ -71,7 +71,6 @@ public class SampleResource {
     @GET
     @PermissionsAllowed("samples:read")
     @Operation(operationId = "listSamples", summary = "List samples, oldest first")
-    @APIResponse(responseCode = "422", description = "A parameter is wrong")
     public Page<Sample> list(
             @QueryParam("server") @Nullable String server,
             @QueryParam("volume") @Nullable String volume,
@@ -99,7 +98,6 @@ public class SampleResource {
             operationId = "listDailySamples",
             summary = "List UTC days of volumes",
             description = "The last values of each day, and the lowest and highest use. At most 100,000 days at once.")
-    @APIResponse(responseCode = "422", description = "A parameter is wrong, or there are too many days")
     public Page<Day> daily(
             @QueryParam("server") @Nullable String server,
             @QueryParam("volume") @Nullable String volume,

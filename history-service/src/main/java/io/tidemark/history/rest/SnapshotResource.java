@@ -94,7 +94,7 @@ public class SnapshotResource {
 
     @GET
     @Path("{id}/parts/{file}")
-    @Produces({PartAnswer.PARQUET, MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
+    @Produces({PartAnswer.PARQUET, MediaType.APPLICATION_OCTET_STREAM})
     @PermissionsAllowed("snapshots:read")
     @Operation(operationId = "getPart", summary = "Get a Parquet file, or a range of it")
     @APIResponse(responseCode = "200", description = "The whole file")

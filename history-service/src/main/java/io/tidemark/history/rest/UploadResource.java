@@ -1,7 +1,6 @@
 package io.tidemark.history.rest;
 
 import io.quarkus.security.PermissionsAllowed;
-import io.tidemark.history.ingest.ManifestReader;
 import io.tidemark.history.ingest.ReceivedManifest;
 import io.tidemark.history.ingest.SnapshotIngest;
 import io.tidemark.history.ingest.Upload;
@@ -43,12 +42,10 @@ import java.util.Optional;
 public class UploadResource {
 
     private final SnapshotIngest ingest;
-    private final ManifestReader manifests;
     private final Caller caller;
 
-    UploadResource(SnapshotIngest ingest, ManifestReader manifests, Caller caller) {
+    UploadResource(SnapshotIngest ingest, Caller caller) {
         this.ingest = ingest;
-        this.manifests = manifests;
         this.caller = caller;
     }
 
@@ -114,7 +111,7 @@ public class UploadResource {
             @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT))) InputStream manifest)
             throws IOException {
         Upload upload = upload(id);
-        ReceivedManifest received = manifests.read(upload.id(), manifest);
+        ReceivedManifest received = ingest.receive(upload, manifest);
         caller.requireServer(received.manifest().server().value());
         SnapshotIngest.Outcome outcome = ingest.seal(upload, received);
         return (outcome.created() ? Response.created(URI.create("/api/snapshots/" + id)) : Response.ok())

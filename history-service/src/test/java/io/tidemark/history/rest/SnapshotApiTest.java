@@ -65,7 +65,7 @@ class SnapshotApiTest {
                         "day=2026-01-02/" + snapshot.id() + "/directories-00000.parquet",
                         "day=2026-01-02/" + snapshot.id() + "/entries-00000.parquet",
                         "day=2026-01-02/" + snapshot.id() + "/manifest.json");
-        assertThat(files(".staging")).isEmpty();
+        assertThat(staged(snapshot)).isEmpty();
     }
 
     @Test
@@ -106,7 +106,7 @@ class SnapshotApiTest {
                 .body("code", equalTo("snapshot-damaged"))
                 .body("detail", equalTo("counts.sizeBytes is 5105, the manifest says 5106"));
         assertThat(files("server=sum-1")).isEmpty();
-        assertThat(files(".staging")).isEmpty();
+        assertThat(staged(snapshot)).isEmpty();
         Agent.reader()
                 .get("/api/snapshots/{id}", snapshot.id().toString())
                 .then()
@@ -126,7 +126,7 @@ class SnapshotApiTest {
                 .statusCode(422)
                 .body("code", equalTo("snapshot-incomplete"))
                 .body("detail", equalTo("directories-00000.parquet was not uploaded"));
-        assertThat(files(".staging")).isEmpty();
+        assertThat(staged(snapshot)).isEmpty();
     }
 
     @Test
@@ -149,7 +149,7 @@ class SnapshotApiTest {
                 .put(snapshot, SampleSnapshot.ENTRIES, other, SampleSnapshot.digestField(new byte[] {1, 2}));
 
         put.then().statusCode(422).body("code", equalTo("part-digest-mismatch"));
-        assertThat(files(".staging")).isEmpty();
+        assertThat(staged(snapshot)).isEmpty();
     }
 
     @Test
@@ -176,7 +176,7 @@ class SnapshotApiTest {
                 new Agent("large-1").put(snapshot, SampleSnapshot.ENTRIES, large, SampleSnapshot.digestField(large));
 
         put.then().statusCode(413).body("code", equalTo("too-large"));
-        assertThat(files(".staging")).isEmpty();
+        assertThat(staged(snapshot)).isEmpty();
     }
 
     @Test
@@ -188,7 +188,7 @@ class SnapshotApiTest {
                 .put(snapshot, "..%2fentries-00000.parquet", content, SampleSnapshot.digestField(content));
 
         assertThat(put.statusCode()).isIn(404, 422);
-        assertThat(files(".staging")).isEmpty();
+        assertThat(staged(snapshot)).isEmpty();
     }
 
     @Test
@@ -199,6 +199,7 @@ class SnapshotApiTest {
         Response sealed = new Agent("field-1").deliver(snapshot);
 
         sealed.then().statusCode(422).body("errors.field", contains("counts.symlinks"));
+        assertThat(staged(snapshot)).isEmpty();
     }
 
     @Test
@@ -347,6 +348,13 @@ class SnapshotApiTest {
         snapshot.manifest().put("startedAt", day + "T01:00:00Z").put("finishedAt", day + "T02:00:00Z");
         new Agent(server).deliver(snapshot).then().statusCode(201);
         return snapshot.id().toString();
+    }
+
+    /// All that the staging area holds of an upload.
+    private List<String> staged(SampleSnapshot snapshot) {
+        return files(".staging").stream()
+                .filter(path -> path.contains(snapshot.id().toString()))
+                .toList();
     }
 
     /// All files below a folder of the store.
