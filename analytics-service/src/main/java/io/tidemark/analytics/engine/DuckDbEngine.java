@@ -2,10 +2,10 @@ package io.tidemark.analytics.engine;
 
 import io.tidemark.platform.problem.ProblemException;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +13,7 @@ import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -120,8 +121,9 @@ public final class DuckDbEngine implements Engine {
     /// nothing can.
     private static DuckDBConnection open(Path readable, Path spill, EngineLimits limits) {
         try {
+            // Not over DriverManager, which only knows drivers of the class loader that asked for it first.
             DuckDBConnection database =
-                    DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
+                    new DuckDBDriver().connect("jdbc:duckdb:", new Properties()).unwrap(DuckDBConnection.class);
             try (Statement settings = database.createStatement()) {
                 settings.execute("SET threads = " + limits.threads());
                 settings.execute("SET parquet_metadata_cache = true");

@@ -12,7 +12,17 @@ import java.util.List;
 
 /// A list of files.
 @Schema(name = "Files")
-public record FilesAnswer(List<FileItem> items, @Nullable String nextCursor, Basis basis) implements Grounded {
+public record FilesAnswer(List<FileItem> items, @Nullable String nextCursor, Basis basis) implements Tabular {
+
+    @Override
+    public Class<? extends Record> itemType() {
+        return FileItem.class;
+    }
+
+    @Override
+    public @Nullable String next() {
+        return nextCursor;
+    }
 
     static FilesAnswer found(Answer<Page<Found>> answer) {
         Page<FileItem> page = answer.value().map(FileItem::of);

@@ -22,7 +22,17 @@ public record FolderAnswer(
 
         @Nullable String nextCursor,
         Basis basis)
-        implements Grounded {
+        implements Tabular {
+
+    @Override
+    public Class<? extends Record> itemType() {
+        return ChildItem.class;
+    }
+
+    @Override
+    public @Nullable String next() {
+        return nextCursor;
+    }
 
     static FolderAnswer of(Answer<Folder> answer) {
         Folder folder = answer.value();

@@ -20,7 +20,12 @@ public record SharesAnswer(
 
         @Schema(description = "All groups together") Shares.Sum total,
         Basis basis)
-        implements Grounded {
+        implements Tabular {
+
+    @Override
+    public Class<? extends Record> itemType() {
+        return Shares.Share.class;
+    }
 
     static SharesAnswer of(String by, Answer<Shares> answer) {
         Shares shares = answer.value();

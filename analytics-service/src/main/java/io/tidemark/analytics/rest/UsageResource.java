@@ -7,12 +7,18 @@ import io.tidemark.analytics.usage.Distribution;
 import io.tidemark.analytics.usage.HeavyFiles;
 import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.page.Limit;
+import io.tidemark.platform.problem.Problem;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +27,28 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "usage")
 @PermissionsAllowed("files:read")
 @RunOnVirtualThread
+@Produces({MediaType.APPLICATION_JSON, TableFormats.CSV, TableFormats.NDJSON})
+@APIResponse(responseCode = "304", description = "Nothing changed since the answer with the entity tag sent along")
+@APIResponse(
+        responseCode = "400",
+        description = "A cursor or a number cannot be read",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "401",
+        description = "There is no valid token",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "403",
+        description = "The token does not carry files:read, or is bound to another server",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "422",
+        description = "A parameter is out of its bounds",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "503",
+        description = "Too many questions wait, or this one takes too long or too much memory; see Retry-After",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class UsageResource {
     private static final int MOST = 1000;
 

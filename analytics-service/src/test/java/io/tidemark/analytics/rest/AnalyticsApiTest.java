@@ -10,6 +10,7 @@ import io.tidemark.platform.test.Tokens;
 import org.junit.jupiter.api.Test;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -54,6 +55,7 @@ class AnalyticsApiTest {
                 .statusCode(200)
                 .body("path", equalTo("/data/tree"))
                 .body("items.name", contains("oak.txt"));
+        viewer().get("/api/folders/data/tree/?server=beta").then().statusCode(404);
         viewer().get("/api/folders/data/tree").then().statusCode(200).body("items[0].root.path", equalTo("/data"));
         viewer().get("/api/folders/data/tree/tree")
                 .then()
@@ -192,6 +194,74 @@ class AnalyticsApiTest {
                 .then()
                 .statusCode(200)
                 .body("servers.server", contains("beta"));
+    }
+
+    @Test
+    void tableComesAsCsvInWhichNamesAreNoFormulas() {
+        String csv = viewer().accept("text/csv")
+                .queryParam("limit", 2)
+                .get("/api/analytics/heavy-files")
+                .then()
+                .statusCode(200)
+                .contentType("text/csv")
+                .header("Tidemark-Complete", "false")
+                .extract()
+                .asString();
+
+        assertThat(csv).isEqualTo("""
+                server,path,directory,name,rawName,type,sizeBytes,allocatedBytes,owner,modified\r
+                beta,/data/=cmd.csv,/data,'=cmd.csv,,file,5000,8192,77,2026-01-15T10:00:00.123456Z\r
+                alpha,/data/report.pdf,/data,report.pdf,,file,1000,4096,ann,2026-01-15T10:00:00.123456Z\r
+                """);
+    }
+
+    @Test
+    void tableComesAsOneJsonObjectALine() {
+        String lines = viewer().accept("application/x-ndjson")
+                .queryParam("by", "type")
+                .get("/api/analytics/distribution")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(lines).isEqualTo("""
+                {"key":"file","entries":7,"sizeBytes":6957,"allocatedBytes":32768,"share":1.0}
+                """);
+    }
+
+    @Test
+    void sameAnswerIsNotSentTwice() {
+        String tag = viewer().get("/api/folders/data")
+                .then()
+                .statusCode(200)
+                .extract()
+                .header("ETag");
+
+        viewer().header("If-None-Match", "\"x\", " + tag)
+                .get("/api/folders/data")
+                .then()
+                .statusCode(304);
+        viewer().header("If-None-Match", tag)
+                .get("/api/folders/data?limit=1")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void questionsAndTheCacheAreMetered() {
+        viewer().queryParam("q", "a").get("/api/search").then().statusCode(200);
+
+        String metrics = given().accept("text/plain").get("/metrics").asString();
+
+        assertThat(metrics)
+                .contains("tidemark_analytics_questions_seconds_count{kind=\"search\",outcome=\"answered\"")
+                .contains("tidemark_analytics_cache_bytes ")
+                .contains("tidemark_analytics_fetch_failures_total 1.0");
+        given().get("/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'answers' }.data.history", equalTo("reached"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tidemark.analytics.testing;
 import io.tidemark.analytics.source.Part;
 import io.tidemark.analytics.source.PartKind;
 import io.tidemark.analytics.source.Snapshot;
+import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,6 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -90,7 +91,7 @@ public final class SnapshotBuilder {
     }
 
     private void write(Path folder) throws SQLException {
-        try (Connection database = DriverManager.getConnection("jdbc:duckdb:");
+        try (Connection database = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
                 Statement statement = database.createStatement()) {
             statement.execute("""
                     CREATE TABLE entries (directory VARCHAR, name VARCHAR, raw_name BLOB, extension VARCHAR, type VARCHAR,
@@ -112,7 +113,7 @@ public final class SnapshotBuilder {
 
     private static void copy(Statement statement, String table, String order, Path folder) throws SQLException {
         statement.execute("COPY (FROM %s ORDER BY %s) TO '%s/%s-00000.parquet' (FORMAT parquet, COMPRESSION zstd)"
-                .formatted(table, order, folder, table));
+                .formatted(table, order, folder.toString().replace("'", "''"), table));
     }
 
     private void writeEntries(Connection database) throws SQLException {

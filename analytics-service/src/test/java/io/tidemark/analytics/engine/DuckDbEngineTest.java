@@ -1,0 +1,136 @@
+package io.tidemark.analytics.engine;
+
+import io.tidemark.analytics.testing.Bench;
+import io.tidemark.analytics.testing.MadeSnapshot;
+import io.tidemark.analytics.testing.SnapshotBuilder;
+import io.tidemark.platform.problem.ProblemException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class DuckDbEngineTest {
+    @TempDir
+    Path folder;
+
+    private Path readable;
+    private HeldSnapshot held;
+    private DuckDbEngine engine;
+
+    @BeforeEach
+    void open() throws IOException {
+        readable = Files.createDirectories(folder.resolve("it's readable"));
+        held = held(SnapshotBuilder.of("alpha", "/data").file("/data/a", 3).build(readable));
+        engine = new DuckDbEngine(readable, folder.resolve("spill"), Bench.LIMITS);
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @Test
+    void tablesAreTheSnapshotsAskedOver() {
+        HeldSnapshot other = held(SnapshotBuilder.of("beta'; DROP TABLE x; --", "/srv")
+                .file("/srv/b", 4)
+                .build(readable));
+        Query query =
+                Query.of("SELECT server, root, size FROM all_entries JOIN basis USING (filename) WHERE size > ?", 0);
+
+        List<String> rows = engine.ask(
+                query, List.of(held, other), row -> row.text("server") + row.text("root") + row.number("size"));
+
+        assertThat(rows).containsExactlyInAnyOrder("alpha/data3", "beta'; DROP TABLE x; --/srv4");
+    }
+
+    @Test
+    void noSnapshotsHaveNoRows() {
+        List<Long> rows = engine.ask(Query.of("SELECT count(*) AS n FROM all_entries"), List.of(), r -> r.number("n"));
+
+        assertThat(rows).isEmpty();
+    }
+
+    @Test
+    void queryIsOneSelect() {
+        assertThatThrownBy(() -> Query.of("COPY (SELECT 1) TO 'x'")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Query.of("SELECT 1; SELECT 2")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Query.of("ATTACH 'x.db'")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Query.of("INSTALL httpfs")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void filesOutsideTheFolderCannotBeRead() throws IOException {
+        Files.writeString(folder.resolve("secret.csv"), "a,b\n1,2\n");
+        List<Query> forbidden = List.of(
+                Query.of("SELECT * FROM read_csv(?), all_entries", folder + "/secret.csv"),
+                Query.of("SELECT * FROM read_text('/etc/passwd'), all_entries"),
+                Query.of("SELECT * FROM glob('/etc/*'), all_entries"),
+                Query.of("SELECT * FROM read_parquet('http://127.0.0.1:1/x.parquet'), all_entries"));
+
+        for (Query query : forbidden) {
+            assertThatThrownBy(() -> engine.ask(query, List.of(held), row -> row))
+                    .hasStackTraceContaining("disabled by configuration");
+        }
+    }
+
+    @Test
+    void snapshotOutsideTheFolderCannotBeReadEither() {
+        HeldSnapshot outside =
+                held(SnapshotBuilder.of("alpha", "/data").file("/data/a", 3).build(folder.resolve("elsewhere")));
+
+        assertThatThrownBy(() ->
+                        engine.ask(Query.of("SELECT size FROM all_entries"), List.of(outside), r -> r.number("size")))
+                .hasStackTraceContaining("disabled by configuration");
+    }
+
+    @Test
+    void settingsAreLocked() {
+        Query settings = Query.of("""
+                SELECT value FROM duckdb_settings() WHERE name IN ('enable_external_access', 'lock_configuration')
+                  AND (SELECT count(*) FROM all_entries) = 1 ORDER BY name""");
+
+        assertThat(engine.ask(settings, List.of(held), row -> row.text("value")))
+                .containsExactly("false", "true");
+    }
+
+    @Test
+    void queryThatTakesTooLongIsAProblem() {
+        try (DuckDbEngine hasty = new DuckDbEngine(
+                readable, folder.resolve("spill"), new EngineLimits(128L << 20, 1, Duration.ofSeconds(1), 1, 1))) {
+            Query endless = Query.of(
+                    "SELECT count(*) AS n FROM range(100000000) a, range(1000000) b, all_entries WHERE a.range * b.range % 7 = 3");
+
+            assertThatThrownBy(() -> hasty.ask(endless, List.of(held), row -> row.number("n")))
+                    .isInstanceOfSatisfying(ProblemException.class, problem -> {
+                        assertThat(problem.code().code()).isEqualTo("question-timeout");
+                        assertThat(problem.code().status()).isEqualTo(503);
+                    });
+        }
+    }
+
+    @Test
+    void queryThatNeedsTooMuchMemoryIsAProblem() {
+        try (DuckDbEngine small = new DuckDbEngine(
+                readable, folder.resolve("spill"), new EngineLimits(64L << 20, 1, Duration.ofSeconds(20), 1, 1))) {
+            Query greedy = Query.of("SELECT len(list(range)) AS n FROM range(100000000), all_entries");
+
+            assertThatThrownBy(() -> small.ask(greedy, List.of(held), row -> row.number("n")))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.code().code()).isEqualTo("question-too-large"));
+        }
+    }
+
+    private static HeldSnapshot held(MadeSnapshot made) {
+        return new HeldSnapshot(made.snapshot(), made.folder());
+    }
+}

@@ -1,0 +1,202 @@
+package io.tidemark.analytics.folder;
+
+import io.tidemark.analytics.folder.Branch.Rest;
+import io.tidemark.analytics.folder.Shares.Share;
+import io.tidemark.analytics.folder.Totals.Direct;
+import io.tidemark.analytics.source.Selection;
+import io.tidemark.analytics.testing.Bench;
+import io.tidemark.analytics.testing.MadeEntry;
+import io.tidemark.analytics.testing.SnapshotBuilder;
+import io.tidemark.platform.page.Page;
+import io.tidemark.platform.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+class FolderTest {
+    @TempDir
+    Path folder;
+
+    private Bench bench;
+
+    @BeforeEach
+    void open() {
+        bench = new Bench(folder);
+        bench.with(
+                SnapshotBuilder.of("alpha", "/")
+                        .file("/top", 1)
+                        .file("/data/a.txt", 100)
+                        .file("/data/b.txt", 300)
+                        .file("/data/big/c.log", 5000)
+                        .file("/data/big/deep/d.log", 700)
+                        .file("/data/big/deep/deeper/e.log", 60)
+                        .file("/data/small/f.txt", 10)
+                        .file("/data2/g", 9)
+                        .file("/data/with'quote/h", 2)
+                        .directory("/data/locked", "permission-denied"),
+                SnapshotBuilder.of("beta", "/data").file("/data/a.txt", 300));
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void totalsStandForEachServer() {
+        List<Totals> servers = look("/data", 1, null).servers();
+
+        assertThat(servers)
+                .extracting(Totals::server, Totals::sizeBytes, Totals::files, Totals::directories, Totals::direct)
+                .containsExactly(
+                        tuple("alpha", 6172L, 7L, 6L, new Direct(2, 4, 400, 8192)),
+                        tuple("beta", 300L, 1L, 0L, new Direct(1, 0, 300, 4096)));
+        assertThat(servers.getFirst().newestModified()).isEqualTo(MadeEntry.MODIFIED);
+    }
+
+    @Test
+    void childrenComeBySizeOverAllServers() {
+        assertThat(look("/data", 100, null).children().items())
+                .extracting(Child::server, Child::name, Child::type, Child::sizeBytes, Child::error)
+                .containsExactly(
+                        tuple("alpha", "big", "directory", 5760L, null),
+                        tuple("alpha", "b.txt", "file", 300L, null),
+                        tuple("beta", "a.txt", "file", 300L, null),
+                        tuple("alpha", "a.txt", "file", 100L, null),
+                        tuple("alpha", "small", "directory", 10L, null),
+                        tuple("alpha", "with'quote", "directory", 2L, null),
+                        tuple("alpha", "locked", "directory", 0L, "permission-denied"));
+    }
+
+    @Test
+    void pagesOfChildrenTogetherAreTheWholeList() {
+        List<String> paged = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page<Child> page = look("/data", 2, cursor).children();
+            page.items().forEach(child -> paged.add(child.server() + "/" + child.name()));
+            cursor = page.nextCursor();
+        } while (cursor != null);
+
+        assertThat(paged)
+                .containsExactly(
+                        "alpha/big",
+                        "alpha/b.txt",
+                        "beta/a.txt",
+                        "alpha/a.txt",
+                        "alpha/small",
+                        "alpha/with'quote",
+                        "alpha/locked");
+    }
+
+    @Test
+    void rootOfTheFileSystemIsAFolder() {
+        Folder root = look("/", 100, null);
+
+        assertThat(root.servers()).extracting(Totals::sizeBytes).containsExactly(6182L);
+        assertThat(root.children().items()).extracting(Child::name).containsExactly("data", "data2", "top");
+    }
+
+    @Test
+    void unreadableFolderSaysWhy() {
+        assertThat(look("/data/locked", 10, null).servers())
+                .extracting(Totals::error)
+                .containsExactly("permission-denied");
+    }
+
+    @Test
+    void treeAddsUpAtEveryBranch() {
+        Branch root = tree("/data", 16, 0);
+
+        assertThat(root.children()).extracting(Branch::name).containsExactly("big", "small", "with'quote", "locked");
+        assertThat(root.other()).isNull();
+        assertThat(root.filesSizeBytes()
+                        + root.children().stream().mapToLong(Branch::sizeBytes).sum())
+                .isEqualTo(root.sizeBytes());
+        assertThat(root.children().getFirst().children().getFirst().children())
+                .extracting(Branch::path, Branch::sizeBytes)
+                .containsExactly(tuple("/data/big/deep/deeper", 60L));
+    }
+
+    @Test
+    void whatIsTooDeepOrTooSmallIsFolded() {
+        Branch root = tree("/data", 1, 10);
+
+        assertThat(root.children()).extracting(Branch::name).containsExactly("big", "small");
+        assertThat(root.other()).isEqualTo(new Rest(2, 2, 4096));
+        assertThat(root.children().getFirst().other()).isEqualTo(new Rest(1, 760, 8192));
+    }
+
+    @Test
+    void treeOfDepthZeroIsTheFolderAlone() {
+        Branch root = tree("/data", 0, 0);
+
+        assertThat(root.children()).isEmpty();
+        assertThat(root.other()).isEqualTo(new Rest(4, 5772, 24576));
+    }
+
+    @Test
+    void treeOfTheFileSystemsRootHasEverything() {
+        Branch root = tree("/", 1, 0);
+
+        assertThat(root.children()).extracting(Branch::path).containsExactly("/data", "/data2");
+        assertThat(root.sizeBytes()).isEqualTo(6182);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 0", "17, 0", "1, -1"})
+    void senselessTreesAreRefused(int depth, long minBytes) {
+        assertThatThrownBy(() -> tree("/data", depth, minBytes)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void typesAreThoseOfTheFolderAloneNotOfItsNeighbours() {
+        Shares types = new FolderTypes(bench.questions())
+                .of(FolderPath.of("/data"), new Selection(java.util.Set.of("alpha"), java.util.Set.of()), 2)
+                .value();
+
+        assertThat(types.groups())
+                .containsExactly(
+                        new Share("log", 3, 5760, 16384, 5760 / 6172.0), new Share("txt", 3, 410, 12288, 410 / 6172.0));
+        assertThat(types.other()).isEqualTo(new Shares.Other(1, 1, 2, 4096, 2 / 6172.0));
+        assertThat(types.total().sizeBytes()).isEqualTo(6172);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"data, /data", "/data/, /data", "'', /", "/, /", "//data//x, /data/x", "./data/./x, /data/x"})
+    void pathsAreReadKindly(String written, String path) {
+        assertThat(FolderPath.of(written).text()).isEqualTo(path);
+    }
+
+    @Test
+    void pathsThatStepUpAreRefused() {
+        assertThatThrownBy(() -> FolderPath.of("/data/../etc")).isInstanceOf(ProblemException.class);
+        assertThat(FolderPath.of("/data/..hidden").text()).isEqualTo("/data/..hidden");
+    }
+
+    private Folder look(String path, int limit, @Nullable String cursor) {
+        return new Folders(bench.questions())
+                .look(FolderPath.of(path), Selection.EVERYTHING, limit, cursor)
+                .value();
+    }
+
+    private Branch tree(String path, int depth, long minBytes) {
+        return new Trees(bench.questions())
+                .draw(FolderPath.of(path), Selection.EVERYTHING, depth, minBytes)
+                .value()
+                .getFirst()
+                .root();
+    }
+}
