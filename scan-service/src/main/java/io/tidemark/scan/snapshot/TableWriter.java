@@ -90,7 +90,6 @@ final class TableWriter {
         settings.setProperty("memory_limit", limits.memoryBytes() + "B");
         settings.setProperty("preserve_insertion_order", "false");
         settings.setProperty("temp_directory", folder.resolve("spill").toString());
-        settings.setProperty("TimeZone", "UTC");
         return settings;
     }
 

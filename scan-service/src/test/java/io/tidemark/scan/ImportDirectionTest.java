@@ -1,0 +1,14 @@
+package io.tidemark.scan;
+
+import io.tidemark.platform.test.ImportDirection;
+import org.junit.jupiter.api.Test;
+
+class ImportDirectionTest {
+
+    @Test
+    void importsOnlyLowerPackagesAndKeepsTheDomainPlain() {
+        ImportDirection.of("io.tidemark.scan", "syscall", "volume", "walk", "snapshot", "publish", "job", "rest")
+                .check()
+                .plain("syscall", "volume", "walk", "snapshot", "publish", "job");
+    }
+}

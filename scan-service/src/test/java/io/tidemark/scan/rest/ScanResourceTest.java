@@ -1,0 +1,251 @@
+package io.tidemark.scan.rest;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.tidemark.platform.test.AuthResource;
+import io.tidemark.platform.test.OpenApiDrift;
+import io.tidemark.platform.test.Tokens;
+import io.tidemark.scan.snapshot.SnapshotIds;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+
+@QuarkusTest
+@QuarkusTestResource(AuthResource.class)
+@QuarkusTestResource(FakeHistoryResource.class)
+class ScanResourceTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    Path root;
+
+    private final String token = Tokens.with("scans:read", "scans:execute");
+
+    @BeforeEach
+    void historyIsThere() {
+        FakeHistoryResource.answerWith(201);
+    }
+
+    @Test
+    void scansAndDeliversToHistory() throws Exception {
+        Files.writeString(root.resolve("a.txt"), "hello");
+
+        String id = start(root.toString()).statusCode(202).extract().path("id");
+
+        JsonPath job = await(id, "delivered");
+        assertThat(job.getLong("progress.entries")).isEqualTo(1);
+        assertThat(job.getLong("progress.bytes")).isEqualTo(5);
+        assertThat(FakeHistoryResource.requests())
+                .filteredOn(r -> r.path().contains(id))
+                .extracting(FakeHistoryResource.Request::path)
+                .containsExactly(
+                        "/api/snapshots/" + id + "/parts/entries-00000.parquet",
+                        "/api/snapshots/" + id + "/parts/directories-00000.parquet",
+                        "/api/snapshots/" + id);
+    }
+
+    @Test
+    void keepsTheSnapshotWhileHistoryIsAwayAndDeliversItLater() throws Exception {
+        FakeHistoryResource.answerWith(503);
+        String id = start(root.toString()).statusCode(202).extract().path("id");
+        await(id, "sealed");
+
+        FakeHistoryResource.answerWith(201);
+
+        await(id, "delivered");
+    }
+
+    @Test
+    void setsASnapshotAsideThatHistoryRefuses() throws Exception {
+        FakeHistoryResource.answerWith(422);
+        String id = start(root.toString()).statusCode(202).extract().path("id");
+
+        JsonPath job = awaitError(id);
+
+        assertThat(job.getString("state")).isEqualTo("sealed");
+        assertThat(job.getString("error")).contains("snapshot-damaged: sums differ");
+        given().get("/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'delivery' }.data.snapshotsRefused", is(1));
+    }
+
+    @Test
+    void handsOverSamplesOfRealVolumes() throws Exception {
+        String id = start(root.toString()).statusCode(202).extract().path("id");
+        await(id, "delivered");
+
+        assertThat(FakeHistoryResource.requests())
+                .filteredOn(r -> r.path().equals("/api/samples"))
+                .anySatisfy(r ->
+                        assertThat(r.body()).contains("\"server\":\"web-1\"").contains("\"availableBytes\":"));
+    }
+
+    @Test
+    void answersTheSameJobToTheSameIdAndRefusesAnotherRoot() {
+        UUID id = new SnapshotIds(InstantSource.system()).next();
+        String body = "{\"id\":\"%s\",\"root\":\"%s\"}";
+
+        post(body.formatted(id, root)).statusCode(202).body("id", equalTo(id.toString()));
+
+        post(body.formatted(id, root)).statusCode(202).body("id", equalTo(id.toString()));
+        post(body.formatted(id, "/")).statusCode(409).body("code", equalTo("scan-id-taken"));
+    }
+
+    @Test
+    void namesTheFieldOfARootThatCannotBeScanned() throws Exception {
+        Path file = Files.writeString(root.resolve("file"), "");
+        Path link = Files.createSymbolicLink(root.resolve("link"), Path.of("/"));
+
+        for (String bad : new String[] {"relative", "/no/such", "/proc", file.toString(), link.toString(), " "}) {
+            start(bad).statusCode(422).body("errors.field", hasItem("root"));
+        }
+    }
+
+    @Test
+    void refusesAnIdThatIsNoUuidOfVersion7() {
+        post("{\"id\":\"%s\",\"root\":\"/\"}".formatted(UUID.randomUUID()))
+                .statusCode(422)
+                .body("errors.field", hasItem("id"));
+    }
+
+    @Test
+    void streamsProgressUntilTheFinalState() throws Exception {
+        String id = start(root.toString()).statusCode(202).extract().path("id");
+
+        String events = given().header("Authorization", "Bearer " + token)
+                .accept("text/event-stream")
+                .get("/api/scans/" + id + "/events")
+                .asString();
+
+        String last = events.strip().lines().toList().getLast();
+        assertThat(last).startsWith("data:").contains("\"state\":\"delivered\"");
+    }
+
+    @Test
+    void saysThatAnEndedScanCannotBeCancelled() throws Exception {
+        String id = start(root.toString()).statusCode(202).extract().path("id");
+        await(id, "delivered");
+
+        given().header("Authorization", "Bearer " + token)
+                .post("/api/scans/" + id + "/cancel")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("scan-ended"));
+    }
+
+    @Test
+    void pagesThroughScansNewestFirst() throws Exception {
+        String older = start(root.toString()).statusCode(202).extract().path("id");
+        Thread.sleep(5);
+        String newer = start(root.toString()).statusCode(202).extract().path("id");
+
+        JsonPath first = list("limit=1").statusCode(200).extract().jsonPath();
+        JsonPath second = list("limit=1&cursor=" + first.getString("nextCursor"))
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+
+        assertThat(first.getString("items[0].id")).isEqualTo(newer);
+        assertThat(second.getString("items[0].id")).isEqualTo(older);
+    }
+
+    @Test
+    void refusesCallersWithoutTokenOrPermission() {
+        given().get("/api/scans").then().statusCode(401);
+        given().header("Authorization", "Bearer " + Tokens.with("scans:read"))
+                .contentType(ContentType.JSON)
+                .body("{\"root\":\"/\"}")
+                .post("/api/scans")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void tellsUnknownScansApart() {
+        given().header("Authorization", "Bearer " + token)
+                .get("/api/scans/" + UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("not-found"))
+                .body("detail", notNullValue());
+    }
+
+    @Test
+    void holdsToTheCommittedContract() {
+        OpenApiDrift.check();
+    }
+
+    private ValidatableResponse start(String path) {
+        return post("{\"root\":\"%s\"}".formatted(path));
+    }
+
+    private ValidatableResponse post(String body) {
+        return given().header("Authorization", "Bearer " + token)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/scans")
+                .then();
+    }
+
+    private ValidatableResponse list(String query) {
+        return given().header("Authorization", "Bearer " + token)
+                .get("/api/scans?" + query)
+                .then();
+    }
+
+    private JsonPath await(String id, String state) throws InterruptedException {
+        return await(id, "state", state);
+    }
+
+    private JsonPath awaitError(String id) throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            JsonPath job = job(id);
+            if (job.getString("error") != null) {
+                return job;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("no error in " + job(id).prettify());
+    }
+
+    private JsonPath await(String id, String field, String value) throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            JsonPath job = job(id);
+            if (value.equals(job.getString(field))) {
+                return job;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("never " + value + ": " + job(id).prettify());
+    }
+
+    private JsonPath job(String id) {
+        return given().header("Authorization", "Bearer " + token)
+                .get("/api/scans/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+}

@@ -1,0 +1,363 @@
+package io.tidemark.scan.walk;
+
+import io.tidemark.scan.syscall.Errno;
+import io.tidemark.scan.syscall.Syscalls;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.RandomAccessFile;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+class WalkTest {
+
+    private static final int DESCRIPTORS = 16;
+
+    private final AtomicInteger openNow = new AtomicInteger();
+    private final AtomicInteger openMost = new AtomicInteger();
+    private Path root = Path.of("/");
+
+    @BeforeEach
+    void makeRoot() throws Exception {
+        root = Files.createTempDirectory("walk");
+    }
+
+    /// By `rm`, which can remove what is nested beyond the longest path.
+    @AfterEach
+    void removeRoot() throws Exception {
+        Tree.shell(Path.of("/"), "rm -rf '" + root + "'");
+        assertThat(openNow).hasValue(0);
+    }
+
+    @Test
+    void findsFilesWithTheirSizesAndExtensions() throws Exception {
+        Files.createDirectories(root.resolve("sub"));
+        Files.writeString(root.resolve("sub/Report.PDF"), "12345");
+        Files.writeString(root.resolve(".hidden"), "1");
+
+        Found found = walk();
+
+        assertThat(found.entries)
+                .extracting(Found.Entry::path, Found.Entry::size, Found.Entry::extension, Found.Entry::raw)
+                .containsExactlyInAnyOrder(
+                        tuple(root + "/sub/Report.PDF", 5L, "pdf", false), tuple(root + "/.hidden", 1L, "", false));
+    }
+
+    @Test
+    void addsUpWhatLiesInAndBelowEachDirectory() throws Exception {
+        Files.createDirectories(root.resolve("a/b/c"));
+        Files.writeString(root.resolve("one"), "1");
+        Files.writeString(root.resolve("a/two"), "22");
+        Files.writeString(root.resolve("a/b/c/four"), "4444");
+
+        Found found = walk();
+
+        Found.Directory a = found.directory(root.resolve("a"));
+        assertThat(a.parent()).isEqualTo(root.toString());
+        assertThat(a.depth()).isEqualTo(1);
+        assertThat(a.files()).isEqualTo(1);
+        assertThat(a.size()).isEqualTo(2);
+        assertThat(a.totalFiles()).isEqualTo(2);
+        assertThat(a.totalDirectories()).isEqualTo(2);
+        assertThat(a.totalSize()).isEqualTo(6);
+        Found.Directory top = found.directory(root);
+        assertThat(top.parent()).isNull();
+        assertThat(top.totalSize()).isEqualTo(7);
+        assertThat(top.totalDirectories()).isEqualTo(3);
+    }
+
+    @Test
+    void countsAnInodeWithSeveralNamesOnce() throws Exception {
+        Files.writeString(root.resolve("a"), "12345");
+        Files.createLink(root.resolve("b"), root.resolve("a"));
+        Files.createLink(root.resolve("c"), root.resolve("a"));
+
+        Found found = walk();
+
+        assertThat(found.entries).extracting(Found.Entry::counted).containsExactlyInAnyOrder(true, false, false);
+        assertThat(found.walk.counts().sizeBytes()).isEqualTo(5);
+        assertThat(found.walk.counts().entries()).isEqualTo(3);
+    }
+
+    @Test
+    void recordsLinksWithoutFollowingThem() throws Exception {
+        Files.createDirectory(root.resolve("dir"));
+        Files.createSymbolicLink(root.resolve("dir/loop"), root);
+        Files.createSymbolicLink(root.resolve("dangling"), Path.of("nowhere"));
+
+        Found found = walk();
+
+        assertThat(found.entry("loop").type()).isEqualTo(EntryType.SYMLINK.code());
+        assertThat(found.walk.counts().symlinks()).isEqualTo(2);
+        assertThat(found.directories).hasSize(2);
+    }
+
+    @Test
+    void tellsPipesAndSocketsApart() throws Exception {
+        Tree.shell(root, "mkfifo pipe");
+        try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(root.resolve("socket")));
+
+            Found found = walk();
+
+            assertThat(found.entry("pipe").type()).isEqualTo(EntryType.FIFO.code());
+            assertThat(found.entry("socket").type()).isEqualTo(EntryType.SOCKET.code());
+            assertThat(found.walk.counts().others()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void tellsTheSizeOfASparseFileFromItsPlaceOnDisk() throws Exception {
+        try (RandomAccessFile file = new RandomAccessFile(root.resolve("sparse").toFile(), "rw")) {
+            file.setLength(1 << 30);
+        }
+
+        Found found = walk();
+
+        assertThat(found.entry("sparse").size()).isEqualTo(1 << 30);
+        assertThat(found.entry("sparse").allocated()).isZero();
+    }
+
+    @Test
+    void keepsNamesOfAnyBytes() throws Exception {
+        Files.writeString(root.resolve("new\nline"), "");
+        Tree.shell(root, "mkdir \"$(printf 'd\\351')\"; : > \"$(printf 'd\\351/caf\\351\\303\\251.TXT')\"");
+
+        Found found = walk();
+
+        assertThat(found.entry("new\nline").raw()).isFalse();
+        Found.Entry cafe = found.entry("caf\\xE9é.TXT");
+        assertThat(cafe.raw()).isTrue();
+        assertThat(cafe.extension()).isEqualTo("txt");
+        assertThat(cafe.directory()).isEqualTo(root + "/d\\xE9");
+    }
+
+    @Test
+    void keepsTimesBefore1970AndAfter2038() throws Exception {
+        Tree.shell(root, "touch -d 1923-05-06T07:08:09.123456Z old; touch -d 2101-01-01T00:00:00Z far");
+        Instant old = Instant.parse("1923-05-06T07:08:09.123456Z");
+        Instant far = Instant.parse("2101-01-01T00:00:00Z");
+
+        Found found = walk();
+
+        assertThat(found.entry("old").modified()).isEqualTo(old.getEpochSecond() * 1_000_000 + 123_456);
+        assertThat(found.entry("far").modified()).isEqualTo(far.getEpochSecond() * 1_000_000);
+        assertThat(found.directory(root).newestModified()).isEqualTo(far.getEpochSecond() * 1_000_000);
+    }
+
+    @Test
+    void recordsADirectoryThatCannotBeOpened() throws Exception {
+        Files.createDirectories(root.resolve("closed/inside"));
+        Files.writeString(root.resolve("open"), "1");
+
+        Found found = walk(Map.of("closed", Errno.EACCES), Map.of());
+
+        assertThat(found.directory(root.resolve("closed")).error()).isEqualTo("permission-denied");
+        assertThat(found.walk.counts().failedDirectories()).isEqualTo(1);
+        assertThat(found.walk.counts().coverage()).isEqualTo(1 - 1.0 / 3);
+        assertThat(found.walk.errors())
+                .containsExactly(new ErrorKind(
+                        "permission-denied",
+                        1,
+                        List.of(new ErrorKind.Example(root + "/closed", "cannot open directory: EACCES (13)"))));
+    }
+
+    @Test
+    void tellsWhatVanishedFromWhatFailed() throws Exception {
+        Files.writeString(root.resolve("gone"), "1");
+        Files.writeString(root.resolve("bad"), "1");
+        Files.writeString(root.resolve("good"), "1");
+        Files.createDirectory(root.resolve("gonedir"));
+
+        Found found = walk(Map.of(), Map.of("gone", Errno.ENOENT, "bad", Errno.EIO, "gonedir", Errno.ENOENT));
+
+        assertThat(found.entries).extracting(Found.Entry::name).containsExactly("good");
+        assertThat(found.directories).containsOnlyKeys(root.toString());
+        assertThat(found.directory(root).totalDirectories()).isZero();
+        assertThat(found.walk.counts().vanished()).isEqualTo(2);
+        assertThat(found.walk.counts().failedEntries()).isEqualTo(1);
+        assertThat(found.walk.counts().coverage()).isEqualTo(1 - 1.0 / 3);
+        assertThat(found.walk.errors()).extracting(ErrorKind::kind).containsExactly("input-output", "vanished");
+    }
+
+    @Test
+    void keepsAHundredExamplesOfEachKindAndTheWholeCount() throws Exception {
+        for (int i = 0; i < 130; i++) {
+            Files.createDirectory(root.resolve("d" + i));
+        }
+        Map<String, Errno> closed = new HashMap<>();
+        for (int i = 0; i < 130; i++) {
+            closed.put("d" + i, Errno.EACCES);
+        }
+
+        Found found = walk(closed, Map.of());
+
+        assertThat(found.walk.errors()).singleElement().satisfies(kind -> {
+            assertThat(kind.count()).isEqualTo(130);
+            assertThat(kind.examples()).hasSize(100);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void reachesWhatIsNestedBeyondTheLongestPathWithFewDescriptors(int threads) throws Throwable {
+        Tree.nest(root, "deep-directory", 2000);
+
+        Found found = Found.in(root, threads, DESCRIPTORS, kernel(Map.of(), Map.of()));
+
+        assertThat(found.directories).hasSize(2001);
+        assertThat(found.directory(root).totalDirectories()).isEqualTo(2000);
+        assertThat(openMost.get()).isLessThan(DESCRIPTORS + 8 * threads);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void comesBackUpADeepBranchWhoseDescriptorsWereGivenUp(int threads) throws Throwable {
+        Tree.nest(root, "m", 1000, "a", "z");
+
+        Found found = Found.in(root, threads, DESCRIPTORS, kernel(Map.of(), Map.of()));
+
+        assertThat(found.directories).hasSize(3001);
+        assertThat(found.walk.errors()).isEmpty();
+        assertThat(openMost.get()).isLessThan(DESCRIPTORS + 8 * threads);
+    }
+
+    @Test
+    void keepsTheEntriesOfOneDirectoryTogetherByName() throws Exception {
+        Files.createDirectories(root.resolve("m"));
+        for (String name : List.of("zz", "b", "a.txt", "a", "Z", "ä", "a-very-long-name-1", "a-very-long-name-0")) {
+            Files.writeString(root.resolve(name), "");
+            Files.writeString(root.resolve("m").resolve(name), "");
+        }
+
+        Found found = Found.in(root, 1, DESCRIPTORS, kernel(Map.of(), Map.of()));
+
+        List<String> byName = List.of("Z", "a", "a-very-long-name-0", "a-very-long-name-1", "a.txt", "b", "zz", "ä");
+        assertThat(found.entries)
+                .extracting(Found.Entry::path)
+                .containsExactlyElementsOf(Stream.concat(
+                                byName.stream().map(n -> root + "/" + n),
+                                byName.stream().map(n -> root + "/m/" + n))
+                        .toList());
+    }
+
+    @Test
+    void readsADirectoryLargerThanAnyBuffer() throws Exception {
+        Tree.shell(root, "seq -f 'some-rather-long-file-name-%.0f' 30000 | xargs touch");
+
+        Found found = Found.in(root, 1, DESCRIPTORS, kernel(Map.of(), Map.of()));
+
+        assertThat(found.entries)
+                .hasSize(30000)
+                .isSortedAccordingTo((a, b) -> a.name().compareTo(b.name()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void agreesWithFindAndDuOnRandomTrees(long seed) throws Exception {
+        makeRandomTree(new Random(seed));
+
+        Found found = Found.in(root, 4, DESCRIPTORS, kernel(Map.of(), Map.of()));
+
+        String[] files = Tree.shell(root, "find . ! -type d -printf '%P\\0'").split("\0", -1);
+        assertThat(found.entries)
+                .extracting(e -> root.relativize(Path.of(e.path())).toString())
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(files).filter(f -> !f.isEmpty()).toList());
+        Counts counts = found.walk.counts();
+        assertThat(counts.allocatedBytes() + counts.directoryAllocatedBytes()).isEqualTo(du("-B1"));
+        assertThat(counts.sizeBytes()).isEqualTo(apparentBytesOfFiles());
+        assertThat(counts.directories())
+                .isEqualTo(Tree.shell(root, "find . -type d -printf x").length());
+        Found.Directory top = found.directory(root);
+        assertThat(top.totalSize()).isEqualTo(counts.sizeBytes());
+        assertThat(top.totalDirectories()).isEqualTo(counts.directories() - 1);
+    }
+
+    @Test
+    void refusesARootBehindALink() throws Exception {
+        Files.createDirectories(root.resolve("real/inside"));
+        Files.createSymbolicLink(root.resolve("link"), root.resolve("real"));
+
+        assertThatThrownBy(() -> Found.in(root.resolve("link/inside"), 1, DESCRIPTORS, kernel(Map.of(), Map.of())))
+                .isInstanceOf(RootUnusable.class)
+                .hasMessageContaining("symbolic link");
+    }
+
+    @Test
+    void endsWhenAskedTo() throws Exception {
+        Supplier<Syscalls> kernel = kernel(Map.of(), Map.of());
+        BatchQueue<EntryBatch> entries = new BatchQueue<>(1, 2, EntryBatch::new);
+        BatchQueue<DirectoryBatch> directories = new BatchQueue<>(1, 2, DirectoryBatch::new);
+        Walk walk = new Walk(
+                new WalkRequest(root, 2, DESCRIPTORS),
+                kernel,
+                Accounts.read(root.resolve("passwd"), root.resolve("group")),
+                entries,
+                directories);
+
+        walk.cancel();
+
+        assertThatThrownBy(walk::run).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> entries.next(0)).isInstanceOf(WalkAborted.class);
+    }
+
+    private void makeRandomTree(Random random) throws Exception {
+        List<Path> folders = new ArrayList<>(List.of(root));
+        for (int i = 0; i < 300; i++) {
+            Path in = folders.get(random.nextInt(folders.size()));
+            Path path = in.resolve((char) ('a' + random.nextInt(26)) + "-" + i);
+            switch (random.nextInt(5)) {
+                case 0, 1 -> folders.add(Files.createDirectory(path));
+                case 2 -> Files.createSymbolicLink(path, in);
+                case 3 -> Files.createLink(path, Files.writeString(in.resolve("first-" + i), "x".repeat(i)));
+                default -> Files.write(path, new byte[random.nextInt(20_000)]);
+            }
+        }
+    }
+
+    private long du(String option) throws Exception {
+        return Long.parseLong(Tree.shell(root, "du -s " + option + " .")
+                .replaceAll("\\s.*", "")
+                .strip());
+    }
+
+    /// What `du --apparent-size` counts of directories depends on its version, so they are taken out.
+    private long apparentBytesOfFiles() throws Exception {
+        String lines = Tree.shell(root, "find . ! -type d -printf '%i %s\\n' | sort -u | cut -d' ' -f2");
+        return lines.lines().mapToLong(Long::parseLong).sum();
+    }
+
+    private Found walk() throws Exception {
+        return walk(Map.of(), Map.of());
+    }
+
+    private Found walk(Map<String, Errno> open, Map<String, Errno> examine) throws Exception {
+        return Found.in(root, 2, DESCRIPTORS, kernel(open, examine));
+    }
+
+    private Supplier<Syscalls> kernel(Map<String, Errno> open, Map<String, Errno> examine) {
+        return () -> new FaultySyscalls(open, examine, openNow, openMost);
+    }
+}
