@@ -1,0 +1,60 @@
+package io.tidemark.alert;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.tidemark.alert.evaluation.AlertStore;
+import io.tidemark.alert.evaluation.EvaluationQueue;
+import io.tidemark.platform.client.ServiceClient;
+import io.tidemark.platform.client.TokenSource;
+import io.tidemark.platform.event.EventSubscription;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// What makes an evaluation begin: new samples, and the clock. An event says only that there is something to look at,
+/// so events that were missed or come twice do no harm.
+@Singleton
+class Triggers {
+
+    private static final String EVENTS = "/api/events?type=io.tidemark.samples.received";
+
+    private final EvaluationQueue queue;
+    private final AlertStore alerts;
+    private final AlertConfig config;
+    private final InstantSource clock;
+    private Optional<EventSubscription> subscription = Optional.empty();
+
+    Triggers(EvaluationQueue queue, AlertStore alerts, AlertConfig config, InstantSource clock) {
+        this.queue = queue;
+        this.alerts = alerts;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event, Instance<TokenSource> tokens) {
+        var history = ServiceClient.of(config.historyUrl(), () -> tokens.get().token());
+        subscription = Optional.of(EventSubscription.start(history, EVENTS, null, samples -> queue.request()));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        subscription.ifPresent(EventSubscription::close);
+    }
+
+    @Scheduled(every = "${alert.evaluate-every:30s}")
+    void evaluate() {
+        queue.request();
+    }
+
+    @Scheduled(every = "24h", delayed = "10m")
+    Uni<Void> forget() {
+        var before = clock.instant().minus(config.keepResolved());
+        return Uni.createFrom()
+                .completionStage(() -> alerts.forgetResolvedBefore(before))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,50 @@
+package io.tidemark.alert.evaluation;
+
+import io.tidemark.alert.rule.Rule;
+import io.tidemark.alert.rule.Severity;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+/// Keeps alerts and what the last pass saw. Every stage fails when the database cannot be reached; nothing has changed
+/// then.
+public interface AlertStore {
+
+    /// Reads rules and alerts, asks the step what to do and does it, all in one transaction: either all changes are
+    /// stored or none. The step must be quick and must not block.
+    ///
+    /// @param readSince resolved alerts whose newest reading is older than this are not shown to the step
+    /// @return what the pass saw; empty when another replica is in a pass right now, and nothing was done
+    CompletionStage<Optional<Pass>> evaluate(Instant readSince, Step step);
+
+    /// Alerts whose breach began latest first (equal times by id, falling), beginning behind the given place.
+    CompletionStage<List<Alert>> list(AlertFilter filter, @Nullable Place after, int limit);
+
+    CompletionStage<Optional<Alert>> find(UUID id);
+
+    /// How many alerts are open, by severity and phase; a pair that is missing has none.
+    CompletionStage<Map<Tally, Long>> openAlerts();
+
+    /// What the last pass of any replica saw; empty before the first.
+    CompletionStage<Optional<Pass>> lastPass();
+
+    /// Forgets alerts that were resolved before that time; answers how many.
+    CompletionStage<Long> forgetResolvedBefore(Instant time);
+
+    /// Decides what to do.
+    @FunctionalInterface
+    interface Step {
+        Plan plan(List<Rule> rules, List<Alert> alerts);
+    }
+
+    /// A place in the list.
+    record Place(Instant since, UUID id) {}
+
+    /// What open alerts are counted by.
+    record Tally(Severity severity, Phase phase) {}
+}

@@ -1,0 +1,86 @@
+package io.tidemark.alert.store;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.tidemark.alert.rule.Rule;
+import io.tidemark.alert.rule.RuleId;
+import io.tidemark.alert.rule.RuleStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+@ApplicationScoped
+class PanacheRuleStore implements RuleStore {
+
+    private final RuleRepository rules;
+    private final Sessions sessions;
+
+    PanacheRuleStore(RuleRepository rules, Sessions sessions) {
+        this.rules = rules;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public CompletionStage<List<Rule>> list(@Nullable RuleId after, int limit) {
+        var behind = after == null ? "" : after.text();
+        return sessions.run(() -> Panache.withSession(() ->
+                        rules.find("id > ?1 order by id", behind).page(0, limit).list())
+                .map(found -> found.stream().map(RuleEntity::toRule).toList()));
+    }
+
+    @Override
+    public CompletionStage<Optional<Rule>> find(RuleId id) {
+        return sessions.run(() -> Panache.withSession(() -> rules.findById(id.text()))
+                .map(found -> Optional.ofNullable(found).map(RuleEntity::toRule)));
+    }
+
+    @Override
+    public CompletionStage<Rule> add(Rule rule) {
+        return sessions.run(() -> Panache.withTransaction(() -> Locks.await(Locks.ADD_RULE)
+                .chain(() -> rules.findById(rule.id().text()))
+                .chain(there -> there == null
+                        ? rules.persist(RuleEntity.of(rule))
+                        : Uni.createFrom().item(there))
+                .map(RuleEntity::toRule)));
+    }
+
+    @Override
+    public CompletionStage<Written> replace(Rule rule, OptionalLong expectedVersion) {
+        return write(rule.id(), expectedVersion, entity -> {
+            entity.take(rule, entity.version + 1);
+            return Uni.createFrom().item(new Written.Done(entity.toRule()));
+        });
+    }
+
+    @Override
+    public CompletionStage<Written> remove(RuleId id, OptionalLong expectedVersion) {
+        return write(id, expectedVersion, entity -> {
+            var last = entity.toRule();
+            return rules.delete(entity).replaceWith(new Written.Done(last));
+        });
+    }
+
+    private CompletionStage<Written> write(
+            RuleId id, OptionalLong expectedVersion, Function<RuleEntity, Uni<Written.Done>> change) {
+        return sessions.run(() ->
+                Panache.withTransaction(() -> rules.findById(id.text(), LockModeType.PESSIMISTIC_WRITE)
+                        .chain(entity -> writeIfCurrent(entity, expectedVersion, change))));
+    }
+
+    private static Uni<Written> writeIfCurrent(
+            @Nullable RuleEntity entity, OptionalLong expectedVersion, Function<RuleEntity, Uni<Written.Done>> change) {
+        if (entity == null) {
+            return Uni.createFrom().item(new Written.Missing());
+        }
+        if (expectedVersion.isPresent() && expectedVersion.getAsLong() != entity.version) {
+            return Uni.createFrom().item(new Written.Outdated(entity.version));
+        }
+        return change.apply(entity).map(done -> done);
+    }
+}

@@ -1,0 +1,54 @@
+package io.tidemark.alert.store;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.alert.evaluation.Alert;
+import io.tidemark.alert.evaluation.AlertStore.Step;
+import io.tidemark.alert.evaluation.Change;
+import io.tidemark.alert.evaluation.Pass;
+import io.tidemark.alert.evaluation.Plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// Carries a plan out on the entities of the present session, which writes what is left in batches when it ends.
+record PlanWriter(Map<UUID, AlertEntity> standing, Plan plan) {
+
+    static PlanWriter of(List<RuleEntity> rules, List<AlertEntity> standing, Step step) {
+        var plan = step.plan(
+                rules.stream().map(RuleEntity::toRule).toList(),
+                standing.stream().map(AlertEntity::toAlert).toList());
+        return new PlanWriter(standing.stream().collect(Collectors.toMap(entity -> entity.id, entity -> entity)), plan);
+    }
+
+    Pass pass() {
+        return plan.pass();
+    }
+
+    Uni<Void> write(AlertRepository alerts) {
+        var opened = new ArrayList<AlertEntity>();
+        var dropped = new ArrayList<UUID>();
+        for (var change : plan.changes()) {
+            switch (change) {
+                case Change.Open(Alert alert) -> opened.add(AlertEntity.of(alert));
+                case Change.Update(Alert alert) ->
+                    Objects.requireNonNull(standing.get(alert.id())).take(alert);
+                case Change.Drop(UUID id) -> dropped.add(id);
+            }
+        }
+        return persist(alerts, opened).chain(() -> delete(alerts, dropped));
+    }
+
+    private static Uni<Void> persist(AlertRepository alerts, List<AlertEntity> opened) {
+        return opened.isEmpty() ? Uni.createFrom().voidItem() : alerts.persist(opened);
+    }
+
+    private static Uni<Void> delete(AlertRepository alerts, List<UUID> dropped) {
+        return dropped.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : alerts.delete("id in ?1", dropped).replaceWithVoid();
+    }
+}

@@ -1,0 +1,7 @@
+package io.tidemark.alert.store;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+
+@ApplicationScoped
+class RuleRepository implements PanacheRepositoryBase<RuleEntity, String> {}
