@@ -1,0 +1,24 @@
+package io.tidemark.forecast.source;
+
+import java.util.Comparator;
+
+/// A volume: the server it is on and its mount point. Ordered by server, then mount point.
+public record VolumeId(String server, String volume) implements Comparable<VolumeId> {
+
+    private static final Comparator<VolumeId> ORDER =
+            Comparator.comparing(VolumeId::server).thenComparing(VolumeId::volume);
+
+    public VolumeId {
+        if (server.isBlank()) {
+            throw new IllegalArgumentException("server must not be blank");
+        }
+        if (volume.isBlank()) {
+            throw new IllegalArgumentException("volume must not be blank");
+        }
+    }
+
+    @Override
+    public int compareTo(VolumeId other) {
+        return ORDER.compare(this, other);
+    }
+}

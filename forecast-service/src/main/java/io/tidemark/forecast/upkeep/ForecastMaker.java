@@ -1,0 +1,79 @@
+package io.tidemark.forecast.upkeep;
+
+import io.tidemark.forecast.capacity.Forecast;
+import io.tidemark.forecast.capacity.ForecastStore;
+import io.tidemark.forecast.capacity.Forecaster;
+import io.tidemark.forecast.source.History;
+import io.tidemark.forecast.source.Reading;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// Makes forecasts and keeps them, a few at a time on threads of its own.
+@ApplicationScoped
+public class ForecastMaker {
+
+    private final History history;
+    private final Forecaster forecaster;
+    private final ForecastStore store;
+    private final InstantSource clock;
+    private final ForecastMetrics metrics;
+    private final ExecutorService workers;
+    private final int historyDays;
+
+    ForecastMaker(
+            History history,
+            Forecaster forecaster,
+            ForecastStore store,
+            InstantSource clock,
+            ForecastMetrics metrics,
+            ForecastConfig config) {
+        this.history = history;
+        this.forecaster = forecaster;
+        this.store = store;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.historyDays = config.historyDays();
+        this.workers = Executors.newFixedThreadPool(
+                config.workers(),
+                Thread.ofPlatform().name("forecast-", 0).daemon().factory());
+    }
+
+    /// Today, in UTC.
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /// Begins to make a forecast; the future fails with what [History] or [ForecastStore] threw.
+    CompletableFuture<Forecast> begin(Reading newest) {
+        return CompletableFuture.supplyAsync(() -> metrics.timed(() -> make(newest)), workers);
+    }
+
+    /// Waits for a forecast, and throws what it failed with.
+    static Forecast await(CompletableFuture<Forecast> begun) {
+        try {
+            return begun.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private Forecast make(Reading newest) {
+        var samples = history.daily(newest.id(), today().minusDays(historyDays));
+        Forecast forecast = forecaster.make(newest, samples, clock.instant());
+        store.keep(forecast);
+        return forecast;
+    }
+
+    @PreDestroy
+    void stop() {
+        workers.shutdownNow();
+    }
+}

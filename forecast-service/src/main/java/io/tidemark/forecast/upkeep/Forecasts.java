@@ -1,0 +1,105 @@
+package io.tidemark.forecast.upkeep;
+
+import io.tidemark.forecast.capacity.Forecast;
+import io.tidemark.forecast.capacity.ForecastStore;
+import io.tidemark.forecast.source.History;
+import io.tidemark.forecast.source.HistoryAway;
+import io.tidemark.forecast.source.Reading;
+import io.tidemark.forecast.source.VolumeId;
+import io.tidemark.platform.problem.ProblemCode;
+import io.tidemark.platform.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/// Answers with forecasts that hold: stored ones, and new ones where none is stored or what was read since contradicts
+/// it.
+/// Where history-service is away the last stored ones are given, as old as they are.
+@ApplicationScoped
+public class Forecasts {
+
+    private static final Logger LOG = Logger.getLogger(Forecasts.class);
+
+    private final History history;
+    private final ForecastStore store;
+    private final ForecastMaker maker;
+    private final Duration retryAfter;
+
+    Forecasts(History history, ForecastStore store, ForecastMaker maker, ForecastConfig config) {
+        this.history = history;
+        this.store = store;
+        this.maker = maker;
+        this.retryAfter = config.retryAfter();
+    }
+
+    /// Up to `limit` forecasts, ordered by [VolumeId]. Blocks.
+    ///
+    /// @param server only this server's, or null
+    /// @param volume only volumes with this mount point, or null
+    /// @param after only volumes behind this one, or null
+    /// @throws ProblemException 503 where history-service is away and nothing is stored
+    public List<Forecast> page(@Nullable String server, @Nullable String volume, @Nullable VolumeId after, int limit) {
+        try {
+            List<Reading> readings = history.newest(server).stream()
+                    .filter(reading ->
+                            volume == null || volume.equals(reading.id().volume()))
+                    .filter(reading -> after == null || after.compareTo(reading.id()) < 0)
+                    .limit(limit)
+                    .toList();
+            return holding(readings);
+        } catch (HistoryAway e) {
+            LOG.warnf("history is away cause=%s", e.getMessage());
+            return stored(server, volume, after, limit, e);
+        }
+    }
+
+    /// A forecast that holds for each of these readings, in their order.
+    ///
+    /// @throws HistoryAway where one without any stored forecast cannot be made
+    List<Forecast> holding(List<Reading> readings) {
+        LocalDate today = maker.today();
+        Map<VolumeId, Forecast> known =
+                store.newest(readings.stream().map(Reading::id).toList());
+        List<Supplier<Forecast>> answers = new ArrayList<>();
+        for (Reading newest : readings) {
+            Forecast last = known.get(newest.id());
+            answers.add(last != null && last.holds(newest, today) ? () -> last : making(newest, last));
+        }
+        return answers.stream().map(Supplier::get).toList();
+    }
+
+    private Supplier<Forecast> making(Reading newest, @Nullable Forecast last) {
+        CompletableFuture<Forecast> begun = maker.begin(newest);
+        return () -> orLast(begun, last);
+    }
+
+    private static Forecast orLast(CompletableFuture<Forecast> begun, @Nullable Forecast last) {
+        try {
+            return ForecastMaker.await(begun);
+        } catch (HistoryAway e) {
+            if (last == null) {
+                throw e;
+            }
+            return last;
+        }
+    }
+
+    private List<Forecast> stored(
+            @Nullable String server, @Nullable String volume, @Nullable VolumeId after, int limit, HistoryAway why) {
+        List<Forecast> last = store.page(server, volume, after, limit);
+        if (last.isEmpty() && after == null) {
+            throw new ProblemException(
+                            ProblemCode.UNAVAILABLE, "history-service does not answer, and no forecast is stored", why)
+                    .retryAfter(retryAfter);
+        }
+        return last;
+    }
+}

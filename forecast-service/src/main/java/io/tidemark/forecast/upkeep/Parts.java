@@ -1,0 +1,37 @@
+package io.tidemark.forecast.upkeep;
+
+import io.quarkus.runtime.Startup;
+import io.tidemark.forecast.capacity.ForecastRules;
+import io.tidemark.forecast.capacity.Forecaster;
+import io.tidemark.forecast.source.History;
+import io.tidemark.forecast.source.HistoryClient;
+import io.tidemark.platform.client.ServiceClient;
+import io.tidemark.platform.client.TokenSource;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import java.time.InstantSource;
+
+/// Makes the plain parts from the configuration, at start, so that a wrong value stops it.
+class Parts {
+
+    @Produces
+    @Singleton
+    History history(ForecastConfig config, TokenSource tokens) {
+        return new HistoryClient(ServiceClient.of(config.historyUrl(), tokens));
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    Forecaster forecaster(ForecastConfig config) {
+        return new Forecaster(
+                new ForecastRules(config.minimumDays(), config.longestGap(), config.horizonDays(), config.paths()));
+    }
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+}
