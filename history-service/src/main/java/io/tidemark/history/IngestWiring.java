@@ -2,6 +2,7 @@ package io.tidemark.history;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.tidemark.history.ingest.DuckDbVerifier;
 import io.tidemark.history.ingest.IngestMeter;
 import io.tidemark.history.ingest.ManifestReader;
@@ -49,8 +50,10 @@ class IngestWiring {
         verifier.close();
     }
 
+    /// At the start, so that counters stand at zero and not nowhere.
     @Produces
     @Singleton
+    @Startup
     IngestMeter meter(MeterRegistry meters) {
         return new MicrometerIngestMeter(meters);
     }
@@ -61,8 +64,10 @@ class IngestWiring {
         return new ManifestReader(mapper, config.upload().maxManifestBytes().asLongValue());
     }
 
+    /// At the start, so that wrong limits stop it.
     @Produces
     @Singleton
+    @Startup
     SnapshotIngest snapshots(
             SnapshotStore store,
             SnapshotRegister register,

@@ -1,6 +1,7 @@
 package io.tidemark.history;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.tidemark.history.event.EventBell;
 import io.tidemark.history.event.EventLog;
 import io.tidemark.history.rest.EventFeed;
@@ -15,10 +16,14 @@ import java.time.InstantSource;
 /// Makes what keeps and what tells from its configuration.
 class StoreWiring {
 
+    /// At the start, so that a store that cannot be written to stops it.
     @Produces
     @Singleton
+    @Startup
     SnapshotStore snapshots(HistoryConfig config) throws IOException {
-        return new FolderSnapshotStore(config.storeDir());
+        SnapshotStore store = new FolderSnapshotStore(config.storeDir());
+        store.checkWritable();
+        return store;
     }
 
     @Produces
@@ -35,6 +40,7 @@ class StoreWiring {
 
     @Produces
     @Singleton
+    @Startup
     EventFeed feed(EventLog log, EventBell bell, MeterRegistry meters, HistoryConfig config) {
         return new EventFeed(
                 log, bell, meters, config.events().maxStreams(), config.events().pageSize());

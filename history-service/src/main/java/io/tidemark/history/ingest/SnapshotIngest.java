@@ -40,7 +40,14 @@ public final class SnapshotIngest {
     /// @param maxPartBytes of one part
     /// @param keepFreeBytes what an upload must leave free
     /// @param maxConcurrent parts that are taken at the same time
-    public record Limits(long maxPartBytes, long keepFreeBytes, int maxConcurrent) {}
+    public record Limits(long maxPartBytes, long keepFreeBytes, int maxConcurrent) {
+        public Limits {
+            if (maxPartBytes < 1 || keepFreeBytes < 0 || maxConcurrent < 1) {
+                throw new IllegalArgumentException(
+                        "history.upload: max-part-bytes and max-concurrent are at least 1, keep-free-bytes is at least 0");
+            }
+        }
+    }
 
     private final SnapshotStore store;
     private final SnapshotRegister register;

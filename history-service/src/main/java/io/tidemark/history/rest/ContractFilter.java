@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Completes the contract with what is the same everywhere: every refusal is a problem, wrong parameters are refused,
 /// and the database may be away.
@@ -20,12 +21,12 @@ public class ContractFilter implements OASFilter {
 
     private static final String PROBLEM = "Problem";
 
-    private static final Map<String, String> ALWAYS = Map.of(
+    private static final Map<String, String> ALWAYS = ordered(Map.of(
             "500", "The service failed",
-            "503", "The service cannot answer now; Retry-After says when to come again");
+            "503", "The service cannot answer now; Retry-After says when to come again"));
 
     private static final Map<String, String> WITH_PARAMETERS =
-            Map.of("400", "The cursor is none of this list's", "422", "A parameter is wrong");
+            ordered(Map.of("400", "The cursor is none of this list's", "422", "A parameter is wrong"));
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -34,6 +35,11 @@ public class ContractFilter implements OASFilter {
                 .getPathItems()
                 .values()
                 .forEach(path -> path.getOperations().values().forEach(ContractFilter::complete));
+    }
+
+    /// The document must be the same at every build.
+    private static Map<String, String> ordered(Map<String, String> texts) {
+        return new TreeMap<>(texts);
     }
 
     private static void complete(Operation operation) {

@@ -5,12 +5,15 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.history.event.EventBell;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
 
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Notices events that another replica of this service recorded.
 @ApplicationScoped
 class EventPoll {
+
+    private static final Logger LOG = Logger.getLogger(EventPoll.class);
 
     private final EventRepository events;
     private final EventBell bell;
@@ -21,9 +24,16 @@ class EventPoll {
         this.bell = bell;
     }
 
+    /// A database that is away is told of by the readiness check; the next look finds it again.
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> look() {
-        return events.head().invoke(this::compare).replaceWithVoid();
+        return events.head()
+                .invoke(this::compare)
+                .onFailure()
+                .invoke(e -> LOG.debugf("events cannot be looked for: %s", e.getMessage()))
+                .onFailure()
+                .recoverWithItem(known.get())
+                .replaceWithVoid();
     }
 
     private void compare(long head) {
