@@ -63,6 +63,11 @@ public final class DuckDbEngine implements Engine {
         }
     }
 
+    /// How many queries wait for their turn.
+    int waiting() {
+        return desk.getQueue().size();
+    }
+
     private <T> Future<List<T>> submit(Query query, List<HeldSnapshot> over, Row.Reader<T> reader) {
         try {
             return desk.submit(() -> run(query, over, reader));

@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tidemark.analytics.folder.FolderPath;
 import io.tidemark.analytics.folder.FolderTypes;
 import io.tidemark.analytics.folder.Folders;
+import io.tidemark.analytics.folder.Shares;
 import io.tidemark.analytics.folder.Trees;
 import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.page.Limit;
@@ -74,6 +75,14 @@ public class FolderResource {
     @GET
     @Path("{path:.*}")
     @Operation(operationId = "getFolder", summary = "A folder's totals on each server, and its children by size")
+    @APIResponse(
+            responseCode = "200",
+            description = "The folder",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FolderAnswer.class)),
+                @Content(mediaType = TableFormats.CSV, schema = @Schema(implementation = String.class)),
+                @Content(mediaType = TableFormats.NDJSON, schema = @Schema(implementation = ChildItem.class))
+            })
     public FolderAnswer look(
             @PathParam("path") String path,
             @BeanParam Scope scope,
@@ -87,6 +96,12 @@ public class FolderResource {
     @Path("{path:.*}/tree")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "getFolderTree", summary = "The folders below a folder; what is small or deep is folded")
+    @APIResponse(
+            responseCode = "200",
+            description = "The tree on each server",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TreeAnswer.class))
+            })
     public TreeAnswer tree(
             @PathParam("path") String path,
             @BeanParam Scope scope,
@@ -101,6 +116,14 @@ public class FolderResource {
     @GET
     @Path("{path:.*}/types")
     @Operation(operationId = "getFolderTypes", summary = "What everything below a folder takes, by extension")
+    @APIResponse(
+            responseCode = "200",
+            description = "The extensions that take most",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SharesAnswer.class)),
+                @Content(mediaType = TableFormats.CSV, schema = @Schema(implementation = String.class)),
+                @Content(mediaType = TableFormats.NDJSON, schema = @Schema(implementation = Shares.Share.class))
+            })
     public SharesAnswer types(
             @PathParam("path") String path, @BeanParam Scope scope, @QueryParam("limit") @Nullable Integer limit) {
         return SharesAnswer.of(

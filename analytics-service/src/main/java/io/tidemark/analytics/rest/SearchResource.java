@@ -60,6 +60,14 @@ public class SearchResource {
 
     @GET
     @Operation(operationId = "search", summary = "Files and folders whose name or path matches, in a stable order")
+    @APIResponse(
+            responseCode = "200",
+            description = "One page of what was found",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FilesAnswer.class)),
+                @Content(mediaType = TableFormats.CSV, schema = @Schema(implementation = String.class)),
+                @Content(mediaType = TableFormats.NDJSON, schema = @Schema(implementation = FileItem.class))
+            })
     public FilesAnswer search(
             @QueryParam("q")
                     @DefaultValue("")

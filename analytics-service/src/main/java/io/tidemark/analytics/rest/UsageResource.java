@@ -2,6 +2,7 @@ package io.tidemark.analytics.rest;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tidemark.analytics.folder.Shares;
 import io.tidemark.analytics.usage.Dimension;
 import io.tidemark.analytics.usage.Distribution;
 import io.tidemark.analytics.usage.HeavyFiles;
@@ -65,6 +66,14 @@ public class UsageResource {
     @GET
     @Path("heavy-files")
     @Operation(operationId = "getHeavyFiles", summary = "The largest files, an inode with several names once")
+    @APIResponse(
+            responseCode = "200",
+            description = "The largest files",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FilesAnswer.class)),
+                @Content(mediaType = TableFormats.CSV, schema = @Schema(implementation = String.class)),
+                @Content(mediaType = TableFormats.NDJSON, schema = @Schema(implementation = FileItem.class))
+            })
     public FilesAnswer heavyFiles(@BeanParam Scope scope, @QueryParam("limit") @Nullable Integer limit) {
         return FilesAnswer.heavy(heavyFiles.largest(scope.seenBy(caller), Limit.check(limit, 100, MOST)));
     }
@@ -72,6 +81,14 @@ public class UsageResource {
     @GET
     @Path("distribution")
     @Operation(operationId = "getDistribution", summary = "Entries and bytes by extension, owner, size, age or type")
+    @APIResponse(
+            responseCode = "200",
+            description = "The groups that take most",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SharesAnswer.class)),
+                @Content(mediaType = TableFormats.CSV, schema = @Schema(implementation = String.class)),
+                @Content(mediaType = TableFormats.NDJSON, schema = @Schema(implementation = Shares.Share.class))
+            })
     public SharesAnswer distribution(
             @QueryParam("by") @DefaultValue("extension") String by,
             @BeanParam Scope scope,

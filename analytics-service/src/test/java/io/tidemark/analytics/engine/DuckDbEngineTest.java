@@ -14,6 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -127,6 +132,45 @@ class DuckDbEngineTest {
                     .isInstanceOfSatisfying(
                             ProblemException.class,
                             problem -> assertThat(problem.code().code()).isEqualTo("question-too-large"));
+        }
+    }
+
+    @Test
+    void queryThatFindsNoPlaceToWaitIsAProblem() throws Exception {
+        try (DuckDbEngine narrow = new DuckDbEngine(
+                        readable,
+                        folder.resolve("spill"),
+                        new EngineLimits(128L << 20, 1, Duration.ofSeconds(20), 1, 1));
+                ExecutorService callers = Executors.newFixedThreadPool(2)) {
+            CountDownLatch running = new CountDownLatch(1);
+            CountDownLatch done = new CountDownLatch(1);
+            Query query = Query.of("SELECT size FROM all_entries");
+            Future<List<Boolean>> slow =
+                    callers.submit(() -> narrow.ask(query, List.of(held), row -> waitFor(running, done)));
+            running.await();
+            Future<List<Long>> waiting =
+                    callers.submit(() -> narrow.ask(query, List.of(held), row -> row.number("size")));
+            while (narrow.waiting() == 0) {
+                Thread.onSpinWait();
+            }
+
+            assertThatThrownBy(() -> narrow.ask(query, List.of(held), row -> row.number("size")))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.code().code()).isEqualTo("engine-busy"));
+
+            done.countDown();
+            assertThat(slow.get()).containsExactly(true);
+            assertThat(waiting.get()).containsExactly(3L);
+        }
+    }
+
+    private static boolean waitFor(CountDownLatch running, CountDownLatch done) {
+        running.countDown();
+        try {
+            return done.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
