@@ -8,8 +8,7 @@ import java.util.Set;
 /// @param passwordHash in the PHC string format, parameters and salt included
 /// @param roles what bundles of permissions the person has; may be empty
 /// @param disabled true where the person gets no token
-public record Account(
-        AccountName name, String passwordHash, Set<RoleName> roles, boolean disabled, Instant createdAt) {
+public record Account(AccountName name, String passwordHash, Set<RoleName> roles, boolean disabled, Instant createdAt) {
     public Account {
         if (passwordHash.isBlank()) {
             throw new IllegalArgumentException("an account has a password hash");

@@ -1,4 +1,5 @@
-/// People who sign in. In: names and role names that an administrator chose. Out: checked accounts, and the port that finds them.
+/// People who sign in. In: names and role names that an administrator chose. Out: checked accounts, and the port that
+/// finds them.
 @NullMarked
 package io.tidemark.auth.account;
 

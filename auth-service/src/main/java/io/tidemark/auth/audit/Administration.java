@@ -54,8 +54,8 @@ public final class Administration {
 
     /// @throws ProblemException 409 where the name is taken
     public Account create(NewAccount wanted, Actor actor) {
-        Account account = new Account(
-                wanted.name(), passwords.hash(wanted.password()), wanted.roles(), false, clock.instant());
+        Account account =
+                new Account(wanted.name(), passwords.hash(wanted.password()), wanted.roles(), false, clock.instant());
         String roles = account.roles().stream().sorted().map(Object::toString).collect(Collectors.joining(","));
         AuditEvent event = event("create-user", actor, "roles=" + roles, account.name());
         done(changes.add(account, event), account.name());
@@ -113,8 +113,7 @@ public final class Administration {
     }
 
     private AuditEvent event(String action, Actor actor, String reason, AccountName target) {
-        return AuditEvent.own(
-                clock.instant(), action, actor.subject(), actor.address(), reason, "user " + target);
+        return AuditEvent.own(clock.instant(), action, actor.subject(), actor.address(), reason, "user " + target);
     }
 
     private static void done(Outcome outcome, AccountName name) {

@@ -39,7 +39,9 @@ public final class AuditChain {
         long sequence = rows.isEmpty() ? 0 : rows.getFirst().sequence();
         for (AuditRow row : rows) {
             String hash = hash(sequence, row.recordedAt(), row.event(), expected);
-            if (row.sequence() != sequence || !row.previous().equals(expected) || !row.hash().equals(hash)) {
+            if (row.sequence() != sequence
+                    || !row.previous().equals(expected)
+                    || !row.hash().equals(hash)) {
                 return OptionalLong.of(sequence);
             }
             expected = hash;

@@ -14,6 +14,6 @@ public record AuditQuery(
         Optional<Instant> from,
         Optional<Instant> to,
         Optional<Long> before) {
-    public static final AuditQuery ALL = new AuditQuery(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final AuditQuery ALL =
+            new AuditQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

@@ -19,8 +19,7 @@ public record NewAccount(AccountName name, String password, Set<RoleName> roles)
         List<FieldError> errors = new ArrayList<>();
         if (!AccountName.isValid(name)) {
             errors.add(new FieldError(
-                    "name",
-                    "must be 1 to 63 lower case letters, digits, dots, dashes or underscores, a letter first"));
+                    "name", "must be 1 to 63 lower case letters, digits, dots, dashes or underscores, a letter first"));
         }
         PasswordPolicy.complaint(name, password).ifPresent(c -> errors.add(new FieldError("password", c)));
         if (roles.isEmpty() || !roles.stream().allMatch(NewAccount::isForPeople)) {

@@ -32,8 +32,8 @@ public final class SignInAudit implements SignInLog {
     }
 
     private static String subject(SignIn signIn) {
-        boolean plausible = io.tidemark.auth.account.AccountName.isValid(signIn.subject())
-                || ClientId.isValid(signIn.subject());
+        boolean plausible =
+                io.tidemark.auth.account.AccountName.isValid(signIn.subject()) || ClientId.isValid(signIn.subject());
         return plausible ? signIn.subject() : "*";
     }
 

@@ -15,7 +15,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// Argon2id with 19 MiB, two passes, one lane (OWASP password storage). Each hash costs tens of milliseconds of one core,
+/// Argon2id with 19 MiB, two passes, one lane (OWASP password storage). Each hash costs tens of milliseconds of one
+/// core,
 /// so they run on two threads with a short queue; who finds it full is told to come again.
 public final class PasswordHasher implements AutoCloseable {
     private static final Argon2Function ARGON2ID = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
@@ -39,8 +40,8 @@ public final class PasswordHasher implements AutoCloseable {
 
     /// @throws ProblemException 429 where too many wait already
     public String hash(String password) {
-        return run(() ->
-                Password.hash(password).addRandomSalt(16).with(ARGON2ID).getResult());
+        return run(
+                () -> Password.hash(password).addRandomSalt(16).with(ARGON2ID).getResult());
     }
 
     /// @throws ProblemException 429 where too many wait already

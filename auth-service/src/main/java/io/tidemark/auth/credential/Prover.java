@@ -48,9 +48,10 @@ public final class Prover {
 
     /// @param address where the attempt comes from
     public Proof clientSecret(String id, String secret, String address) {
-        return slowly("client " + id, address, () -> ClientId.isValid(id)
-                ? client(new ClientId(id), secret)
-                : new Proof.Refused(Reason.UNKNOWN));
+        return slowly(
+                "client " + id,
+                address,
+                () -> ClientId.isValid(id) ? client(new ClientId(id), secret) : new Proof.Refused(Reason.UNKNOWN));
     }
 
     private Proof slowly(String name, String address, java.util.function.Supplier<Proof> attempt) {

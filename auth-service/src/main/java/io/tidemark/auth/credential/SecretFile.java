@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -40,7 +41,7 @@ public final class SecretFile {
     }
 
     private static void create(Path file, String content) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
         Files.createDirectories(folder, OWNER_ONLY_FOLDER);
         Path draft = Files.createTempFile(folder, ".secret", ".new", OWNER_ONLY);
         try {

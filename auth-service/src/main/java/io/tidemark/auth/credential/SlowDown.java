@@ -37,8 +37,7 @@ public final class SlowDown {
     public synchronized void failed(String key) {
         Instant now = clock.instant();
         Failures before = known.get(key);
-        boolean stale = before == null || before.until().plus(MEMORY).isBefore(now);
-        int count = stale ? 1 : before.count() + 1;
+        int count = before == null || before.until().plus(MEMORY).isBefore(now) ? 1 : before.count() + 1;
         known.put(key, new Failures(count, now.plus(waitAfter(count))));
         if (known.size() > CAPACITY) {
             known.remove(known.keySet().iterator().next());

@@ -1,4 +1,5 @@
-/// Proof of who somebody is. In: passwords of accounts and secrets of identities. Out: an account or identity that has proved itself, or a refusal that tells nothing.
+/// Proof of who somebody is. In: passwords of accounts and secrets of identities. Out: an account or identity that has
+/// proved itself, or a refusal that tells nothing.
 @NullMarked
 package io.tidemark.auth.credential;
 

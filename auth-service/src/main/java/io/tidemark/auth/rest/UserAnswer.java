@@ -8,7 +8,8 @@ import java.util.List;
 /// An account as callers see it: without its password.
 public record UserAnswer(String name, List<String> roles, boolean disabled, Instant createdAt) {
     static UserAnswer of(Account account) {
-        List<String> roles = account.roles().stream().sorted().map(Object::toString).toList();
+        List<String> roles =
+                account.roles().stream().sorted().map(Object::toString).toList();
         return new UserAnswer(account.name().value(), roles, account.disabled(), account.createdAt());
     }
 }

@@ -11,7 +11,9 @@ public final class UserRequests {
     private UserRequests() {}
 
     public record NewUser(
-            @Nullable String name, @Nullable String password, @Nullable List<String> roles) {
+            @Nullable String name,
+            @Nullable String password,
+            @Nullable List<String> roles) {
         NewAccount checked() {
             return NewAccount.checked(
                     name == null ? "" : name, password == null ? "" : password, roles == null ? List.of() : roles);

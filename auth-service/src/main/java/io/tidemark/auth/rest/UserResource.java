@@ -57,7 +57,10 @@ public class UserResource {
         int size = Limit.check(limit, 100, 1000);
         AccountName after =
                 cursor == null ? null : name(Cursor.decode(cursor, 1).getFirst());
-        return Page.of(administration.list(after, size + 1), size, a -> Cursor.encode(a.name().value()))
+        return Page.of(
+                        administration.list(after, size + 1),
+                        size,
+                        a -> Cursor.encode(a.name().value()))
                 .map(UserAnswer::of);
     }
 
@@ -90,8 +93,7 @@ public class UserResource {
     @APIResponse(responseCode = "422", description = "The new password is too weak")
     @APIResponse(responseCode = "429", description = "Too many attempts; Retry-After says when to come again")
     public void replacePassword(@RestPath String name, PasswordChange change, @Context HttpServerRequest request) {
-        boolean administers =
-                identity.checkPermissionBlocking(new StringPermission("users", "write"));
+        boolean administers = identity.checkPermissionBlocking(new StringPermission("users", "write"));
         administration.replacePassword(
                 name(name), change.oldPassword(), change.replacement(), actor(request), administers);
     }

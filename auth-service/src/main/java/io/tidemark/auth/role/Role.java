@@ -1,7 +1,5 @@
 package io.tidemark.auth.role;
 
-import static io.tidemark.auth.role.Permission.*;
-
 import io.tidemark.auth.account.RoleName;
 
 import java.util.Arrays;
@@ -10,6 +8,8 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+
+import static io.tidemark.auth.role.Permission.*;
 
 /// The roles that are built in. Who has which permission is a contract of all services; `docs/architecture.md` has the
 /// table.

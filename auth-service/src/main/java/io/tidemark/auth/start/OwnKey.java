@@ -10,7 +10,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 
-/// Checks tokens with the same rules as the other services, but with this service's own key from memory: it need not ask
+/// Checks tokens with the same rules as the other services, but with this service's own key from memory: it need not
+/// ask
 /// itself over HTTP.
 @Singleton
 @Alternative

@@ -3,7 +3,6 @@ package io.tidemark.auth.store;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
-import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.auth.audit.AuditChain;
 import io.tidemark.auth.audit.AuditEvent;
@@ -14,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
-/// Rows of the log. Appending is serialised over all replicas by an advisory lock that the transaction holds to its end.
+/// Rows of the log. Appending is serialised over all replicas by an advisory lock that the transaction holds to its
+/// end.
 @ApplicationScoped
 class AuditRepository implements PanacheRepositoryBase<AuditEntity, Long> {
     /// "audit" in ASCII: known to nothing else in this database.
@@ -32,7 +34,7 @@ class AuditRepository implements PanacheRepositoryBase<AuditEntity, Long> {
     @WithSession
     Uni<List<AuditEntity>> newestFirst(AuditQuery query, int limit) {
         List<String> conditions = new ArrayList<>(List.of("1 = 1"));
-        Parameters values = new Parameters();
+        Map<String, Object> values = new HashMap<>();
         query.action().ifPresent(v -> narrow("action = :action", "action", v, conditions, values));
         query.subject().ifPresent(v -> narrow("subject = :subject", "subject", v, conditions, values));
         query.from().ifPresent(v -> narrow("at >= :from", "from", v, conditions, values));
@@ -44,9 +46,9 @@ class AuditRepository implements PanacheRepositoryBase<AuditEntity, Long> {
     }
 
     private static void narrow(
-            String condition, String name, Object value, List<String> conditions, Parameters values) {
+            String condition, String name, Object value, List<String> conditions, Map<String, Object> values) {
         conditions.add(condition);
-        values.and(name, value);
+        values.put(name, value);
     }
 
     private Uni<Object> locked() {

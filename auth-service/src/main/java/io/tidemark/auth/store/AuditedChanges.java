@@ -6,7 +6,6 @@ import io.tidemark.auth.account.Account;
 import io.tidemark.auth.audit.AccountChanges.Outcome;
 import io.tidemark.auth.audit.AuditEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.function.Function;
@@ -15,7 +14,8 @@ import java.util.function.Function;
 /// the other, so what they find stays true until they commit.
 @ApplicationScoped
 class AuditedChanges {
-    private static final String OTHER_ADMINISTRATORS = "disabled = false and name <> ?1 and 'administrator' member of roles";
+    private static final String OTHER_ADMINISTRATORS =
+            "disabled = false and name <> ?1 and 'administrator' member of roles";
 
     private final AccountRepository accounts;
     private final AuditRepository audit;

@@ -33,8 +33,7 @@ class StoredAccountChanges implements AccountChanges {
     }
 
     private static Outcome outcome(Supplier<Uni<Outcome>> change) {
-        return Blocking.await(() -> change.get()
-                .onFailure(AuditedChanges.Refused.class)
-                .recoverWithItem(e -> ((AuditedChanges.Refused) e).outcome));
+        return Blocking.await(
+                () -> change.get().onFailure(AuditedChanges.Refused.class).recoverWithItem(e -> e.outcome));
     }
 }

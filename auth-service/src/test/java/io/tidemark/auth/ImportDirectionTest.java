@@ -1,0 +1,14 @@
+package io.tidemark.auth;
+
+import io.tidemark.platform.test.ImportDirection;
+import org.junit.jupiter.api.Test;
+
+class ImportDirectionTest {
+    @Test
+    void eachPackageImportsOnlyThoseBeforeItAndTheDomainIsPlainJava() {
+        ImportDirection.of(
+                        "io.tidemark.auth", "account", "role", "credential", "token", "audit", "store", "start", "rest")
+                .check()
+                .plain("account", "role", "credential", "token", "audit");
+    }
+}
