@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 public final class Backtest {
 
     /// Fewer values cannot be backtested.
-    public static final int FEWEST_VALUES = 12;
+    public static final int FEWEST_VALUES = 14;
 
     private static final int SHORTEST_TRAINING = 7;
     private static final int MOST_ORIGINS = 60;

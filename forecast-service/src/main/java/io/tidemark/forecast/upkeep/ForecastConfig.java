@@ -42,6 +42,10 @@ public interface ForecastConfig {
     @WithDefault("PT1H")
     Duration checkEvery();
 
+    /// How long after the start the first check runs.
+    @WithDefault("PT30S")
+    Duration checkDelay();
+
     /// How many days forecasts are kept, to be held against what came.
     @WithDefault("800")
     int keepDays();
