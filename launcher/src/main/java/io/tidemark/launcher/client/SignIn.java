@@ -43,10 +43,10 @@ public final class SignIn {
     /// @throws Trouble where auth-service refuses
     public Token token() {
         String form = "grant_type=password&username=" + encode(user) + "&password=" + encode(password);
-        Answer answer = http.send(HttpRequest.newBuilder(
-                        layout.address(Service.AUTH).resolve("/api/auth/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form)));
+        Answer answer =
+                http.send(HttpRequest.newBuilder(layout.address(Service.AUTH).resolve("/api/auth/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form)));
         if (!answer.isGood()) {
             throw new Trouble("Signing in as " + user + " was refused: " + answer.reason());
         }

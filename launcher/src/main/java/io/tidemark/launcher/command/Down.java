@@ -23,7 +23,8 @@ final class Down implements Runnable {
         }
         try (StackLock lock = StackLock.take(layout)) {
             boolean stopped = new Stack(place.home(), layout, System.out).stop();
-            System.out.println(stopped ? "Stopped; the data is in " + layout.data() : "Nothing ran on " + layout.data());
+            System.out.println(
+                    stopped ? "Stopped; the data is in " + layout.data() : "Nothing ran on " + layout.data());
         }
     }
 }

@@ -25,7 +25,10 @@ final class Logs implements Runnable {
     @Mixin
     Place place = new Place();
 
-    @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "auth, scan, history, analytics, forecast or alert.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SERVICE",
+            description = "auth, scan, history, analytics, forecast or alert.")
     @Nullable
     String name;
 
@@ -68,6 +71,7 @@ final class Logs implements Runnable {
     }
 
     private static String known() {
-        return String.join(", ", List.of(Service.values()).stream().map(Service::id).toList());
+        return String.join(
+                ", ", List.of(Service.values()).stream().map(Service::id).toList());
     }
 }

@@ -21,7 +21,9 @@ final class Place {
     Integer portOffset;
 
     Home home() {
-        return new Home(Path.of(System.getProperty("tidemark.home", ".")).toAbsolutePath().normalize());
+        return new Home(Path.of(System.getProperty("tidemark.home", "."))
+                .toAbsolutePath()
+                .normalize());
     }
 
     /// With the port offset that the data folder remembers, where none is given.

@@ -24,7 +24,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Starts what does not run, then scans. Ctrl-C undoes whatever this call began.
+/// Starts what does not run, then scans. Ctrl-C undoes whatever this call began. A scan that fails takes nothing down:
+/// the
+/// services, and what they logged, are there to look at.
 @Command(name = "up", description = "Starts everything that does not run, and scans PATH.")
 final class Up implements Runnable {
     @Mixin
@@ -36,23 +38,24 @@ final class Up implements Runnable {
 
     private final PrintStream out = System.out;
     private final Undo undo = new Undo();
+    private volatile boolean interrupted;
 
     @Override
     public void run() {
         Path root = scan == null ? null : Ground.scanRoot(scan);
         Layout layout = place.layout();
         Ground.prepare(layout);
-        Thread onInterrupt = new Thread(this::interrupted, "undo");
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        Thread undoing = new Thread(this::onInterrupt, "undo");
+        Runtime.getRuntime().addShutdownHook(undoing);
         try {
             start(layout);
             if (root != null) {
                 scan(layout, root);
             }
-            undo.forget();
         } catch (Trouble e) {
-            undo.run();
-            throw e;
+            throw interrupted ? new Trouble("Interrupted", e) : e;
+        } finally {
+            undo.forget();
         }
     }
 
@@ -61,7 +64,7 @@ final class Up implements Runnable {
         try (StackLock lock = StackLock.take(layout)) {
             requireSamePorts(layout);
             out.println("Tidemark on " + layout.data());
-            boolean started = new Stack(place.home(), layout, out).start(undo);
+            boolean started = startAll(layout);
             out.println(started ? "Everything runs." : "Everything runs already.");
         }
         if (firstStart) {
@@ -69,6 +72,16 @@ final class Up implements Runnable {
         }
         if (scan == null) {
             Summary.addresses(layout).forEach(out::println);
+        }
+    }
+
+    /// All or nothing.
+    private boolean startAll(Layout layout) {
+        try {
+            return new Stack(place.home(), layout, out).start(undo);
+        } catch (Trouble e) {
+            undo.run();
+            throw e;
         }
     }
 
@@ -102,8 +115,9 @@ final class Up implements Runnable {
         }
     }
 
-    private void interrupted() {
+    private void onInterrupt() {
         if (undo.isPending()) {
+            interrupted = true;
             out.println();
             out.println("Interrupted: undoing what was begun");
             undo.run();

@@ -1,4 +1,5 @@
-/// Where everything is. In: the project's folder, the data folder, the port offset. Out: the paths, ports and addresses of every service.
+/// Where everything is. In: the project's folder, the data folder, the port offset. Out: the paths, ports and addresses
+/// of every service.
 @NullMarked
 package io.tidemark.launcher.layout;
 

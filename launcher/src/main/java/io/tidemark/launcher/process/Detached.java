@@ -12,16 +12,16 @@ import java.util.Map;
 /// Starts processes that outlive this one, in a process group of their own: neither Ctrl-C nor the end of the terminal
 /// reaches them.
 public final class Detached {
-    /// Job control (`-m`) gives the child its own group; signals that are ignored here stay ignored after exec.
+    /// Job control gives the child its own group; signals that are ignored here stay ignored after exec.
     private static final String SCRIPT =
-            "trap '' HUP INT; log=$1; shift; \"$@\" </dev/null >>\"$log\" 2>&1 & echo $!";
+            "set -m; trap '' HUP INT; log=$1; shift; \"$@\" </dev/null >>\"$log\" 2>&1 & echo $!";
 
     private Detached() {}
 
     /// @param environment added to this process's own
     /// @param log what the process prints is added here
     public static KnownProcess start(List<String> command, Map<String, String> environment, Path folder, Path log) {
-        List<String> line = new ArrayList<>(List.of("bash", "-mc", SCRIPT, "detached", log.toString()));
+        List<String> line = new ArrayList<>(List.of("bash", "-c", SCRIPT, "detached", log.toString()));
         line.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(line)
                 .directory(folder.toFile())

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A process that stays the same one when its id is used again: id, start and the machine's boot tell it from all others.
+/// A process that stays the same one when its id is used again: id, start and the machine's boot tell it from all
+/// others.
 ///
 /// @param startTicks clock ticks between the machine's start and the process's
 /// @param boot the kernel's id of the machine's start

@@ -27,8 +27,7 @@ record ProcessStat(char state, long group, long startTicks) {
     /// The second field is the program's name in parentheses and may hold anything, so fields count from the last one.
     static ProcessStat parse(String line) {
         String[] fields = line.substring(line.lastIndexOf(')') + 2).strip().split(" ", -1);
-        return new ProcessStat(
-                fields[STATE].charAt(0), Long.parseLong(fields[GROUP]), Long.parseLong(fields[START]));
+        return new ProcessStat(fields[STATE].charAt(0), Long.parseLong(fields[GROUP]), Long.parseLong(fields[START]));
     }
 
     boolean ended() {

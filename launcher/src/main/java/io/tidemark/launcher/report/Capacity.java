@@ -59,7 +59,8 @@ final class Capacity {
         long size = sample.path("sizeBytes").asLong();
         long used = sample.path("usedBytes").asLong();
         table.row("size", Table.bytes(size));
-        table.row("used", Table.bytes(used) + String.format(Locale.ROOT, ", %.1f %%", 100.0 * used / Math.max(1, size)));
+        table.row(
+                "used", Table.bytes(used) + String.format(Locale.ROOT, ", %.1f %%", 100.0 * used / Math.max(1, size)));
         table.row("available", Table.bytes(sample.path("availableBytes").asLong()));
     }
 

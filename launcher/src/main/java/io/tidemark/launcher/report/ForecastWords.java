@@ -36,8 +36,10 @@ final class ForecastWords {
 
     private static String full(JsonNode full) {
         return switch (full.path("status").asText()) {
-            case "expected" -> "full around " + full.path("median").asText() + " (between "
-                    + full.path("earliest").asText() + " and " + full.path("latest").asText() + ")";
+            case "expected" ->
+                "full around " + full.path("median").asText() + " (between "
+                        + full.path("earliest").asText() + " and "
+                        + full.path("latest").asText() + ")";
             case "already-full" -> "full now";
             default -> "not full within the horizon";
         };

@@ -57,12 +57,12 @@ final class Largest {
     }
 
     private List<String> files() {
-        JsonNode answer =
-                api.get(Service.ANALYTICS, "/api/analytics/heavy-files?limit=" + TEN + "&" + Scope.of(job));
+        JsonNode answer = api.get(Service.ANALYTICS, "/api/analytics/heavy-files?limit=" + TEN + "&" + Scope.of(job));
         Table table = new Table("Largest files");
         answer.path("items")
                 .forEach(f -> table.row(
-                        Table.bytes(f.path("sizeBytes").asLong()), f.path("path").asText()));
+                        Table.bytes(f.path("sizeBytes").asLong()),
+                        f.path("path").asText()));
         return table.lines();
     }
 }

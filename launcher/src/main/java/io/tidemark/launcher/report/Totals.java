@@ -28,8 +28,10 @@ final class Totals {
         table.row("bytes", Table.bytes(snapshot.path("sizeBytes").asLong()));
         table.row("bytes on disk", Table.bytes(snapshot.path("allocatedBytes").asLong()));
         duCount(snapshot, manifest, table);
-        table.row("time", String.format(
-                Locale.ROOT, "%.1f s, %,.0f entries a second", job.elapsedSeconds(), job.entriesPerSecond()));
+        table.row(
+                "time",
+                String.format(
+                        Locale.ROOT, "%.1f s, %,.0f entries a second", job.elapsedSeconds(), job.entriesPerSecond()));
         coverage(snapshot, table);
         List<String> lines = new ArrayList<>(table.lines());
         lines.addAll(examples(manifest.path("errors")));
@@ -49,8 +51,7 @@ final class Totals {
         double coverage = snapshot.path("coverage").asDouble();
         long errors = snapshot.path("errors").asLong();
         if (coverage < 1 || errors > 0) {
-            table.row("coverage", String.format(
-                    Locale.ROOT, "%.4f %%: %,d could not be read", coverage * 100, errors));
+            table.row("coverage", String.format(Locale.ROOT, "%.4f %%: %,d could not be read", coverage * 100, errors));
         }
     }
 
@@ -59,8 +60,7 @@ final class Totals {
         for (JsonNode kind : errors) {
             lines.add("    not read: " + kind.path("kind").asText() + ", "
                     + Table.count(kind.path("count").asLong()) + " times, for example "
-                    + Table.printable(
-                            kind.path("examples").path(0).path("path").asText()));
+                    + Table.printable(kind.path("examples").path(0).path("path").asText()));
         }
         return lines;
     }

@@ -32,8 +32,7 @@ final class Usage {
 
     private JsonNode distribution(String by) {
         return api.get(
-                Service.ANALYTICS,
-                "/api/analytics/distribution?by=" + by + "&limit=" + LIMIT + "&" + Scope.of(job));
+                Service.ANALYTICS, "/api/analytics/distribution?by=" + by + "&limit=" + LIMIT + "&" + Scope.of(job));
     }
 
     private static List<String> table(String title, JsonNode answer, String unnamed) {

@@ -25,7 +25,9 @@ public final class ScanRun {
     /// @throws Trouble where the service does not take it
     public Job request(Path root) {
         return Job.of(api.post(
-                Service.SCAN, "/api/scans", JsonNodeFactory.instance.objectNode().put("root", root.toString())));
+                Service.SCAN,
+                "/api/scans",
+                JsonNodeFactory.instance.objectNode().put("root", root.toString())));
     }
 
     /// Watches a scan until history-service has its snapshot.

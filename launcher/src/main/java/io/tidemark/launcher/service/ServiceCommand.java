@@ -23,7 +23,8 @@ public final class ServiceCommand {
         this.secrets = secrets;
     }
 
-    /// Small heaps, one collector thread, only the quick compiler where nothing is computed: six services share one machine.
+    /// Small heaps, one collector thread, only the quick compiler where nothing is computed: six services share one
+    /// machine.
     public List<String> line(Service service) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -52,10 +53,14 @@ public final class ServiceCommand {
     /// What the service is told.
     public Map<String, String> environment(Service service) {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "MALLOC_ARENA_MAX", "2",
-                "QUARKUS_HTTP_HOST", "127.0.0.1",
-                "QUARKUS_HTTP_PORT", Integer.toString(layout.port(service)),
-                "PLATFORM_AUTH_URL", layout.address(Service.AUTH).toString()));
+                "MALLOC_ARENA_MAX",
+                "2",
+                "QUARKUS_HTTP_HOST",
+                "127.0.0.1",
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(layout.port(service)),
+                "PLATFORM_AUTH_URL",
+                layout.address(Service.AUTH).toString()));
         if (service != Service.AUTH) {
             environment.put("PLATFORM_IDENTITY_ID", service.id());
             environment.put("PLATFORM_IDENTITY_SECRET_FILE", identity(service).toString());
@@ -84,21 +89,27 @@ public final class ServiceCommand {
     private Map<String, String> own(Service service) {
         String history = layout.address(Service.HISTORY).toString();
         return switch (service) {
-            case AUTH -> Map.of(
-                    "AUTH_STATE_DIR", layout.authState().toString(),
-                    "AUTH_IDENTITIES_DIR", layout.identities().toString());
-            case SCAN -> Map.of(
-                    "SCAN_STATE_DIR", layout.scanState().toString(),
-                    "SCAN_HISTORY_URL", history);
+            case AUTH ->
+                Map.of(
+                        "AUTH_STATE_DIR", layout.authState().toString(),
+                        "AUTH_IDENTITIES_DIR", layout.identities().toString());
+            case SCAN -> Map.of("SCAN_STATE_DIR", layout.scanState().toString(), "SCAN_HISTORY_URL", history);
             case HISTORY -> Map.of("HISTORY_STORE_DIR", layout.store().toString());
-            case ANALYTICS -> Map.of(
-                    "ANALYTICS_CACHE_DIR", layout.analyticsCache().toString(),
-                    "ANALYTICS_HISTORY_URL", history,
-                    "ANALYTICS_ENGINE_MEMORY", "256M");
+            case ANALYTICS ->
+                Map.of(
+                        "ANALYTICS_CACHE_DIR",
+                        layout.analyticsCache().toString(),
+                        "ANALYTICS_HISTORY_URL",
+                        history,
+                        "ANALYTICS_ENGINE_MEMORY",
+                        "256M");
             case FORECAST -> Map.of("FORECAST_HISTORY_URL", history);
-            case ALERT -> Map.of(
-                    "ALERT_HISTORY_URL", history,
-                    "ALERT_FORECAST_URL", layout.address(Service.FORECAST).toString());
+            case ALERT ->
+                Map.of(
+                        "ALERT_HISTORY_URL",
+                        history,
+                        "ALERT_FORECAST_URL",
+                        layout.address(Service.FORECAST).toString());
         };
     }
 }

@@ -35,8 +35,8 @@ public final class ServiceProcess {
     }
 
     public KnownProcess start(ServiceCommand command) {
-        KnownProcess process = Detached.start(
-                command.line(service), command.environment(service), layout.data(), layout.log(service));
+        KnownProcess process =
+                Detached.start(command.line(service), command.environment(service), layout.data(), layout.log(service));
         process.write(layout.pidFile(service));
         return process;
     }

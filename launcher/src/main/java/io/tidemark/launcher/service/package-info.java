@@ -1,4 +1,5 @@
-/// One service as a process. In: the layout and the secrets. Out: its command line and environment, its readiness, the end of its log.
+/// One service as a process. In: the layout and the secrets. Out: its command line and environment, its readiness, the
+/// end of its log.
 @NullMarked
 package io.tidemark.launcher.service;
 

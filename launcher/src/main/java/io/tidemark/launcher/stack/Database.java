@@ -6,16 +6,19 @@ import io.tidemark.launcher.secret.Secrets;
 import io.tidemark.launcher.trouble.Trouble;
 import io.tidemark.platform.postgres.EmbeddedDatabase;
 
+import java.io.PrintStream;
 import java.util.Arrays;
 
 /// The PostgreSQL of this installation. The server goes on when the launcher ends.
 final class Database {
     private final Layout layout;
     private final Secrets secrets;
+    private final PrintStream out;
 
-    Database(Layout layout, Secrets secrets) {
+    Database(Layout layout, Secrets secrets, PrintStream out) {
         this.layout = layout;
         this.secrets = secrets;
+        this.out = out;
     }
 
     boolean isRunning() {
@@ -40,5 +43,6 @@ final class Database {
 
     void stop() {
         EmbeddedDatabase.stop(layout.postgres());
+        out.printf("  %-18s stopped%n", "PostgreSQL");
     }
 }

@@ -37,7 +37,12 @@ public final class Ground {
     public static void prepare(Layout layout) {
         requireSpace(layout.data());
         for (Path folder : List.of(
-                layout.data(), layout.run(), layout.logs(), layout.authState(), layout.scanState(), layout.store(),
+                layout.data(),
+                layout.run(),
+                layout.logs(),
+                layout.authState(),
+                layout.scanState(),
+                layout.store(),
                 layout.analyticsCache())) {
             make(folder);
         }

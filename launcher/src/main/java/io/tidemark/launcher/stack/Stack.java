@@ -34,7 +34,7 @@ public final class Stack {
         this.layout = layout;
         this.out = out;
         this.secrets = new Secrets(layout.secrets());
-        this.database = new Database(layout, secrets);
+        this.database = new Database(layout, secrets, out);
         this.services = Arrays.stream(Service.values())
                 .map(service -> new ServiceProcess(service, layout))
                 .toList();
@@ -86,7 +86,8 @@ public final class Stack {
 
     private List<Ground.Wanted> wanted(List<ServiceProcess> missing, boolean withDatabase) {
         List<Ground.Wanted> wanted = new ArrayList<>();
-        missing.forEach(s -> wanted.add(new Ground.Wanted(layout.port(s.service()), s.service().title())));
+        missing.forEach(s -> wanted.add(
+                new Ground.Wanted(layout.port(s.service()), s.service().title())));
         if (withDatabase) {
             wanted.add(new Ground.Wanted(layout.databasePort(), "PostgreSQL"));
         }
@@ -105,7 +106,6 @@ public final class Stack {
         boolean withDatabase = database.isRunning();
         if (withDatabase) {
             database.stop();
-            out.printf("  %-18s stopped%n", "PostgreSQL");
         }
         return withDatabase || !running.isEmpty();
     }
@@ -113,12 +113,14 @@ public final class Stack {
     private void stop(ServiceProcess service, KnownProcess process) {
         boolean clean = process.stop(STOP_PATIENCE);
         service.forget();
-        out.printf("  %-18s %s%n", service.service().title(), clean ? "stopped" : "did not stop in time and was killed");
+        out.printf(
+                "  %-18s %s%n", service.service().title(), clean ? "stopped" : "did not stop in time and was killed");
     }
 
     /// Whether anything of this installation runs.
     public boolean isRunning() {
-        return database.isRunning() || services.stream().anyMatch(s -> s.running().isPresent());
+        return database.isRunning()
+                || services.stream().anyMatch(s -> s.running().isPresent());
     }
 
     /// How everything is, one line each.
@@ -140,7 +142,9 @@ public final class Stack {
                 ? State.READY
                 : process.isPresent() ? State.NOT_READY : service.died() ? State.DIED : State.STOPPED;
         return new Status(
-                service.service().title(), state, layout.address(service.service()).toString(),
+                service.service().title(),
+                state,
+                layout.address(service.service()).toString(),
                 process.map(KnownProcess::pid));
     }
 

@@ -53,9 +53,7 @@ final class Waiting {
         if (ready && say) {
             out.printf(
                     "  %-18s ready after %.1f s  %s%n",
-                    one.service().title(),
-                    elapsed().toMillis() / 1e3,
-                    layout.address(one.service()));
+                    one.service().title(), elapsed().toMillis() / 1e3, layout.address(one.service()));
         }
         return ready;
     }
