@@ -1,6 +1,7 @@
 package io.tidemark.analytics.rest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.tidemark.analytics.engine.DuckDbEngine;
 import io.tidemark.analytics.engine.Engine;
 import io.tidemark.analytics.engine.EngineLimits;
@@ -82,6 +83,8 @@ class Assembly {
         engine.close();
     }
 
+    /// Made at the start, so that a wrong setting stops the start instead of the first question.
+    @Startup
     @Produces
     @Singleton
     Questions questions(Catalogue catalogue, SnapshotCache cache, Engine engine, Meters meters) {
