@@ -47,7 +47,8 @@ final class RootCheck {
         }
     }
 
-    private static Path normal(String root) {
+    /// The path without `.`, `..` and doubled slashes.
+    static Path normal(String root) {
         try {
             Path path = Path.of(root);
             if (!path.isAbsolute()) {

@@ -44,12 +44,14 @@ final class ScanBook {
         if (jobs.containsKey(job.id().toString())) {
             return false;
         }
-        save(job);
+        write(job);
+        jobs.put(job.id().toString(), job);
         forgetOldest();
         return true;
     }
 
-    /// Takes a step and writes it down. The step is lost when it cannot be written.
+    /// Takes a step and writes it down. When it cannot be written it is taken all the same, for it has happened; a
+    /// restart then finds the step before.
     ///
     /// @throws UncheckedIOException when the state folder cannot be written
     synchronized ScanJob update(UUID id, UnaryOperator<ScanJob> step) {
@@ -58,17 +60,17 @@ final class ScanBook {
             throw new IllegalStateException("no job " + id);
         }
         ScanJob next = step.apply(job);
-        save(next);
+        jobs.put(id.toString(), next);
+        write(next);
         return next;
     }
 
-    private void save(ScanJob job) {
+    private void write(ScanJob job) {
         try {
             files.save(job);
         } catch (IOException e) {
             throw new UncheckedIOException("the state of scan " + job.id() + " cannot be written", e);
         }
-        jobs.put(job.id().toString(), job);
     }
 
     private void forgetOldest() {

@@ -116,7 +116,7 @@ public final class Scans {
     }
 
     private static ScanJob sameRoot(ScanJob job, String root) {
-        if (!Path.of(root).normalize().toString().equals(job.root())) {
+        if (!RootCheck.normal(root).toString().equals(job.root())) {
             throw new ProblemException(OTHER_ROOT, "Scan " + job.id() + " is of " + job.root());
         }
         return job;
@@ -191,10 +191,10 @@ public final class Scans {
         try {
             record(id, root.path());
         } finally {
-            recordings.remove(id);
+            Recording recording = recordings.remove(id);
             checked.remove(id);
             queue.free(root.volume().deviceNumber());
-            events.ended(find(id));
+            events.ended(find(id), recording == null ? List.of() : recording.errors());
         }
     }
 

@@ -3,6 +3,7 @@ package io.tidemark.scan.publish;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.platform.client.ServiceClient;
 import io.tidemark.scan.volume.Sample;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,19 +18,26 @@ import java.util.function.Supplier;
 /// History behind its HTTP interface.
 public final class HistoryOverHttp implements History {
 
-    private final Supplier<ServiceClient> client;
+    private final Supplier<ServiceClient> maker;
+    private @Nullable ServiceClient made;
 
-    /// @param client asked before each call, for a service may learn its secret after its start
-    public HistoryOverHttp(Supplier<ServiceClient> client) {
-        this.client = client;
+    /// @param maker asked until it makes a client, for a service may learn its secret after its start
+    public HistoryOverHttp(Supplier<ServiceClient> maker) {
+        this.maker = maker;
+    }
+
+    private synchronized ServiceClient client() {
+        if (made == null) {
+            made = maker.get();
+        }
+        return made;
     }
 
     @Override
     public void putPart(UUID snapshotId, Path file, String sha256) throws NoSuchFileException {
         check(file);
         String digest = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256));
-        client.get()
-                .putFile(
+        client().putFile(
                         "/api/snapshots/" + snapshotId + "/parts/" + file.getFileName(),
                         file,
                         Map.of("Repr-Digest", "sha-256=:" + digest + ":"));
@@ -38,13 +46,13 @@ public final class HistoryOverHttp implements History {
     @Override
     public void register(UUID snapshotId, Path manifest) throws NoSuchFileException {
         check(manifest);
-        JsonNode registered = client.get().putJson("/api/snapshots/" + snapshotId, manifest, JsonNode.class);
+        JsonNode registered = client().putJson("/api/snapshots/" + snapshotId, manifest, JsonNode.class);
         assert registered != null : "a client answers or throws";
     }
 
     @Override
     public void addSamples(List<Sample> samples) {
-        client.get().post("/api/samples", new Samples(samples));
+        client().post("/api/samples", new Samples(samples));
     }
 
     private static void check(Path file) throws NoSuchFileException {

@@ -19,8 +19,10 @@ class DeliveryCheck implements HealthCheck {
     private final Courier courier;
     private final SnapshotSpool snapshots;
     private final SampleSpool samples;
+    private final Sampling sampling;
 
-    DeliveryCheck(Courier courier, SnapshotSpool snapshots, SampleSpool samples) {
+    DeliveryCheck(Courier courier, SnapshotSpool snapshots, SampleSpool samples, Sampling sampling) {
+        this.sampling = sampling;
         this.courier = courier;
         this.snapshots = snapshots;
         this.samples = samples;
@@ -39,6 +41,7 @@ class DeliveryCheck implements HealthCheck {
                     .build();
         }
         courier.trouble().ifPresent(trouble -> check.withData("trouble", trouble));
+        sampling.trouble().ifPresent(trouble -> check.withData("sampling", trouble));
         return check.up().build();
     }
 }

@@ -9,17 +9,21 @@ import io.tidemark.scan.publish.SampleSpool;
 import io.tidemark.scan.volume.Sample;
 import io.tidemark.scan.volume.Volumes;
 import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /// Takes samples and puts them into the spool.
 @Singleton
 class Sampling {
+
+    private static final Logger LOG = Logger.getLogger(Sampling.class);
 
     private final ScanSettings settings;
     private final Volumes volumes;
@@ -27,6 +31,7 @@ class Sampling {
     private final CourierThread courier;
     private final InstantSource clock;
     private final Counter taken;
+    private volatile @Nullable String trouble;
 
     Sampling(
             ScanSettings settings,
@@ -55,9 +60,16 @@ class Sampling {
             List<Sample> samples = volumes.sample(settings.server(), now);
             spool.add(now, samples);
             taken.increment(samples.size());
-            courier.wake();
-        } catch (IOException e) {
-            throw new UncheckedIOException("volumes cannot be sampled", e);
+            trouble = null;
+        } catch (IOException | RuntimeException e) {
+            trouble = "volumes cannot be sampled: " + e.getMessage();
+            LOG.error("volumes cannot be sampled", e);
         }
+        courier.wake();
+    }
+
+    /// Why the last sample could not be taken.
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
     }
 }

@@ -24,6 +24,12 @@ public record Recorder(
         Path group,
         String agentVersion) {
 
+    public Recorder {
+        if (threads < 1 || descriptors < 1) {
+            throw new IllegalArgumentException("scan.threads and scan.descriptors must be at least 1");
+        }
+    }
+
     /// Makes ready to record into a folder that exists and is empty.
     public Recording prepare(SnapshotSpec spec, Path folder) {
         return new Recording(this, spec, folder);

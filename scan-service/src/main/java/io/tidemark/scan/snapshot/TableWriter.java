@@ -6,11 +6,11 @@ import io.tidemark.scan.walk.EntryBatch;
 import io.tidemark.scan.walk.Walk;
 import io.tidemark.scan.walk.WalkAborted;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,7 +38,7 @@ final class TableWriter {
     /// @throws IOException when the walk cannot start or writing fails
     WrittenTables write(Walk walk, BatchQueue<EntryBatch> entries, BatchQueue<DirectoryBatch> directories)
             throws IOException {
-        try (Connection first = DriverManager.getConnection("jdbc:duckdb:", settings());
+        try (Connection first = open();
                 Connection second = first.unwrap(DuckDBConnection.class).duplicate()) {
             ParquetTable entryTable =
                     new ParquetTable(first, new EntryColumns(entries, limits.threads()), "entries", folder);
@@ -82,6 +82,11 @@ final class TableWriter {
         });
         Thread.ofPlatform().name("write-tables").start(task);
         return task;
+    }
+
+    /// Asks the driver itself: the platform's list of drivers depends on who loads classes.
+    private Connection open() throws SQLException {
+        return new DuckDBDriver().connect("jdbc:duckdb:", settings());
     }
 
     private Properties settings() {

@@ -54,6 +54,9 @@ public final class LinuxSyscalls implements Syscalls {
     /// `STATX_BASIC_STATS | STATX_BTIME`
     private static final int STATX_MASK = 0x7FF | 0x800;
 
+    /// A signal came while a slow (network) filesystem was opening.
+    private static final int EINTR = 4;
+
     private final Arena arena = Arena.ofShared();
     private final MemorySegment errno = arena.allocate(ERRNO_LAYOUT);
 
@@ -70,7 +73,11 @@ public final class LinuxSyscalls implements Syscalls {
 
     private int open(int directory, MemorySegment name, int flags) {
         try {
-            return answer((int) OPENAT.invokeExact(errno, directory, name, flags));
+            int result;
+            do {
+                result = answer((int) OPENAT.invokeExact(errno, directory, name, flags));
+            } while (result == -EINTR);
+            return result;
         } catch (Throwable e) {
             throw broken(e);
         }

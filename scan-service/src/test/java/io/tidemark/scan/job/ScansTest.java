@@ -7,6 +7,7 @@ import io.tidemark.scan.snapshot.Recorder;
 import io.tidemark.scan.snapshot.SnapshotIds;
 import io.tidemark.scan.snapshot.WriterLimits;
 import io.tidemark.scan.syscall.LinuxSyscalls;
+import io.tidemark.scan.syscall.Syscalls;
 import io.tidemark.scan.volume.Volumes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +18,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -66,8 +69,30 @@ class ScansTest {
 
         scans.delivered(new Delivery.Refused(ID, "sums differ"));
 
+        assertThat(scans.find(ID).state()).isEqualTo(JobState.SEALED);
         assertThat(scans.find(ID).error()).isEqualTo("sums differ");
         assertThat(scans.find(ID).isFinal()).isTrue();
+    }
+
+    @Test
+    void cancelsAScanThatRunsAndOneThatWaits() throws Exception {
+        Path root = Files.createDirectory(temporary.resolve("root"));
+        CountDownLatch release = new CountDownLatch(1);
+        Scans scans = scans(() -> holdWalkers(release));
+        ScanJob runs = scans.submit(null, root.toString());
+        ScanJob waits = scans.submit(null, root.toString());
+        awaitState(scans, runs.id(), JobState.RUNNING);
+
+        scans.cancel(waits.id());
+        scans.cancel(runs.id());
+        release.countDown();
+
+        assertThat(scans.find(waits.id()).state()).isEqualTo(JobState.CANCELLED);
+        ScanJob end = awaitEnd();
+        assertThat(end.id()).isEqualTo(runs.id());
+        assertThat(end.state()).isEqualTo(JobState.CANCELLED);
+        assertThat(spool().waiting()).isEmpty();
+        assertThat(temporary.resolve("state/running/" + runs.id())).doesNotExist();
     }
 
     @Test
@@ -145,10 +170,32 @@ class ScansTest {
         return new SnapshotSpool(temporary.resolve("state"));
     }
 
+    private static void awaitState(Scans scans, UUID id, JobState state) throws InterruptedException {
+        for (int i = 0; i < 1000 && scans.find(id).state() != state; i++) {
+            Thread.sleep(10);
+        }
+        assertThat(scans.find(id).state()).isEqualTo(state);
+    }
+
+    private static Syscalls holdWalkers(CountDownLatch release) {
+        if (Thread.currentThread().getName().startsWith("walk-")) {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return new LinuxSyscalls();
+    }
+
     private Scans scans() throws Exception {
+        return scans(LinuxSyscalls::new);
+    }
+
+    private Scans scans(Supplier<Syscalls> kernel) throws Exception {
         Volumes volumes = new Volumes(LinuxSyscalls::new, Path.of("/proc/self/mountinfo"));
         Recorder recorder = new Recorder(
-                LinuxSyscalls::new,
+                kernel,
                 volumes,
                 InstantSource.fixed(NOW),
                 2,
@@ -158,6 +205,6 @@ class ScansTest {
                 Path.of("/etc/group"),
                 "1.0.0");
         ScanSettings settings = new ScanSettings("web-1", temporary.resolve("state"), 4, 100);
-        return new Scans(settings, recorder, spool(), ended::add);
+        return new Scans(settings, recorder, spool(), (job, errors) -> ended.add(job));
     }
 }

@@ -2,6 +2,7 @@ package io.tidemark.scan.snapshot;
 
 import io.tidemark.scan.syscall.LinuxSyscalls;
 import io.tidemark.scan.volume.Volumes;
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Instant;
@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 
@@ -248,7 +249,7 @@ class RecordingTest {
 
     private List<String> query(String sql) throws Exception {
         List<String> rows = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
                 Statement statement = connection.createStatement();
                 ResultSet result =
                         statement.executeQuery(sql.replaceAll("'([a-z]+-[0-9*]+\\.parquet)'", "'" + folder + "/$1'"))) {
