@@ -14,6 +14,8 @@ public final class DuckDbVerifier implements Verifier {
 
     private static final Logger LOG = Logger.getLogger(DuckDbVerifier.class);
 
+    private static final Duration LATER = Duration.ofMinutes(5);
+
     private final String memory;
     private final Duration timeout;
     private final TableCheck.Limits limits;
@@ -35,8 +37,16 @@ public final class DuckDbVerifier implements Verifier {
         } catch (SQLException e) {
             LOG.warnf(
                     "snapshotId=%s server=%s unreadable: %s", manifest.snapshotId(), manifest.server(), e.getMessage());
-            throw new ProblemException(
-                    IngestProblem.SNAPSHOT_DAMAGED, "A part cannot be read as Parquet from one end to the other", e);
+            throw refusal(e);
         }
+    }
+
+    private static ProblemException refusal(SQLException e) {
+        if (LockedDatabase.isOutOfMeans(e)) {
+            return new ProblemException(IngestProblem.SNAPSHOT_UNCHECKED, "The upload is kept; come again", e)
+                    .retryAfter(LATER);
+        }
+        return new ProblemException(
+                IngestProblem.SNAPSHOT_DAMAGED, "A part cannot be read as Parquet from one end to the other", e);
     }
 }

@@ -17,6 +17,8 @@ public final class IngestProblem {
             new ProblemCode("snapshot-busy", 503, "The snapshot is being checked at this moment");
     public static final ProblemCode INGEST_BUSY =
             new ProblemCode("ingest-busy", 503, "Too many uploads at this moment");
+    public static final ProblemCode SNAPSHOT_UNCHECKED =
+            new ProblemCode("snapshot-unchecked", 503, "The check needs more time or memory than it may have");
     public static final ProblemCode STORE_FULL = new ProblemCode("store-full", 503, "The snapshot store has no room");
 
     private IngestProblem() {}

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 
@@ -44,6 +45,12 @@ final class LockedDatabase implements AutoCloseable {
             database.close();
             throw e;
         }
+    }
+
+    /// Whether a query ended because it needed more time or memory than it may have, which says nothing of the files.
+    static boolean isOutOfMeans(SQLException e) {
+        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        return message.contains("out of memory") || message.contains("interrupt") || message.contains("timeout");
     }
 
     static String quote(String text) {
