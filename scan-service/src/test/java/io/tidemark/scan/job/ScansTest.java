@@ -29,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ScansTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T05:00:00Z");
+    private static final int QUEUE = 2;
     private static final UUID ID = UUID.fromString("01900000-0000-7000-8000-000000000001");
 
     @TempDir
@@ -93,6 +94,26 @@ class ScansTest {
         assertThat(end.state()).isEqualTo(JobState.CANCELLED);
         assertThat(spool().waiting()).isEmpty();
         assertThat(temporary.resolve("state/running/" + runs.id())).doesNotExist();
+    }
+
+    @Test
+    void refusesMoreThanMayWait() throws Exception {
+        Path root = Files.createDirectory(temporary.resolve("root"));
+        CountDownLatch release = new CountDownLatch(1);
+        Scans scans = scans(() -> holdWalkers(release));
+        for (int i = 0; i < 1 + QUEUE; i++) {
+            scans.submit(null, root.toString());
+        }
+
+        assertThatThrownBy(() -> scans.submit(null, root.toString()))
+                .isInstanceOfSatisfying(ProblemException.class, e -> {
+                    assertThat(e.code().code()).isEqualTo("scan-queue-full");
+                    assertThat(e.retryAfter()).hasSeconds(30);
+                });
+        release.countDown();
+        for (int i = 0; i < 1 + QUEUE; i++) {
+            assertThat(awaitEnd().state()).isEqualTo(JobState.SEALED);
+        }
     }
 
     @Test
@@ -204,7 +225,7 @@ class ScansTest {
                 Path.of("/etc/passwd"),
                 Path.of("/etc/group"),
                 "1.0.0");
-        ScanSettings settings = new ScanSettings("web-1", temporary.resolve("state"), 4, 100);
+        ScanSettings settings = new ScanSettings("web-1", temporary.resolve("state"), QUEUE, 100);
         return new Scans(settings, recorder, spool(), (job, errors) -> ended.add(job));
     }
 }

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 class WalkTest {
 
@@ -125,6 +126,21 @@ class WalkTest {
             assertThat(found.entry("socket").type()).isEqualTo(EntryType.SOCKET.code());
             assertThat(found.walk.counts().others()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void staysOnOneFilesystemAndTellsDevicesApart() throws Exception {
+        assumeTrue(
+                Files.readString(Path.of("/proc/self/mountinfo")).contains(" /dev/pts "),
+                "needs something mounted below /dev");
+
+        Found found = Found.in(Path.of("/dev"), 2, DESCRIPTORS, kernel(Map.of(), Map.of()));
+
+        assertThat(found.directory(Path.of("/dev/pts")).error()).isEqualTo(Walk.MOUNT_POINT);
+        assertThat(found.entries).extracting(Found.Entry::directory).doesNotContain("/dev/pts");
+        assertThat(found.entry("null").type()).isEqualTo(EntryType.CHAR.code());
+        assertThat(found.walk.counts().excluded()).isPositive();
+        assertThat(found.walk.counts().coverage()).isEqualTo(1.0);
     }
 
     @Test
