@@ -23,9 +23,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -110,6 +112,36 @@ class AlertServiceTest {
     }
 
     @Test
+    void leavesAPassThatLookedEarlierThanTheLastOneUndone() {
+        var server = server();
+        read(server, now.minusSeconds(60), 90);
+        var behind = now.minusSeconds(30);
+        FakeHistory.knows(sample(server, "/other", now.minusSeconds(60), 90, 10));
+
+        var pass = newEvaluator(() -> behind).evaluate();
+
+        assertThat(pass).isEmpty();
+        alertsOf(server).body("items.volume", equalTo(List.of("/srv")));
+    }
+
+    @Test
+    void evaluatesOnceAtATime() throws Exception {
+        var server = server();
+        FakeHistory.knows(sample(server, "/srv", now.minusSeconds(60), 90, 10));
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var passes = threads.invokeAll(Collections.nCopies(
+                    8, () -> newEvaluator(InstantSource.system()).evaluate()));
+            for (var pass : passes) {
+                pass.get();
+            }
+        }
+
+        evaluate(evaluator);
+
+        alertsOf(server).body("items", hasSize(1)).body("items[0].state", equalTo("pending"));
+    }
+
+    @Test
     void callsAnAlertStaleWhenNothingFreshIsKnownAndDoesNotResolveIt() {
         var server = server();
         var past = now.minusSeconds(3600);
@@ -129,22 +161,26 @@ class AlertServiceTest {
 
     @Test
     void saysThatItIsBlindWhileHistoryIsAway() {
+        read(server(), now.minusSeconds(60), 10);
         FakeHistory.isAway();
+        evaluate(evaluator);
 
         run.run();
 
         alertsOf(server())
                 .body("items", hasSize(0))
                 .body("basis.complete", equalTo(false))
-                .body("basis.reason", equalTo("the readings cannot be had"));
+                .body("basis.reason", equalTo("the readings cannot be had"))
+                .body("basis.newestReadingAt", equalTo(now.minusSeconds(60).toString()));
         given().get("/health/ready")
                 .then()
                 .statusCode(200)
                 .body("checks.find { it.name == 'readings' }.data.fresh", equalTo(false));
-        assertThat(given().accept("text/plain").get("/metrics").asString())
+        assertThat(given().accept("text/plain").get("/metrics").asString().replace(",}", "}"))
                 .contains("# HELP tidemark_alert_source_failures_total ")
                 .contains("tidemark_alerts{severity=\"critical\",state=\"firing\"} ")
                 .contains("tidemark_alert_evaluation_seconds_count")
+                .containsPattern("tidemark_alert_newest_reading_age_seconds [0-9]")
                 .contains("tidemark_alert_evaluations_total{ending=\"done\"} ");
     }
 

@@ -19,7 +19,8 @@ public interface AlertStore {
     /// stored or none. The step must be quick and must not block.
     ///
     /// @param readSince resolved alerts whose newest reading is older than this are not shown to the step
-    /// @return what the pass saw; empty when another replica is in a pass right now, and nothing was done
+    /// @return what the pass saw; empty when nothing was done: another replica is in a pass right now, or has just
+    ///     stored one that looked later
     CompletionStage<Optional<Pass>> evaluate(Instant readSince, Step step);
 
     /// Alerts whose breach began latest first (equal times by id, falling), beginning behind the given place.

@@ -28,6 +28,9 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -42,6 +45,10 @@ import java.net.URI;
 @Tag(name = "rules")
 @APIResponse(responseCode = "503", description = "The database does not answer")
 public class RuleResource {
+
+    private static final String EXAMPLE = """
+            {"id":"logs-nearly-full","name":"Log volumes nearly full","measure":"free-bytes","threshold":10737418240,
+            "clearThreshold":16106127360,"severity":"critical","holdFor":"PT5M","server":"web-*","volume":"/var/log"}""";
 
     private final RuleStore rules;
     private final EvaluationQueue evaluations;
@@ -91,7 +98,9 @@ public class RuleResource {
     @APIResponse(responseCode = "201", description = "The rule is there")
     @APIResponse(responseCode = "409", description = "Another rule has this id")
     @APIResponse(responseCode = "422", description = "Fields are wrong; all of them are listed")
-    public Uni<RestResponse<RuleView>> create(RuleDraft draft) {
+    public Uni<RestResponse<RuleView>> create(
+            @RequestBody(content = @Content(examples = @ExampleObject(name = "rule", value = EXAMPLE)))
+                    RuleDraft draft) {
         var rule = draft.toRule(draft.ruleId()).withVersion(1);
         return Uni.createFrom()
                 .completionStage(() -> rules.add(rule))
@@ -112,7 +121,10 @@ public class RuleResource {
     @APIResponse(responseCode = "412", description = "Somebody else has changed the rule meanwhile")
     @APIResponse(responseCode = "422", description = "Fields are wrong; all of them are listed")
     public Uni<RestResponse<RuleView>> replace(
-            @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, RuleDraft draft) {
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @RequestBody(content = @Content(examples = @ExampleObject(name = "rule", value = EXAMPLE)))
+                    RuleDraft draft) {
         var rule = draft.toRule(known(id));
         var expected = ExpectedVersion.of(ifMatch, draft.version());
         return Uni.createFrom()

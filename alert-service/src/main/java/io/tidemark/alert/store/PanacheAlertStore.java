@@ -40,26 +40,33 @@ class PanacheAlertStore implements AlertStore {
 
     @Override
     public CompletionStage<Optional<Pass>> evaluate(Instant readSince, Step step) {
-        return sessions.run(() -> Panache.withTransaction(() -> Locks.tryTake(Locks.EVALUATE)
-                .chain(ours -> ours
-                        ? pass(readSince, step).map(Optional::of)
-                        : Uni.createFrom().item(Optional.<Pass>empty()))));
+        return sessions.run(() -> Panache.withTransaction(
+                () -> Locks.tryTake(Locks.EVALUATE).chain(ours -> ours ? pass(readSince, step) : nothingDone())));
     }
 
-    private Uni<Pass> pass(Instant readSince, Step step) {
+    private Uni<Optional<Pass>> pass(Instant readSince, Step step) {
         return rules.listAll(Sort.by("id"))
                 .chain(allRules -> alerts.find("phase <> ?1 or readAt >= ?2", Phase.RESOLVED, readSince)
                         .list()
                         .map(standing -> PlanWriter.of(allRules, standing, step))
-                        .chain(writer -> writer.write(alerts).chain(() -> remember(writer.pass()))));
+                        .chain(this::writeUnlessBehind));
     }
 
-    private Uni<Pass> remember(Pass pass) {
+    private Uni<Optional<Pass>> writeUnlessBehind(PlanWriter writer) {
         return passes.findById(PassEntity.ID)
                 .map(there -> Optional.ofNullable(there).orElseGet(PassEntity::new))
-                .invoke(entity -> entity.take(pass))
-                .chain(passes::persist)
-                .replaceWith(pass);
+                .chain(last -> last.isJustAheadOf(writer.pass()) ? nothingDone() : write(writer, last));
+    }
+
+    private Uni<Optional<Pass>> write(PlanWriter writer, PassEntity last) {
+        return writer.write(alerts)
+                .invoke(() -> last.take(writer.pass()))
+                .chain(() -> passes.persist(last))
+                .replaceWith(Optional.of(writer.pass()));
+    }
+
+    private static Uni<Optional<Pass>> nothingDone() {
+        return Uni.createFrom().item(Optional.empty());
     }
 
     @Override

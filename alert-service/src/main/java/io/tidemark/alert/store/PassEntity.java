@@ -7,7 +7,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /// The only row of its table.
 @Entity
@@ -16,11 +18,14 @@ class PassEntity {
 
     static final int ID = 1;
 
+    private static final Duration LONGEST_PASS = Duration.ofMinutes(1);
+
     @Id
     @Column(name = "id")
     int id = ID;
 
     @Column(name = "at")
+    @Nullable
     Instant at;
 
     @Column(name = "volumes")
@@ -37,15 +42,27 @@ class PassEntity {
     @Nullable
     String sourceFailure;
 
+    /// Whether this pass looked a little later than the other, which then knows less. A pass that looked much later is
+    /// the work of a clock that was wrong, and must not hold up those that follow.
+    boolean isJustAheadOf(Pass other) {
+        return at != null
+                && at.isAfter(other.at())
+                && Duration.between(other.at(), at).compareTo(LONGEST_PASS) < 0;
+    }
+
+    /// Remembers the pass. One that could see nothing leaves what is known of the volumes as it was, so its age is
+    /// still told.
     void take(Pass pass) {
         at = pass.at();
-        volumes = pass.volumes();
-        staleVolumes = pass.staleVolumes();
-        newestReadingAt = pass.newestReadingAt();
         sourceFailure = pass.sourceFailure();
+        if (pass.sourceFailure() == null) {
+            volumes = pass.volumes();
+            staleVolumes = pass.staleVolumes();
+            newestReadingAt = pass.newestReadingAt();
+        }
     }
 
     Pass toPass() {
-        return new Pass(at, volumes, staleVolumes, newestReadingAt, sourceFailure);
+        return new Pass(Objects.requireNonNull(at), volumes, staleVolumes, newestReadingAt, sourceFailure);
     }
 }
