@@ -26,7 +26,7 @@ import java.util.List;
 @Path("/api/forecasts")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "forecasts", description = "When volumes fill")
-class ForecastResource {
+public class ForecastResource {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int MOST = 200;
@@ -57,7 +57,7 @@ class ForecastResource {
     @APIResponse(
             responseCode = "503",
             description = "history-service does not answer and nothing is stored; Retry-After tells when to ask again")
-    Page<ForecastView> list(
+    public Page<ForecastView> list(
             @RestQuery @Parameter(description = "Only this server's volumes", example = "web-1") @Nullable
                     String server,
             @RestQuery @Parameter(description = "Only volumes with this mount point", example = "/data") @Nullable

@@ -15,7 +15,7 @@ import java.util.List;
 
 /// A forecast as JSON. What a refusal cannot say is null, and its lists are empty.
 @Schema(name = "Forecast")
-record ForecastView(
+public record ForecastView(
         @Schema(examples = "web-1") String server,
 
         @Schema(description = "The mount point", examples = "/data")
@@ -118,7 +118,7 @@ record ForecastView(
     }
 
     @Schema(name = "ModelError")
-    record ErrorView(
+    public record ErrorView(
             @Schema(enumeration = {"naive", "linear-trend", "damped-trend"})
             String model,
 

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 
 /// When a volume fills, as JSON. A day is null where too few of the simulated futures fill it within the horizon.
 @Schema(name = "Full")
-record FullView(
+public record FullView(
         @Schema(enumeration = {"expected", "not-within-horizon", "already-full"})
         String status,
 

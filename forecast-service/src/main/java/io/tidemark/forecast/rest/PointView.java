@@ -7,7 +7,7 @@ import java.time.LocalDate;
 
 /// What is expected at the end of a day, as JSON.
 @Schema(name = "ForecastPoint")
-record PointView(
+public record PointView(
         LocalDate day,
 
         @Schema(description = "May exceed the capacity: it is the need")

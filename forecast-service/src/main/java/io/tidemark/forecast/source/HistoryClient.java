@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -38,7 +39,10 @@ public final class HistoryClient implements History {
     @Override
     public List<DailySample> daily(VolumeId id, LocalDate from) {
         String path = "/api/samples/daily?server=%s&volume=%s&from=%s"
-                .formatted(encoded(id.server()), encoded(id.volume()), from);
+                .formatted(
+                        encoded(id.server()),
+                        encoded(id.volume()),
+                        encoded(from.atStartOfDay(ZoneOffset.UTC).toInstant().toString()));
         return all(path, cursor -> history.get(cursor, new TypeReference<Page<Daily>>() {}))
                 .map(day -> new DailySample(day.day, day.usedBytes))
                 .toList();

@@ -78,6 +78,9 @@ public class FakeHistory implements QuarkusTestResourceLifecycleManager {
 
     private static String daily(HttpExchange exchange) {
         String query = query(exchange);
+        if (!query.matches(".*&from=\\d{4}-\\d\\d-\\d\\dT00%3A00%3A00Z.*")) {
+            throw new IllegalArgumentException("from must be a time: " + query);
+        }
         if (query.contains("volume=%2Fdata")) {
             return query.contains("cursor=")
                     ? page(days("/data", 30, 0), null)
