@@ -9,14 +9,22 @@ import java.util.TreeMap;
 /// Failures of one walk by kind, with examples. Safe for several threads.
 final class ErrorLog {
 
+    /// Characters of a path in an example: deeply nested ones must not fill a manifest.
+    private static final int MAX_PATH = 4096;
+
     private final Map<String, Bucket> buckets = new TreeMap<>();
 
     synchronized void add(String kind, byte[] path, String message) {
         Bucket bucket = buckets.computeIfAbsent(kind, k -> new Bucket());
         bucket.count++;
         if (bucket.examples.size() < ErrorKind.MAX_EXAMPLES) {
-            bucket.examples.add(new ErrorKind.Example(new String(path, StandardCharsets.UTF_8), message));
+            bucket.examples.add(new ErrorKind.Example(shortened(path), message));
         }
+    }
+
+    private static String shortened(byte[] path) {
+        String text = new String(path, StandardCharsets.UTF_8);
+        return text.length() <= MAX_PATH ? text : text.substring(0, MAX_PATH - 1) + "…";
     }
 
     /// By kind, in alphabetical order.

@@ -12,6 +12,7 @@ import java.io.RandomAccessFile;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -233,6 +234,17 @@ class WalkTest {
             assertThat(kind.count()).isEqualTo(130);
             assertThat(kind.examples()).hasSize(100);
         });
+    }
+
+    @Test
+    void shortensTheExamplesOfDeepTrees() {
+        ErrorLog log = new ErrorLog();
+
+        log.add("other", ("/" + "y".repeat(5000)).getBytes(StandardCharsets.UTF_8), "message");
+
+        assertThat(log.kinds().getFirst().examples().getFirst().path())
+                .hasSize(4096)
+                .endsWith("y…");
     }
 
     @ParameterizedTest
