@@ -1,0 +1,143 @@
+package io.tidemark.auth.start;
+
+import io.quarkus.runtime.StartupEvent;
+import io.tidemark.auth.account.Account;
+import io.tidemark.auth.audit.AuditEvent;
+import io.tidemark.auth.audit.MemoryAccounts;
+import io.tidemark.auth.credential.PasswordHasher;
+import io.tidemark.auth.token.SigningKey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+class FirstStartTest {
+    @TempDir
+    Path state;
+
+    private final PasswordHasher passwords = new PasswordHasher(4);
+    private final MemoryAccounts accounts = new MemoryAccounts();
+
+    @AfterEach
+    void stop() {
+        passwords.close();
+    }
+
+    @Test
+    void theFirstStartMakesAnAdministratorWithThePasswordInTheFile() throws Exception {
+        start();
+
+        Account made = administrator();
+        assertThat(made.roles()).extracting(Object::toString).containsExactly("administrator");
+        assertThat(made.disabled()).isFalse();
+        assertThat(password()).hasSize(32);
+        assertThat(passwords.matches(password(), made.passwordHash())).isTrue();
+        assertThat(accounts.events)
+                .extracting(AuditEvent::action, AuditEvent::target)
+                .containsExactly(tuple("create-user", "user administrator"));
+    }
+
+    @Test
+    void theSecondStartKeepsAccountPasswordAndFile() throws Exception {
+        start();
+        Account made = administrator();
+        String password = password();
+
+        start();
+
+        assertThat(administrator()).isSameAs(made);
+        assertThat(password()).isEqualTo(password);
+        assertThat(accounts.events).hasSize(1);
+    }
+
+    @Test
+    void aPasswordFileSomebodyRemovedDoesNotComeBack() throws Exception {
+        start();
+        Files.delete(file());
+
+        start();
+
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void aStartAfterDyingBetweenFileAndAccountGoesOnWithThePasswordInTheFile() throws Exception {
+        Files.writeString(file(), "left by the first start\n");
+
+        start();
+
+        assertThat(password()).isEqualTo("left by the first start");
+        assertThat(passwords.matches("left by the first start", administrator().passwordHash()))
+                .isTrue();
+    }
+
+    @Test
+    void theSigningKeyOfTheFirstStartIsTheOneOfTheSecond() {
+        Path file = state.resolve("signing-key.jwk");
+
+        SigningKey first = SigningKey.readOrCreate(file);
+        SigningKey second = SigningKey.readOrCreate(file);
+
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.publicKey()).isEqualTo(first.publicKey());
+        assertThat(SigningKey.readOrCreate(state.resolve("another")).id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void aSigningKeyFileThatHoldsNoneStopsTheStart() throws Exception {
+        Path file = Files.writeString(state.resolve("signing-key.jwk"), "{\"kty\":\"oct\",\"k\":\"AAAA\"}");
+
+        assertThatThrownBy(() -> SigningKey.readOrCreate(file)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private void start() {
+        new FirstStart(accounts, accounts, passwords, new Config(state)).ensureAdministrator(new StartupEvent());
+    }
+
+    private Account administrator() {
+        return accounts.find(FirstStart.NAME).orElseThrow();
+    }
+
+    private Path file() {
+        return state.resolve("administrator-password");
+    }
+
+    private String password() throws Exception {
+        return Files.readString(file()).strip();
+    }
+
+    private record Config(Path stateDir) implements AuthConfig {
+        @Override
+        public Optional<Path> administratorPasswordFile() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Path identitiesDir() {
+            return stateDir.resolve("identities");
+        }
+
+        @Override
+        public int passwordQueue() {
+            return 4;
+        }
+
+        @Override
+        public Optional<String> defaultAgentServer() {
+            return Optional.of("web-01");
+        }
+
+        @Override
+        public Map<String, Agent> agents() {
+            return Map.of();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.tidemark.auth.token;
+
+import io.tidemark.auth.account.Account;
+import io.tidemark.auth.account.AccountName;
+import io.tidemark.auth.account.RoleName;
+import io.tidemark.auth.audit.MemoryAccounts;
+import io.tidemark.auth.credential.ClientSecrets;
+import io.tidemark.auth.credential.PasswordHasher;
+import io.tidemark.auth.credential.Prover;
+import io.tidemark.auth.token.SignIn.Result;
+import io.tidemark.platform.problem.ProblemException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class GrantsTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final String PASSWORD = "correct horse battery";
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private static final String HERE = "127.0.0.1";
+
+    @TempDir
+    Path folder;
+
+    private final PasswordHasher passwords = new PasswordHasher(4);
+    private final MemoryAccounts accounts = new MemoryAccounts();
+    private final List<SignIn> signIns = new ArrayList<>();
+
+    @BeforeEach
+    void people() throws Exception {
+        put("alice", false);
+        put("gone", true);
+        Files.writeString(folder.resolve("history"), SECRET);
+    }
+
+    @AfterEach
+    void stop() {
+        passwords.close();
+    }
+
+    @Test
+    void noTokenLeavesWhereTheSignInIsNotOnRecord() {
+        Grants grants = grants(signIn -> {
+            throw new IllegalStateException("the audit log is away");
+        });
+
+        assertThatThrownBy(() -> grants.password("alice", PASSWORD, HERE)).hasMessage("the audit log is away");
+        assertThatThrownBy(() -> grants.clientCredentials("history", SECRET, HERE))
+                .hasMessage("the audit log is away");
+    }
+
+    @Test
+    void everyAttemptIsOnRecordWithWhatCameOfIt() {
+        Grants grants = grants(signIns::add);
+
+        grants.password("alice", PASSWORD, HERE);
+        grants.clientCredentials("history", SECRET, HERE);
+        assertRefused(() -> grants.password("alice", "wrong", HERE));
+        assertRefused(() -> grants.password("nobody", PASSWORD, HERE));
+        assertRefused(() -> grants.password("gone", PASSWORD, HERE));
+        assertRefused(() -> grants.password("gone", "wrong", HERE));
+
+        assertThat(signIns)
+                .containsExactly(
+                        new SignIn(NOON, GrantType.PASSWORD, "alice", HERE, Result.ACCEPTED),
+                        new SignIn(NOON, GrantType.CLIENT_CREDENTIALS, "history", HERE, Result.ACCEPTED),
+                        new SignIn(NOON, GrantType.PASSWORD, "alice", HERE, Result.WRONG_SECRET),
+                        new SignIn(NOON, GrantType.PASSWORD, "nobody", HERE, Result.UNKNOWN),
+                        new SignIn(NOON, GrantType.PASSWORD, "gone", HERE, Result.DISABLED),
+                        new SignIn(NOON, GrantType.PASSWORD, "gone", HERE, Result.WRONG_SECRET));
+    }
+
+    private static void assertRefused(Runnable attempt) {
+        assertThatThrownBy(attempt::run)
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.code()).isEqualTo(Grants.INVALID_CREDENTIALS))
+                .hasMessage("The name or the secret is wrong");
+    }
+
+    private Grants grants(SignInLog log) {
+        ClientSecrets secrets = new ClientSecrets(folder);
+        Prover prover = new Prover(accounts, passwords, secrets, id -> "web-01", () -> NOON);
+        SigningKey key = SigningKey.readOrCreate(folder.resolve("state/key"));
+        return new Grants(prover, new TokenSigner(key, () -> NOON), log, () -> NOON);
+    }
+
+    private void put(String name, boolean disabled) {
+        String hash = passwords.hash(PASSWORD);
+        accounts.put(new Account(new AccountName(name), hash, Set.of(new RoleName("viewer")), disabled, NOON));
+    }
+}
