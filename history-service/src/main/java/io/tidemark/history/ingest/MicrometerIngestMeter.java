@@ -13,14 +13,14 @@ public final class MicrometerIngestMeter implements IngestMeter {
 
     public MicrometerIngestMeter(MeterRegistry meters) {
         this.meters = meters;
-        this.bytes = Counter.builder("history.part.received")
+        this.bytes = Counter.builder("tidemark.history.part.received")
                 .description("Bytes of snapshot parts taken in")
                 .baseUnit("bytes")
                 .register(meters);
-        this.registered = Counter.builder("history.snapshots.registered")
+        this.registered = Counter.builder("tidemark.history.snapshots.registered")
                 .description("Snapshots registered")
                 .register(meters);
-        this.samples = Counter.builder("history.samples.received")
+        this.samples = Counter.builder("tidemark.history.samples.received")
                 .description("New samples taken in")
                 .register(meters);
     }
@@ -37,7 +37,7 @@ public final class MicrometerIngestMeter implements IngestMeter {
 
     @Override
     public void refused(String code) {
-        Counter.builder("history.uploads.refused")
+        Counter.builder("tidemark.history.uploads.refused")
                 .description("Uploads refused, by problem code")
                 .tag("code", code)
                 .register(meters)

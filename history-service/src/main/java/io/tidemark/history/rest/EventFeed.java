@@ -34,7 +34,7 @@ public final class EventFeed {
         this.maxStreams = maxStreams;
         this.pageSize = pageSize;
         this.streams = new AtomicInteger();
-        Gauge.builder("history.event.streams", streams, AtomicInteger::get)
+        Gauge.builder("tidemark.history.event.streams", streams, AtomicInteger::get)
                 .description("Open event streams")
                 .register(meters);
     }

@@ -38,9 +38,9 @@ class HealthApiTest {
                 .get("/metrics")
                 .then()
                 .statusCode(200)
-                .body(containsString("history_snapshots_registered_total"))
-                .body(containsString("history_part_received_bytes_total"))
-                .body(containsString("history_event_streams"));
+                .body(containsString("tidemark_history_snapshots_registered_total"))
+                .body(containsString("tidemark_history_part_received_bytes_total"))
+                .body(containsString("tidemark_history_event_streams"));
     }
 
     @Test
