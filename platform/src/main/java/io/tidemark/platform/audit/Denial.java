@@ -6,11 +6,11 @@ import java.time.Instant;
 ///
 /// @param at when the first of them came
 /// @param service the service that denied
-/// @param action what it did: `deny`
+/// @param action what it did: `deny`, or a name of the service's own
 /// @param subject the caller's name, `anonymous` without a valid token
 /// @param client the caller's network address
-/// @param reason `unauthenticated` or `forbidden`
-/// @param target method and path
+/// @param reason `unauthenticated`, `forbidden`, or a word of the service's own
+/// @param target method and path, or what else was refused
 /// @param count how many there were
 public record Denial(
         Instant at,

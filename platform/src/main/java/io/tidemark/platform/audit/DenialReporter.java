@@ -1,12 +1,12 @@
 package io.tidemark.platform.audit;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.spi.runtime.AuthenticationFailureEvent;
 import io.quarkus.security.spi.runtime.AuthorizationFailureEvent;
 import io.quarkus.security.spi.runtime.SecurityEvent;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -19,12 +19,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Hears every denied request and brings it to the audit log within seconds. What cannot be delivered now is kept and
-/// tried again;
-/// the log has it at once.
+/// Hears every denied request and brings it to the audit log within seconds, at the latest when the service stops. What
+/// cannot be delivered now is kept and tried again; the service's own log has it at once.
 @Singleton
 @Startup
-class DenialReporter {
+class DenialReporter implements DenialLog {
     private static final Logger LOG = Logger.getLogger(DenialReporter.class);
     private static final int PERIOD_SECONDS = 2;
     private static final int BATCH = 500;
@@ -50,23 +49,27 @@ class DenialReporter {
         note(event, identity == null || identity.isAnonymous() ? "unauthenticated" : "forbidden");
     }
 
-    @PreDestroy
-    void stop() {
-        timer.shutdownNow();
+    /// The last delivery, while everything a sink needs is still there: beans are destroyed after the database is
+    /// closed. Waits for a delivery that is under way, so that what it could not deliver is tried once more.
+    void stop(@Observes ShutdownEvent event) {
+        timer.shutdown();
         deliver();
+    }
+
+    @Override
+    public void note(Denial denial) {
+        LOG.infof(
+                "denied action=%s subject=%s client=%s reason=%s target=%s",
+                denial.action(), denial.subject(), denial.client(), denial.reason(), denial.target());
+        window.add(denial);
     }
 
     private void note(SecurityEvent event, String reason) {
         RoutingContext request = (RoutingContext) event.getEventProperties().get(RoutingContext.class.getName());
-        Denial denial =
-                new Denial(Instant.now(), service, "deny", subject(event), client(request), reason, target(request), 1);
-        LOG.infof(
-                "denied subject=%s client=%s reason=%s target=%s",
-                denial.subject(), denial.client(), denial.reason(), denial.target());
-        window.add(denial);
+        note(new Denial(Instant.now(), service, "deny", subject(event), client(request), reason, target(request), 1));
     }
 
-    private void deliver() {
+    synchronized void deliver() {
         List<Denial> all = window.drain();
         for (int from = 0; from < all.size(); from += BATCH) {
             List<Denial> batch = all.subList(from, Math.min(all.size(), from + BATCH));

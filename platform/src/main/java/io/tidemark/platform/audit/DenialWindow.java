@@ -8,7 +8,9 @@ import java.util.Map;
 
 /// Collects denials until they are delivered; equal ones become one with a count. What would be the 10,001st different
 /// one is counted
-/// together with all further ones under the subject `*`, so that a flood costs no memory and is still on record.
+/// together with all further ones of its action and reason under the subject `*`, so that a flood costs no memory and
+/// is
+/// still on record.
 final class DenialWindow {
     static final int CAPACITY = 10_000;
 
@@ -43,9 +45,9 @@ final class DenialWindow {
                 first.count() + second.count());
     }
 
-    private record Key(String subject, String client, String reason, String target) {
+    private record Key(String service, String action, String subject, String client, String reason, String target) {
         static Key of(Denial d) {
-            return new Key(d.subject(), d.client(), d.reason(), d.target());
+            return new Key(d.service(), d.action(), d.subject(), d.client(), d.reason(), d.target());
         }
     }
 }

@@ -25,6 +25,15 @@ class DenialWindowTest {
     }
 
     @Test
+    void keepsActionsApart() {
+        window.add(denial("eve", NOON));
+        window.add(new Denial(
+                NOON, "history", "sign-in-refused", "eve", "127.0.0.1", "forbidden", "GET /api/snapshots", 1));
+
+        assertThat(window.drain()).extracting(Denial::action).containsExactly("deny", "sign-in-refused");
+    }
+
+    @Test
     void losesNoCountInAFlood() {
         for (int i = 0; i < DenialWindow.CAPACITY + 25; i++) {
             window.add(denial("user" + i, NOON));
