@@ -21,7 +21,7 @@ final class Down implements Runnable {
             System.out.println("Nothing runs on " + layout.data());
             return;
         }
-        try (StackLock lock = StackLock.take(layout)) {
+        try (StackLock _ = StackLock.take(layout)) {
             boolean stopped = new Stack(place.home(), layout, System.out).stop();
             System.out.println(
                     stopped ? "Stopped; the data is in " + layout.data() : "Nothing ran on " + layout.data());

@@ -46,7 +46,7 @@ final class Logs implements Runnable {
         }
         while (follow) {
             Pause.millis(POLL_MILLIS);
-            ends.replaceAll((service, end) -> more(layout, service, end));
+            ends.entrySet().forEach(e -> e.setValue(more(layout, e.getKey(), e.getValue())));
         }
     }
 

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "stack",
         description = "Tidemark on this machine.",
-        subcommands = {Up.class, Down.class, StatusCommand.class, Logs.class, TokenCommand.class},
+        mixinStandardHelpOptions = true,
+        subcommands = {Up.class, Down.class, StatusCommand.class, Logs.class, TokenCommand.class, Bench.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     private Main() {}

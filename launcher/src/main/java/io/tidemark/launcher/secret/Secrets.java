@@ -26,7 +26,7 @@ public record Secrets(Path folder) {
         Path file = folder.resolve(name);
         try {
             if (!Files.exists(file)) {
-                make(file);
+                make(folder, file);
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
@@ -41,8 +41,8 @@ public record Secrets(Path folder) {
     }
 
     /// Written aside and renamed, so that a secret is there whole or not at all.
-    private static void make(Path file) throws IOException {
-        privateFolder(file.getParent());
+    private static void make(Path folder, Path file) throws IOException {
+        privateFolder(folder);
         byte[] random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);

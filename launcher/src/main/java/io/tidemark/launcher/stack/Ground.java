@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /// What must be true before anything is started.
 public final class Ground {
@@ -71,7 +72,7 @@ public final class Ground {
     private static void requireSpace(Path data) {
         Path there = data;
         while (!Files.exists(there)) {
-            there = there.getParent();
+            there = Objects.requireNonNull(there.getParent(), "the root exists");
         }
         try {
             long free = Files.getFileStore(there).getUsableSpace();

@@ -14,7 +14,9 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// All processes of one installation.
@@ -98,10 +100,10 @@ public final class Stack {
     ///
     /// @return whether anything ran
     public boolean stop() {
-        List<ServiceProcess> running =
-                services.stream().filter(s -> s.running().isPresent()).toList();
-        running.forEach(s -> s.running().ifPresent(KnownProcess::requestStop));
-        running.forEach(s -> s.running().ifPresent(p -> stop(s, p)));
+        Map<ServiceProcess, KnownProcess> running = new LinkedHashMap<>();
+        services.forEach(s -> s.running().ifPresent(process -> running.put(s, process)));
+        running.values().forEach(KnownProcess::requestStop);
+        running.forEach(this::stop);
         services.forEach(ServiceProcess::forget);
         boolean withDatabase = database.isRunning();
         if (withDatabase) {

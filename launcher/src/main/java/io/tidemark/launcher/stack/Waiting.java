@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /// Waits until services are ready and says for whom it waits.
 final class Waiting {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration REMIND = Duration.ofSeconds(5);
     private static final long POLL_MILLIS = 100;
     private static final int LOG_LINES = 15;

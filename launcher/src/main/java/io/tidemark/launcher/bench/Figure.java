@@ -1,0 +1,73 @@
+package io.tidemark.launcher.bench;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+import java.util.Locale;
+
+/// One measured number and the limit it is held to.
+///
+/// @param limit which `value` may reach but not pass, upwards or downwards as `better` says; NaN where there is none
+public record Figure(String name, double value, String unit, double limit, Better better) {
+
+    /// Which way is better.
+    public enum Better {
+        LOWER,
+        HIGHER
+    }
+
+    /// A number that is only told, not judged.
+    static Figure told(String name, double value, String unit) {
+        return new Figure(name, value, unit, Double.NaN, Better.LOWER);
+    }
+
+    static Figure atMost(String name, double value, String unit, double limit) {
+        return new Figure(name, value, unit, limit, Better.LOWER);
+    }
+
+    /// Whether the limit is kept.
+    public boolean isGood() {
+        return Double.isNaN(limit)
+                || switch (better) {
+                    case LOWER -> value <= limit;
+                    case HIGHER -> value >= limit;
+                };
+    }
+
+    /// As DESIGN's `--json` has it.
+    public static ObjectNode json(List<Figure> figures) {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = all.putArray("figures");
+        figures.forEach(f -> list.add(f.json()));
+        return all;
+    }
+
+    private ObjectNode json() {
+        ObjectNode figure = JsonNodeFactory.instance
+                .objectNode()
+                .put("name", name)
+                .put("value", value)
+                .put("unit", unit);
+        if (Double.isNaN(limit)) {
+            figure.putNull("limit");
+        } else {
+            figure.put("limit", limit);
+        }
+        return figure.put("better", better.name().toLowerCase(Locale.ROOT));
+    }
+
+    /// One line for people.
+    public String line() {
+        String judged = Double.isNaN(limit)
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "  %s %,.2f: %s",
+                        better == Better.LOWER ? "at most" : "at least",
+                        limit,
+                        isGood() ? "good" : "MISSED");
+        return String.format(Locale.ROOT, "  %-44s %,14.2f %-10s%s", name, value, unit, judged);
+    }
+}
