@@ -1,0 +1,98 @@
+package io.tidemark.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tidemark.launcher.client.Api;
+import io.tidemark.launcher.layout.Service;
+import io.tidemark.launcher.process.KnownProcess;
+import io.tidemark.launcher.process.Pause;
+import io.tidemark.system.RunningStack.Started;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What becomes of services that go away.
+@ExtendWith(RunningStack.class)
+class RepairTest {
+
+    @Test
+    void aKilledServiceIsToldOfAndUpStartsItAgain(Started stack) {
+        kill(stack, Service.ALERT);
+
+        Launcher.Result status = stack.launcher().run("status");
+        Launcher.Result up = stack.launcher().run("up");
+
+        assertThat(status.exit()).isEqualTo(3);
+        assertThat(status.text()).containsPattern("alert-service +died");
+        assertThat(up.exit()).as(up.text()).isZero();
+        assertThat(stack.launcher().run("status").exit()).isZero();
+    }
+
+    @Test
+    void aSnapshotIsDeliveredOnceHistoryIsBack(Started stack) {
+        Path root = stack.emptyFolder("resumed");
+        Shell.run(root, "for i in {1..200}; do echo $i > file-$i; done");
+        kill(stack, Service.HISTORY);
+        Api api = stack.api();
+        String id = api.post(
+                        Service.SCAN,
+                        "/api/scans",
+                        JsonNodeFactory.instance.objectNode().put("root", root.toString()))
+                .path("id")
+                .asText();
+        awaitState(api, id, "sealed");
+
+        Launcher.Result up = stack.launcher().run("up");
+
+        assertThat(up.exit()).as(up.text()).isZero();
+        awaitState(api, id, "delivered");
+        JsonNode snapshot = api.get(Service.HISTORY, "/api/snapshots/" + id);
+        assertThat(snapshot.path("entries").asLong()).isEqualTo(200);
+    }
+
+    @Test
+    void dataIsStillThereAfterDownAndUp(Started stack) {
+        Path root = stack.emptyFolder("kept");
+        Shell.run(root, "printf 12345 > file");
+        stack.launcher().run("up", "--scan", root.toString());
+        JsonNode before = stack.api().get(Service.HISTORY, "/api/snapshots?root=" + Api.encode(root.toString()));
+
+        Launcher.Result down = stack.launcher().run("down");
+        assertThat(stack.launcher().processes()).isEmpty();
+        Launcher.Result up = stack.launcher().run("up");
+
+        assertThat(down.exit()).isZero();
+        assertThat(up.exit()).as(up.text()).isZero();
+        assertThat(up.text()).doesNotContain("shown this once");
+        JsonNode after = stack.api().get(Service.HISTORY, "/api/snapshots?root=" + Api.encode(root.toString()));
+        assertThat(after).isEqualTo(before);
+        assertThat(after.path("items")).hasSize(1);
+        assertThat(stack.api()
+                        .get(Service.ANALYTICS, "/api/folders/" + Api.segments(root.toString()))
+                        .path("servers")
+                        .path(0)
+                        .path("sizeBytes")
+                        .asLong())
+                .isEqualTo(5);
+    }
+
+    private static void kill(Started stack, Service service) {
+        KnownProcess process =
+                KnownProcess.read(stack.layout().pidFile(service)).orElseThrow();
+        ProcessHandle.of(process.pid()).orElseThrow().destroyForcibly();
+        assertThat(process.awaitEnd(Duration.ofSeconds(10))).isTrue();
+    }
+
+    private static void awaitState(Api api, String id, String wanted) {
+        String state = "";
+        for (int attempt = 0; attempt < 300 && !state.equals(wanted); attempt++) {
+            Pause.millis(200);
+            state = api.get(Service.SCAN, "/api/scans/" + id).path("state").asText();
+        }
+        assertThat(state).isEqualTo(wanted);
+    }
+}
