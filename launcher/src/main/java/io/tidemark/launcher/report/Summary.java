@@ -23,6 +23,7 @@ public final class Summary {
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.addAll(new Totals(api, job).lines());
+        lines.addAll(new Arrival(api, job).await());
         lines.addAll(new Largest(api, job).lines());
         lines.addAll(new Usage(api, job).lines());
         lines.addAll(new Capacity(api, job).lines());
