@@ -56,7 +56,7 @@ record DampedTrend(double level, double trend, double damping) implements Fit {
         Search(double[] values) {
             this.values = values;
             int first = Math.min(FIRST_VALUES, values.length);
-            this.start = LinearTrend.fit(values, first);
+            this.start = LinearTrend.line(values, first);
             this.startLevel = start.ahead(-first);
             this.least = smooth(START).squaredErrors();
         }
