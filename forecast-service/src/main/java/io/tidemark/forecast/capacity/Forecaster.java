@@ -41,9 +41,9 @@ public final class Forecaster {
     public Forecast make(Reading newest, List<DailySample> samples, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         DailySeries used = series.build(samples, newest.day(), today);
-        int missing = rules.minimumDays() - used.measuredDays();
-        Outcome outcome =
-                missing > 0 ? new InsufficientHistory(used.measuredDays(), missing) : ready(used, newest, today);
+        Outcome outcome = used.measuredDays() < rules.minimumDays()
+                ? new InsufficientHistory(used.measuredDays(), rules.minimumDays())
+                : ready(used, newest, today);
         return new Forecast(newest, now, outcome);
     }
 
@@ -56,6 +56,7 @@ public final class Forecaster {
         var path = new ExpectedPath(used.lastDay(), values[values.length - 1], fit, best.radii(), newest);
         return new Ready(
                 used.measuredDays(),
+                rules.minimumDays(),
                 used.filledDays(),
                 calm.bursts(),
                 used.lastDay(),

@@ -11,6 +11,9 @@ public sealed interface Outcome {
     /// Measured days in the stretch of history that could be used.
     int daysOfHistory();
 
+    /// The measured days a forecast takes.
+    int daysNeeded();
+
     /// A forecast.
     ///
     /// @param filledDays days of the stretch that were missing and are interpolated
@@ -21,6 +24,7 @@ public sealed interface Outcome {
     /// @param points the ends of days, daily for four weeks, then weekly
     record Ready(
             int daysOfHistory,
+            int daysNeeded,
             int filledDays,
             int burstsSetAside,
             LocalDate lastDay,
@@ -45,12 +49,12 @@ public sealed interface Outcome {
 
     /// Too little is known.
     ///
-    /// @param daysNeeded how many more finished days with samples it takes
+    /// @param daysNeeded how many measured days a forecast takes
     record InsufficientHistory(int daysOfHistory, int daysNeeded) implements Outcome {
 
         public InsufficientHistory {
-            if (daysOfHistory < 0 || daysNeeded < 1) {
-                throw new IllegalArgumentException("daysNeeded must be at least 1 and daysOfHistory not negative");
+            if (daysOfHistory < 0 || daysNeeded <= daysOfHistory) {
+                throw new IllegalArgumentException("history is insufficient below daysNeeded, from 0 days on");
             }
         }
     }

@@ -9,6 +9,8 @@ import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.page.Cursor;
 import io.tidemark.platform.page.Limit;
 import io.tidemark.platform.page.Page;
+import io.tidemark.platform.problem.ProblemCode;
+import io.tidemark.platform.problem.ProblemException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -47,7 +49,8 @@ public class ForecastResource {
             summary = "Forecasts of volumes, one each",
             description =
                     "Ordered by server and volume. A forecast is made once a day, and again when what was read since "
-                            + "contradicts it. Where history-service does not answer, the last stored forecasts are given; "
+                            + "contradicts it. A volume asked for by server and mount point that no sample is known of has "
+                            + "insufficient history. Where history-service does not answer, the last stored forecasts are given; "
                             + "madeAt tells their age.")
     @APIResponse(responseCode = "200", description = "The forecasts")
     @APIResponse(responseCode = "400", description = "The cursor cannot be read")
@@ -70,6 +73,9 @@ public class ForecastResource {
         }
         String visible = caller.server().orElse(server);
         List<Forecast> found = forecasts.page(visible, volume, after(cursor), most + 1);
+        if (found.isEmpty() && visible != null && volume != null && cursor == null) {
+            return new Page<>(List.of(ForecastView.of(forecasts.unknown(visible, volume))), null);
+        }
         return Page.of(found, most, ForecastResource::cursorAfter).map(ForecastView::of);
     }
 
@@ -78,7 +84,8 @@ public class ForecastResource {
             return null;
         }
         List<String> parts = Cursor.decode(cursor, 2);
-        return new VolumeId(parts.get(0), parts.get(1));
+        return VolumeId.ifValid(parts.get(0), parts.get(1))
+                .orElseThrow(() -> new ProblemException(ProblemCode.MALFORMED, "cursor: not one this list gave out"));
     }
 
     private static String cursorAfter(Forecast forecast) {

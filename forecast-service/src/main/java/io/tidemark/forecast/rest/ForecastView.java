@@ -6,6 +6,7 @@ import io.tidemark.forecast.capacity.Outcome.InsufficientHistory;
 import io.tidemark.forecast.capacity.Outcome.ModelError;
 import io.tidemark.forecast.capacity.Outcome.Ready;
 import io.tidemark.forecast.source.Reading;
+import io.tidemark.forecast.upkeep.Unknown;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public record ForecastView(
         @Schema(description = "Measured days in the newest stretch of history without a longer gap")
         int daysOfHistory,
 
-        @Schema(description = "How many more finished days with samples it takes; 0 when ready")
+        @Schema(description = "How many measured days a forecast takes")
         int daysNeeded,
 
         @Schema(description = "Missing days that were interpolated")
@@ -39,13 +40,14 @@ public record ForecastView(
         @Schema(description = "The last finished day the models saw") @Nullable
         LocalDate lastDay,
 
-        long capacityBytes,
-        long usedBytes,
+        @Nullable Long capacityBytes,
 
-        @Schema(description = "What ordinary users can still fill")
-        long availableBytes,
+        @Nullable Long usedBytes,
 
-        @Schema(description = "When the newest sample was taken")
+        @Schema(description = "What ordinary users can still fill") @Nullable
+        Long availableBytes,
+
+        @Schema(description = "When the newest sample was taken; null where there is none") @Nullable
         Instant readAt,
 
         @Schema(enumeration = {"naive", "linear-trend", "damped-trend"}) @Nullable
@@ -78,7 +80,7 @@ public record ForecastView(
                 reading.id().volume(),
                 "ready",
                 ready.daysOfHistory(),
-                0,
+                ready.daysNeeded(),
                 ready.filledDays(),
                 ready.burstsSetAside(),
                 ready.lastDay(),
@@ -115,6 +117,29 @@ public record ForecastView(
                 reading.availableBytes() == 0 ? FullView.of(Full.already(reading.day())) : null,
                 List.of(),
                 forecast.madeAt());
+    }
+
+    /// Of a volume nobody read yet.
+    static ForecastView of(Unknown unknown) {
+        return new ForecastView(
+                unknown.server(),
+                unknown.volume(),
+                "insufficient-history",
+                0,
+                unknown.daysNeeded(),
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                unknown.at());
     }
 
     @Schema(name = "ModelError")

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Answers with forecasts that hold: stored ones, and new ones where none is stored or what was read since contradicts
 /// it.
@@ -32,12 +34,14 @@ public class Forecasts {
     private final ForecastStore store;
     private final ForecastMaker maker;
     private final Duration retryAfter;
+    private final int daysNeeded;
 
     Forecasts(History history, ForecastStore store, ForecastMaker maker, ForecastConfig config) {
         this.history = history;
         this.store = store;
         this.maker = maker;
         this.retryAfter = config.retryAfter();
+        this.daysNeeded = config.minimumDays();
     }
 
     /// Up to `limit` forecasts, ordered by [VolumeId]. Blocks.
@@ -61,10 +65,42 @@ public class Forecasts {
         }
     }
 
+    /// What is said of a volume that history has no sample of.
+    public Unknown unknown(String server, String volume) {
+        return new Unknown(server, volume, daysNeeded, maker.now());
+    }
+
     /// A forecast that holds for each of these readings, in their order.
     ///
     /// @throws HistoryAway where one without any stored forecast cannot be made
-    List<Forecast> holding(List<Reading> readings) {
+    private List<Forecast> holding(List<Reading> readings) {
+        return begun(readings).stream().map(Supplier::get).toList();
+    }
+
+    /// As many of these readings as possible get a forecast that holds: one that cannot be made is logged, and does not
+    /// keep the others from it.
+    ///
+    /// @throws HistoryAway where one without any stored forecast cannot be made because history does not answer
+    List<Forecast> renewed(List<Reading> readings) {
+        List<Supplier<Forecast>> begun = begun(readings);
+        return IntStream.range(0, readings.size())
+                .boxed()
+                .flatMap(i -> ifMade(readings.get(i).id(), begun.get(i)))
+                .toList();
+    }
+
+    private static Stream<Forecast> ifMade(VolumeId id, Supplier<Forecast> begun) {
+        try {
+            return Stream.of(begun.get());
+        } catch (HistoryAway e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "a forecast could not be made server=%s volume=%s", id.server(), id.volume());
+            return Stream.empty();
+        }
+    }
+
+    private List<Supplier<Forecast>> begun(List<Reading> readings) {
         LocalDate today = maker.today();
         Map<VolumeId, Forecast> known =
                 store.newest(readings.stream().map(Reading::id).toList());
@@ -73,7 +109,7 @@ public class Forecasts {
             Forecast last = known.get(newest.id());
             answers.add(last != null && last.holds(newest, today) ? () -> last : making(newest, last));
         }
-        return answers.stream().map(Supplier::get).toList();
+        return answers;
     }
 
     private Supplier<Forecast> making(Reading newest, @Nullable Forecast last) {

@@ -112,7 +112,7 @@ class ForecasterTest {
     void refusesWithTheNumberOfDaysThatAreMissing() {
         Forecast forecast = forecaster.make(reading(100 * GIB, 10 * GIB), days(13, day -> day * 1.0), NOW);
 
-        assertThat(forecast.outcome()).isEqualTo(new InsufficientHistory(13, 1));
+        assertThat(forecast.outcome()).isEqualTo(new InsufficientHistory(13, 14));
     }
 
     @Test
@@ -123,7 +123,7 @@ class ForecasterTest {
 
         Forecast forecast = forecaster.make(reading(100 * GIB, 26), holes, NOW);
 
-        assertThat(forecast.outcome()).isEqualTo(new InsufficientHistory(13, 1));
+        assertThat(forecast.outcome()).isEqualTo(new InsufficientHistory(13, 14));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.tidemark.forecast.capacity.ForecastStore;
+import io.tidemark.platform.page.Cursor;
 import io.tidemark.platform.test.AuthResource;
 import io.tidemark.platform.test.OpenApiDrift;
 import io.tidemark.platform.test.PostgresResource;
@@ -49,7 +50,7 @@ class ForecastResourceTest {
                 .body("items", hasSize(1))
                 .body("items[0].status", equalTo("ready"))
                 .body("items[0].daysOfHistory", equalTo(60))
-                .body("items[0].daysNeeded", equalTo(0))
+                .body("items[0].daysNeeded", equalTo(14))
                 .body("items[0].capacityBytes", equalTo(1000))
                 .body("items[0].usedBytes", equalTo(590))
                 .body("items[0].availableBytes", equalTo(410))
@@ -72,7 +73,7 @@ class ForecastResourceTest {
                 .statusCode(200)
                 .body("items[0].status", equalTo("insufficient-history"))
                 .body("items[0].daysOfHistory", equalTo(3))
-                .body("items[0].daysNeeded", equalTo(11))
+                .body("items[0].daysNeeded", equalTo(14))
                 .body("items[0].full", nullValue())
                 .body("items[0].points", empty());
     }
@@ -134,9 +135,26 @@ class ForecastResourceTest {
     }
 
     @Test
+    void aVolumeNobodyReadHasNoHistory() {
+        get("?server=nobody&volume=/")
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].server", equalTo("nobody"))
+                .body("items[0].volume", equalTo("/"))
+                .body("items[0].status", equalTo("insufficient-history"))
+                .body("items[0].daysOfHistory", equalTo(0))
+                .body("items[0].daysNeeded", equalTo(14))
+                .body("items[0].capacityBytes", nullValue())
+                .body("items[0].full", nullValue())
+                .body("items[0].madeAt", notNullValue())
+                .body("nextCursor", nullValue());
+    }
+
+    @Test
     void refusesWrongParameters() {
         get("?limit=0").statusCode(422).body("errors[0].field", equalTo("limit"));
         get("?cursor=x").statusCode(400);
+        get("?cursor=" + Cursor.encode("", "/")).statusCode(400);
     }
 
     @Test
