@@ -73,7 +73,7 @@ public class ForecastCheck {
         List<Reading> readings = history.newest(null);
         var all = new ArrayList<Forecast>();
         for (int from = 0; from < readings.size(); from += BATCH) {
-            all.addAll(forecasts.holding(readings.subList(from, Math.min(from + BATCH, readings.size()))));
+            all.addAll(forecasts.renewed(readings.subList(from, Math.min(from + BATCH, readings.size()))));
         }
         metrics.show(all, maker.today());
         int removed = store.removeBefore(maker.today().minusDays(keepDays));

@@ -5,14 +5,18 @@ import io.tidemark.forecast.capacity.ForecastStore;
 import io.tidemark.forecast.capacity.Forecaster;
 import io.tidemark.forecast.source.History;
 import io.tidemark.forecast.source.Reading;
+import io.tidemark.forecast.source.VolumeId;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -27,6 +31,7 @@ public class ForecastMaker {
     private final ForecastMetrics metrics;
     private final ExecutorService workers;
     private final int historyDays;
+    private final Map<VolumeId, CompletableFuture<Forecast>> underWay = new ConcurrentHashMap<>();
 
     ForecastMaker(
             History history,
@@ -48,12 +53,20 @@ public class ForecastMaker {
 
     /// Today, in UTC.
     LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return LocalDate.ofInstant(now(), ZoneOffset.UTC);
     }
 
-    /// Begins to make a forecast; the future fails with what [History] or [ForecastStore] threw.
+    Instant now() {
+        return clock.instant();
+    }
+
+    /// Begins to make a forecast, unless one of the volume is being made: that one is given. The future fails with what
+    /// [History] or [ForecastStore] threw.
     CompletableFuture<Forecast> begin(Reading newest) {
-        return CompletableFuture.supplyAsync(() -> metrics.timed(() -> make(newest)), workers);
+        CompletableFuture<Forecast> begun = underWay.computeIfAbsent(
+                newest.id(), _ -> CompletableFuture.supplyAsync(() -> metrics.timed(() -> make(newest)), workers));
+        var _ = begun.whenComplete((_, _) -> underWay.remove(newest.id(), begun));
+        return begun;
     }
 
     /// Waits for a forecast, and throws what it failed with.

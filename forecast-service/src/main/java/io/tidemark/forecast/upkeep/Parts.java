@@ -25,6 +25,7 @@ class Parts {
     @Singleton
     @Startup
     Forecaster forecaster(ForecastConfig config) {
+        ConfigLimits.check(config);
         return new Forecaster(
                 new ForecastRules(config.minimumDays(), config.longestGap(), config.horizonDays(), config.paths()));
     }
