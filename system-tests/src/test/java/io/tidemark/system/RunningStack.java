@@ -92,7 +92,7 @@ final class RunningStack implements BeforeAllCallback, ParameterResolver {
         @Override
         public void close() {
             launcher.run("down");
-            Shell.run(folder.getParent(), "rm -rf " + folder);
+            Shell.run(Path.of("/"), "rm -rf " + folder);
         }
     }
 }
