@@ -25,9 +25,12 @@ public final class Administration {
     public static final ProblemCode LAST_ADMINISTRATOR =
             new ProblemCode("last-administrator", 409, "The last administrator cannot be disabled");
 
+    private static final String REFUSED = "replace-password-refused";
+
     private final Accounts accounts;
     private final AccountChanges changes;
     private final AuditLog log;
+    private final RepeatLog repeats;
     private final PasswordHasher passwords;
     private final Prover prover;
     private final InstantSource clock;
@@ -36,12 +39,14 @@ public final class Administration {
             Accounts accounts,
             AccountChanges changes,
             AuditLog log,
+            RepeatLog repeats,
             PasswordHasher passwords,
             Prover prover,
             InstantSource clock) {
         this.accounts = accounts;
         this.changes = changes;
         this.log = log;
+        this.repeats = repeats;
         this.passwords = passwords;
         this.prover = prover;
         this.clock = clock;
@@ -94,9 +99,12 @@ public final class Administration {
         switch (prover.password(name.value(), old, actor.address())) {
             case Proof.Person person -> {}
             case Proof.Client client -> throw denied(actor, name);
-            case Proof.SlowedDown slowed -> throw slowDown(slowed.delay());
+            case Proof.SlowedDown slowed -> {
+                repeats.note(event(REFUSED, actor, "slowed-down", name));
+                throw slowDown(slowed.delay());
+            }
             case Proof.Refused refused -> {
-                log.append(List.of(event("replace-password-refused", actor, "wrong-secret", name)));
+                log.append(List.of(event(REFUSED, actor, "wrong-secret", name)));
                 throw new ProblemException(Grants.INVALID_CREDENTIALS, "The old password is wrong");
             }
         }

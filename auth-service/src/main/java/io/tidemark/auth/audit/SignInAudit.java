@@ -1,5 +1,6 @@
 package io.tidemark.auth.audit;
 
+import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.credential.ClientId;
 import io.tidemark.auth.token.GrantType;
 import io.tidemark.auth.token.SignIn;
@@ -9,20 +10,27 @@ import io.tidemark.auth.token.SignInLog;
 import java.util.List;
 import java.util.Locale;
 
-/// Puts sign-ins, good and bad, into the log. A name that cannot be one is left out: people type passwords there.
+/// Puts sign-ins, good and bad, into the log. Those that were not looked at, because too many failed before, are
+/// counted: they must not become a row each. A name that cannot be one is left out: people type passwords there.
 public final class SignInAudit implements SignInLog {
     public static final String SIGN_IN = "sign-in";
     public static final String SIGN_IN_REFUSED = "sign-in-refused";
 
     private final AuditLog log;
+    private final RepeatLog repeats;
 
-    public SignInAudit(AuditLog log) {
+    public SignInAudit(AuditLog log, RepeatLog repeats) {
         this.log = log;
+        this.repeats = repeats;
     }
 
     @Override
     public void record(SignIn signIn) {
-        log.append(List.of(event(signIn)));
+        if (signIn.result() == Result.SLOWED_DOWN) {
+            repeats.note(event(signIn));
+        } else {
+            log.append(List.of(event(signIn)));
+        }
     }
 
     private static AuditEvent event(SignIn signIn) {
@@ -32,8 +40,7 @@ public final class SignInAudit implements SignInLog {
     }
 
     private static String subject(SignIn signIn) {
-        boolean plausible =
-                io.tidemark.auth.account.AccountName.isValid(signIn.subject()) || ClientId.isValid(signIn.subject());
+        boolean plausible = AccountName.isValid(signIn.subject()) || ClientId.isValid(signIn.subject());
         return plausible ? signIn.subject() : "*";
     }
 

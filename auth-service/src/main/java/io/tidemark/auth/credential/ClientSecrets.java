@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,32 +18,43 @@ public final class ClientSecrets {
 
     private static final int MAX_LENGTH = 1024;
 
+    /// A name in the folder that no client can have.
+    private static final String NOBODY = "_";
+
     private final Path folder;
+    private final Path decoy;
 
-    public ClientSecrets(Path folder) {
+    /// @param decoy the secret of nobody, read and compared where a client has none
+    public ClientSecrets(Path folder, Path decoy) {
         this.folder = folder;
+        this.decoy = decoy;
     }
 
-    /// Whether this is the client's secret. Takes the same time for every wrong one of a known client.
+    /// Why this is not the client's secret; empty where it is. The work is the same for every wrong secret and
+    /// every id, whether there is such a client, none, or there cannot be one: a look for its file, the reading
+    /// of a file, and the comparison of two hashes.
     ///
-    /// @throws UncheckedIOException where the folder cannot be read
-    public boolean matches(ClientId client, String secret) {
-        Optional<String> expected = read(client).filter(s -> s.length() >= MIN_LENGTH);
-        boolean equal = MessageDigest.isEqual(sha256(expected.orElse("")), sha256(secret));
-        return equal && expected.isPresent();
+    /// @param id as it was sent; may be no client id at all
+    /// @throws UncheckedIOException where a file cannot be read
+    public Optional<Proof.Reason> refusal(String id, String secret) {
+        Path own = folder.resolve(ClientId.isValid(id) ? id : NOBODY);
+        boolean known = Files.isRegularFile(own);
+        String expected = read(known ? own : decoy);
+        boolean equal = MessageDigest.isEqual(sha256(expected), sha256(secret));
+        if (!known) {
+            return Optional.of(Proof.Reason.UNKNOWN);
+        }
+        return equal && expected.length() >= MIN_LENGTH ? Optional.empty() : Optional.of(Proof.Reason.WRONG_SECRET);
     }
 
-    private Optional<String> read(ClientId client) {
-        Path file = folder.resolve(client.value());
+    private static String read(Path file) {
         try (var in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(MAX_LENGTH);
             String secret = new String(content, StandardCharsets.UTF_8).strip();
             Arrays.fill(content, (byte) 0);
-            return Optional.of(secret);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return secret;
         } catch (IOException e) {
-            throw new UncheckedIOException("The identity file of " + client + " cannot be read", e);
+            throw new UncheckedIOException("The identity file " + file + " cannot be read", e);
         }
     }
 

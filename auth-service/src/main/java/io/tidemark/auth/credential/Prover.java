@@ -46,12 +46,16 @@ public final class Prover {
         });
     }
 
+    /// Does the same work for clients that exist or do not.
+    ///
     /// @param address where the attempt comes from
     public Proof clientSecret(String id, String secret, String address) {
         return slowly(
                 "client " + id,
                 address,
-                () -> ClientId.isValid(id) ? client(new ClientId(id), secret) : new Proof.Refused(Reason.UNKNOWN));
+                () -> secrets.refusal(id, secret)
+                        .<Proof>map(Proof.Refused::new)
+                        .orElseGet(() -> client(new ClientId(id))));
     }
 
     private Proof slowly(String name, String address, java.util.function.Supplier<Proof> attempt) {
@@ -83,10 +87,7 @@ public final class Prover {
         return new Proof.Refused(Reason.UNKNOWN);
     }
 
-    private Proof client(ClientId id, String secret) {
-        if (!secrets.matches(id, secret)) {
-            return new Proof.Refused(Reason.WRONG_SECRET);
-        }
+    private Proof client(ClientId id) {
         Optional<String> server = id.isAgent() ? Optional.of(serverOf.apply(id)) : Optional.empty();
         return new Proof.Client(new Identity(id, server));
     }

@@ -22,6 +22,11 @@ class LocalDenials implements DenialSink {
         log.append(denials.stream().map(LocalDenials::event).toList());
     }
 
+    /// The same as [#record] takes it.
+    static Denial denial(AuditEvent e) {
+        return new Denial(e.at(), e.service(), e.action(), e.subject(), e.client(), e.reason(), e.target(), e.count());
+    }
+
     private static AuditEvent event(Denial d) {
         return new AuditEvent(
                 d.at(), d.service(), d.action(), d.subject(), d.client(), d.reason(), d.target(), d.count());

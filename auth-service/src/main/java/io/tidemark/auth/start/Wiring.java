@@ -1,30 +1,38 @@
 package io.tidemark.auth.start;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.tidemark.auth.account.Accounts;
 import io.tidemark.auth.audit.AccountChanges;
 import io.tidemark.auth.audit.Administration;
 import io.tidemark.auth.audit.AuditLog;
+import io.tidemark.auth.audit.RepeatLog;
 import io.tidemark.auth.audit.ServiceReports;
 import io.tidemark.auth.audit.SignInAudit;
 import io.tidemark.auth.credential.ClientSecrets;
 import io.tidemark.auth.credential.PasswordHasher;
 import io.tidemark.auth.credential.Prover;
+import io.tidemark.auth.credential.RandomSecret;
+import io.tidemark.auth.credential.SecretFile;
 import io.tidemark.auth.token.Grants;
 import io.tidemark.auth.token.SigningKey;
 import io.tidemark.auth.token.TokenSigner;
+import io.tidemark.platform.audit.DenialLog;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 
 /// Makes the domain's objects from the configuration.
 class Wiring {
     private static final InstantSource CLOCK = InstantSource.system();
 
+    /// Made at the start, so a file that holds no key stops it.
     @Produces
     @Singleton
+    @Startup
     SigningKey signingKey(AuthConfig config) {
         return SigningKey.readOrCreate(config.stateDir().resolve("signing-key.jwk"));
     }
@@ -41,23 +49,37 @@ class Wiring {
 
     @Produces
     @Singleton
+    @Startup
     Prover prover(Accounts accounts, PasswordHasher passwords, AuthConfig config) {
-        ClientSecrets secrets = new ClientSecrets(config.identitiesDir());
+        Path decoy = config.stateDir().resolve("nobodys-secret");
+        SecretFile.readOrCreate(decoy, RandomSecret::create);
+        ClientSecrets secrets = new ClientSecrets(config.identitiesDir(), decoy);
         return new Prover(accounts, passwords, secrets, config::serverOf, CLOCK);
     }
 
     @Produces
     @Singleton
-    Grants grants(Prover prover, SigningKey key, AuditLog log, MeterRegistry meters) {
-        MeteredSignIns signIns = new MeteredSignIns(new SignInAudit(log), meters);
+    RepeatLog repeats(DenialLog denials) {
+        return event -> denials.note(LocalDenials.denial(event));
+    }
+
+    @Produces
+    @Singleton
+    Grants grants(Prover prover, SigningKey key, AuditLog log, RepeatLog repeats, MeterRegistry meters) {
+        MeteredSignIns signIns = new MeteredSignIns(new SignInAudit(log, repeats), meters);
         return new Grants(prover, new TokenSigner(key, CLOCK), signIns, CLOCK);
     }
 
     @Produces
     @Singleton
     Administration administration(
-            Accounts accounts, AccountChanges changes, AuditLog log, PasswordHasher passwords, Prover prover) {
-        return new Administration(accounts, changes, log, passwords, prover, CLOCK);
+            Accounts accounts,
+            AccountChanges changes,
+            AuditLog log,
+            RepeatLog repeats,
+            PasswordHasher passwords,
+            Prover prover) {
+        return new Administration(accounts, changes, log, repeats, passwords, prover, CLOCK);
     }
 
     @Produces

@@ -141,6 +141,22 @@ class AuditResourceTest {
     }
 
     @Test
+    void signInsThatAreSlowedDownAreOneRowWithACount() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            SignIns.password("hammered", "guess " + i).then().statusCode(401);
+        }
+
+        int slowedDown = 0;
+        for (int i = 0; i < 20; i++) {
+            slowedDown += SignIns.password("hammered", "guess").statusCode() == 429 ? 1 : 0;
+        }
+
+        List<Map<String, ?>> rows = refusalsOf("hammered", slowedDown);
+        assertThat(slowedDown).isGreaterThan(10);
+        assertThat(rows).hasSizeLessThan(5);
+    }
+
+    @Test
     void noTokenIsGivenWhileTheAuditLogCannotBeWritten() throws Exception {
         execute("ALTER TABLE audit RENAME TO audit_away");
         Response person;
@@ -178,6 +194,21 @@ class AuditResourceTest {
             Thread.sleep(100);
         }
         throw new AssertionError("The denial of " + subject + " is not in the log after ten seconds");
+    }
+
+    /// The rows of slowed down sign-ins, once they count so many.
+    private static List<Map<String, ?>> refusalsOf(String subject, int count) throws InterruptedException {
+        for (int i = 0; i < 100; i++) {
+            List<Map<String, ?>> rows = page("sign-in-refused")
+                    .queryParam("subject", subject)
+                    .get("/api/audit")
+                    .path("items.findAll { it.reason == 'slowed-down' }");
+            if (rows.stream().mapToInt(r -> (Integer) r.get("count")).sum() == count) {
+                return rows;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("Not all " + count + " refusals are counted after ten seconds");
     }
 
     private static List<String> times(Response page) {

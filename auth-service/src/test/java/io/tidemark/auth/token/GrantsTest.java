@@ -89,7 +89,7 @@ class GrantsTest {
     }
 
     private Grants grants(SignInLog log) {
-        ClientSecrets secrets = new ClientSecrets(folder);
+        ClientSecrets secrets = new ClientSecrets(folder, folder.resolve("history"));
         Prover prover = new Prover(accounts, passwords, secrets, id -> "web-01", () -> NOON);
         SigningKey key = SigningKey.readOrCreate(folder.resolve("state/key"));
         return new Grants(prover, new TokenSigner(key, () -> NOON), log, () -> NOON);
