@@ -40,7 +40,8 @@ public class AuditResource {
             operationId = "readAudit",
             summary = "Read the audit log, newest first",
             description = "Each row's hash is SHA-256 over the hash of the row before it and its own content, so a "
-                    + "changed or missing row shows. The log keeps the hash in lower case hex.")
+                    + "changed or missing row shows. previous and hash are lower case hex. from is inclusive, to is not; both are "
+                    + "about the time of the event (at).")
     @APIResponse(responseCode = "200", description = "A page of rows")
     @APIResponse(responseCode = "400", description = "The cursor was not given out by this list, or a time is no time")
     @APIResponse(responseCode = "401", description = "There is no valid token")
@@ -70,7 +71,10 @@ public class AuditResource {
     @APIResponse(responseCode = "204", description = "All events are in the log")
     @APIResponse(responseCode = "401", description = "There is no valid token")
     @APIResponse(responseCode = "403", description = "The caller may not write to the log")
-    @APIResponse(responseCode = "422", description = "An event is wrong, or speaks for another service; none was kept")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "An event is wrong, or speaks for another service, or there are none or more than 1000; none was kept")
     public void reportAudit(Report report) {
         reports.accept(caller.clientId(), report.events());
     }

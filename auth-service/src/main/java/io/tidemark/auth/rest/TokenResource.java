@@ -39,11 +39,20 @@ public class TokenResource {
     @Path("/token")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @ResponseHeader(name = "Cache-Control", value = "no-store")
-    @Operation(operationId = "issueToken", summary = "Get a token for a password or for a client secret")
+    @Operation(
+            operationId = "issueToken",
+            summary = "Get a token for a password or for a client secret",
+            description =
+                    "grant_type=password needs username and password, grant_type=client_credentials needs client_id "
+                            + "and client_secret; the other two fields are left away. Client ids are history, analytics, "
+                            + "forecast, alert, scan, or scan@<server>.")
     @APIResponse(
             responseCode = "200",
             description = "A bearer token, valid for 15 minutes",
-            content = @Content(schema = @Schema(implementation = TokenAnswer.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TokenAnswer.class)))
     @APIResponse(responseCode = "400", description = "A field is missing, or the grant type is not supported")
     @APIResponse(responseCode = "401", description = "The name or the secret is wrong; which, is not told")
     @APIResponse(responseCode = "429", description = "Too many attempts; Retry-After says when to come again")

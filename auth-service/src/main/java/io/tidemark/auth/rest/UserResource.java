@@ -23,7 +23,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -67,7 +70,13 @@ public class UserResource {
     @POST
     @PermissionsAllowed("users:write")
     @Operation(operationId = "createUser", summary = "Make an account")
-    @APIResponse(responseCode = "201", description = "The account was made")
+    @APIResponse(
+            responseCode = "201",
+            description = "The account was made; Location has its address",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = UserAnswer.class)))
     @APIResponse(responseCode = "401", description = "There is no valid token")
     @APIResponse(responseCode = "403", description = "The caller may not change users")
     @APIResponse(responseCode = "409", description = "There is an account of this name")
@@ -88,10 +97,12 @@ public class UserResource {
             summary = "Replace one's own password, or, as administrator, somebody else's")
     @APIResponse(responseCode = "204", description = "The new password counts from now on")
     @APIResponse(responseCode = "401", description = "There is no valid token, or the old password is wrong")
-    @APIResponse(responseCode = "403", description = "It is somebody else's and the caller may not change users")
+    @APIResponse(responseCode = "403", description = "It is somebody else's, and the caller may not change users")
     @APIResponse(responseCode = "404", description = "There is no such account")
     @APIResponse(responseCode = "422", description = "The new password is too weak")
-    @APIResponse(responseCode = "429", description = "Too many attempts; Retry-After says when to come again")
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many wrong old passwords; Retry-After says when to come again")
     public void replacePassword(@RestPath String name, PasswordChange change, @Context HttpServerRequest request) {
         boolean administers = identity.checkPermissionBlocking(new StringPermission("users", "write"));
         administration.replacePassword(

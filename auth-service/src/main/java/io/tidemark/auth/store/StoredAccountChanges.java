@@ -12,9 +12,11 @@ import java.util.function.Supplier;
 @Singleton
 class StoredAccountChanges implements AccountChanges {
     private final AuditedChanges changes;
+    private final AuditMeter meter;
 
-    StoredAccountChanges(AuditedChanges changes) {
+    StoredAccountChanges(AuditedChanges changes, AuditMeter meter) {
         this.changes = changes;
+        this.meter = meter;
     }
 
     @Override
@@ -32,8 +34,12 @@ class StoredAccountChanges implements AccountChanges {
         return outcome(() -> changes.setDisabled(name.value(), disabled, event));
     }
 
-    private static Outcome outcome(Supplier<Uni<Outcome>> change) {
-        return Blocking.await(
+    private Outcome outcome(Supplier<Uni<Outcome>> change) {
+        Outcome outcome = Blocking.await(
                 () -> change.get().onFailure(AuditedChanges.Refused.class).recoverWithItem(e -> e.outcome));
+        if (outcome == Outcome.DONE) {
+            meter.committed(1);
+        }
+        return outcome;
     }
 }

@@ -11,14 +11,17 @@ import java.util.List;
 @Singleton
 class StoredAuditLog implements AuditLog {
     private final AuditRepository rows;
+    private final AuditMeter meter;
 
-    StoredAuditLog(AuditRepository rows) {
+    StoredAuditLog(AuditRepository rows, AuditMeter meter) {
         this.rows = rows;
+        this.meter = meter;
     }
 
     @Override
     public void append(List<AuditEvent> events) {
         Blocking.await(() -> rows.append(events));
+        meter.committed(events.size());
     }
 
     @Override

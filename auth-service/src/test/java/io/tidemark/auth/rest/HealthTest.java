@@ -1,0 +1,64 @@
+package io.tidemark.auth.rest;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tidemark.auth.StateResource;
+import io.tidemark.platform.test.PostgresResource;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(StateResource.class)
+class HealthTest {
+    private static final Pattern ROWS = Pattern.compile("(?m)^tidemark_auth_audit_rows_total ([0-9.E]+)$");
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void theDatabaseIsHealthyWhileItsTablesAreThere() throws Exception {
+        assertThat(given().get("/health/db").<String>path("status")).isEqualTo("UP");
+
+        execute("ALTER TABLE audit RENAME TO audit_away");
+        int away = given().get("/health/db").statusCode();
+        execute("ALTER TABLE audit_away RENAME TO audit");
+
+        assertThat(away).isEqualTo(500);
+        assertThat(given().get("/health/db").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theMetricCountsRowsThatWereWrittenAndNoneThatWereRolledBack() {
+        SignIns.create("counted", "correct horse battery", "viewer").then().statusCode(201);
+        double before = rows();
+
+        SignIns.password("counted", "correct horse battery").then().statusCode(200);
+        assertThat(rows()).isEqualTo(before + 1);
+        SignIns.create("counted", "correct horse battery", "viewer").then().statusCode(409);
+        assertThat(rows()).isEqualTo(before + 2);
+    }
+
+    private static double rows() {
+        String text = given().accept("text/plain").get("/metrics").asString();
+        Matcher matcher = ROWS.matcher(text);
+        assertThat(matcher.find()).isTrue();
+        return Double.parseDouble(matcher.group(1));
+    }
+
+    private void execute(String sql) throws Exception {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
