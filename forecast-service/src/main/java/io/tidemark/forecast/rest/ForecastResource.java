@@ -56,7 +56,7 @@ public class ForecastResource {
     @APIResponse(responseCode = "400", description = "The cursor cannot be read")
     @APIResponse(responseCode = "401", description = "No valid token")
     @APIResponse(responseCode = "403", description = "The token lacks forecasts:read")
-    @APIResponse(responseCode = "422", description = "The limit is out of bounds")
+    @APIResponse(responseCode = "422", description = "The limit is out of bounds, or a name is blank")
     @APIResponse(
             responseCode = "503",
             description = "history-service does not answer and nothing is stored; Retry-After tells when to ask again")
@@ -68,6 +68,8 @@ public class ForecastResource {
             @RestQuery @Parameter(description = "From 1 to 200; 50 where it is not given") @Nullable Integer limit,
             @RestQuery @Parameter(description = "nextCursor of the page before") @Nullable String cursor) {
         int most = Limit.check(limit, DEFAULT_LIMIT, MOST);
+        requireName("server", server);
+        requireName("volume", volume);
         if (server != null) {
             caller.requireServer(server);
         }
@@ -77,6 +79,12 @@ public class ForecastResource {
             return new Page<>(List.of(ForecastView.of(forecasts.unknown(visible, volume))), null);
         }
         return Page.of(found, most, ForecastResource::cursorAfter).map(ForecastView::of);
+    }
+
+    private static void requireName(String parameter, @Nullable String value) {
+        if (value != null && !VolumeId.isName(value)) {
+            throw ProblemException.field(parameter, "must not be blank or hold the character zero");
+        }
     }
 
     private static @Nullable VolumeId after(@Nullable String cursor) {

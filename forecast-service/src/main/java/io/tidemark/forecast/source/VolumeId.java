@@ -18,9 +18,14 @@ public record VolumeId(String server, String volume) implements Comparable<Volum
         }
     }
 
-    /// Empty where either is blank.
+    /// Empty where either is no name.
     public static Optional<VolumeId> ifValid(String server, String volume) {
-        return server.isBlank() || volume.isBlank() ? Optional.empty() : Optional.of(new VolumeId(server, volume));
+        return isName(server) && isName(volume) ? Optional.of(new VolumeId(server, volume)) : Optional.empty();
+    }
+
+    /// Whether a server or a volume can be called so: not blank, and without the character that PostgreSQL cannot keep.
+    public static boolean isName(String text) {
+        return !text.isBlank() && text.indexOf('\0') < 0;
     }
 
     @Override

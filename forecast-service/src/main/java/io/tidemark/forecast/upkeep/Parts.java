@@ -9,11 +9,14 @@ import io.tidemark.platform.client.ServiceClient;
 import io.tidemark.platform.client.TokenSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
 
 import java.time.InstantSource;
 
 /// Makes the plain parts from the configuration, at start, so that a wrong value stops it.
 class Parts {
+
+    private static final Logger LOG = Logger.getLogger(Parts.class);
 
     @Produces
     @Singleton
@@ -25,9 +28,18 @@ class Parts {
     @Singleton
     @Startup
     Forecaster forecaster(ForecastConfig config) {
-        ConfigLimits.check(config);
-        return new Forecaster(
-                new ForecastRules(config.minimumDays(), config.longestGap(), config.horizonDays(), config.paths()));
+        try {
+            ConfigLimits.check(config);
+            return new Forecaster(rules(config));
+        } catch (IllegalArgumentException e) {
+            // Quarkus prints many lines of stack; this one says what to do
+            LOG.fatalf("cannot start with this setting: %s", e.getMessage());
+            throw e;
+        }
+    }
+
+    private static ForecastRules rules(ForecastConfig config) {
+        return new ForecastRules(config.minimumDays(), config.longestGap(), config.horizonDays(), config.paths());
     }
 
     @Produces

@@ -155,6 +155,10 @@ class ForecastResourceTest {
         get("?limit=0").statusCode(422).body("errors[0].field", equalTo("limit"));
         get("?cursor=x").statusCode(400);
         get("?cursor=" + Cursor.encode("", "/")).statusCode(400);
+        get("?cursor=" + Cursor.encode("\0", "/")).statusCode(400);
+        getExactly("?server=%20").statusCode(422).body("errors[0].field", equalTo("server"));
+        getExactly("?server=%00").statusCode(422).body("errors[0].field", equalTo("server"));
+        getExactly("?volume=%00").statusCode(422).body("errors[0].field", equalTo("volume"));
     }
 
     @Test
@@ -185,6 +189,14 @@ class ForecastResourceTest {
     @Test
     void theContractIsTheCommittedOne() {
         OpenApiDrift.check();
+    }
+
+    private static ValidatableResponse getExactly(String query) {
+        return given().urlEncodingEnabled(false)
+                .auth()
+                .oauth2(Tokens.with("forecasts:read"))
+                .get("/api/forecasts" + query)
+                .then();
     }
 
     private static ValidatableResponse get(String query) {
