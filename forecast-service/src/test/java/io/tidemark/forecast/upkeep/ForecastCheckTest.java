@@ -91,12 +91,28 @@ class ForecastCheckTest {
     void showsTheDaysUntilEachVolumeIsFull() {
         bench.check.run();
 
+        // 500 at yesterday's end, ten more each day: a thousand fifty days later
+        assertThat(daysUntilFull()).isEqualTo(49);
+    }
+
+    @Test
+    void goesOnWithTheLastForecastsWhereOnlyTheDaysCannotBeRead() {
+        bench.check.run();
+        bench.clock.pass(Duration.ofDays(1));
+        read();
+        bench.history.loseDays();
+        bench.check.run();
+
+        assertThat(bench.failed()).isEqualTo(2);
+        assertThat(daysUntilFull()).isEqualTo(48);
+    }
+
+    private double daysUntilFull() {
         Gauge days = bench.meters
                 .get("tidemark.forecast.days.until.full")
                 .tags("server", "web-1", "volume", "/data")
                 .gauge();
-        // 500 at yesterday's end, ten more each day: a thousand fifty days later
-        assertThat(days.value()).isEqualTo(49);
+        return days.value();
     }
 
     private void read() {
