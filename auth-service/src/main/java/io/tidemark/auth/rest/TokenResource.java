@@ -44,7 +44,7 @@ public class TokenResource {
             summary = "Get a token for a password or for a client secret",
             description =
                     "grant_type=password needs username and password, grant_type=client_credentials needs client_id "
-                            + "and client_secret; the other two fields are left away. Client ids are history, analytics, "
+                            + "and client_secret; the other two are not looked at. Client ids are history, analytics, "
                             + "forecast, alert, scan, or scan@<server>.")
     @APIResponse(
             responseCode = "200",

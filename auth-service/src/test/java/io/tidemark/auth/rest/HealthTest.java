@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,22 +31,44 @@ class HealthTest {
         assertThat(given().get("/health/db").<String>path("status")).isEqualTo("UP");
 
         execute("ALTER TABLE audit RENAME TO audit_away");
-        int away = given().get("/health/db").statusCode();
-        execute("ALTER TABLE audit_away RENAME TO audit");
+        int away;
+        try {
+            away = given().get("/health/db").statusCode();
+        } finally {
+            execute("ALTER TABLE audit_away RENAME TO audit");
+        }
 
         assertThat(away).isEqualTo(500);
         assertThat(given().get("/health/db").statusCode()).isEqualTo(200);
     }
 
     @Test
-    void theMetricCountsRowsThatWereWrittenAndNoneThatWereRolledBack() {
+    void theMetricCountsTheRowsThatWereCommittedAndNoOthers() throws Exception {
         SignIns.create("counted", "correct horse battery", "viewer").then().statusCode(201);
-        double before = rows();
-
-        SignIns.password("counted", "correct horse battery").then().statusCode(200);
-        assertThat(rows()).isEqualTo(before + 1);
         SignIns.create("counted", "correct horse battery", "viewer").then().statusCode(409);
-        assertThat(rows()).isEqualTo(before + 2);
+
+        assertThat(written()).isGreaterThan(3);
+        assertThat(countsAllRowsWithinSeconds()).isTrue();
+    }
+
+    /// Denials of other tests may be on their way while this looks; this process alone writes to the log.
+    private boolean countsAllRowsWithinSeconds() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            if (rows() == written()) {
+                return true;
+            }
+            Thread.sleep(100);
+        }
+        return false;
+    }
+
+    private long written() throws Exception {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("SELECT count(*) FROM audit")) {
+            count.next();
+            return count.getLong(1);
+        }
     }
 
     private static double rows() {
