@@ -120,6 +120,11 @@ class PlatformTest {
                 .statusCode(500)
                 .body("code", equalTo("internal-error"))
                 .body(not(containsString("secret")));
+        given().urlEncodingEnabled(false)
+                .get(BASE + "/caller?server=%00")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("malformed"));
         get("/nowhere", "").statusCode(404).contentType("application/problem+json");
         given().delete(BASE + "/share").then().statusCode(405).body("code", equalTo("method-not-allowed"));
         given().contentType("text/plain").body("x").post(BASE + "/share").then().statusCode(415);

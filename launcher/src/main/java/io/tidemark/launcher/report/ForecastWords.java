@@ -39,7 +39,7 @@ final class ForecastWords {
             case "expected" ->
                 "full around " + full.path("median").asText() + " (between "
                         + full.path("earliest").asText() + " and "
-                        + full.path("latest").asText() + ")";
+                        + full.path("latest").asText("later") + ")";
             case "already-full" -> "full now";
             default -> "not full within the horizon";
         };

@@ -104,12 +104,7 @@ public final class ServiceCommand {
                         "ANALYTICS_ENGINE_MEMORY",
                         "256M");
             case FORECAST -> Map.of("FORECAST_HISTORY_URL", history);
-            case ALERT ->
-                Map.of(
-                        "ALERT_HISTORY_URL",
-                        history,
-                        "ALERT_FORECAST_URL",
-                        layout.address(Service.FORECAST).toString());
+            case ALERT -> Map.of("ALERT_HISTORY_URL", history);
         };
     }
 }

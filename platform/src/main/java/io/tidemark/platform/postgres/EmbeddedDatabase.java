@@ -64,6 +64,14 @@ public final class EmbeddedDatabase {
                 .setPort(port)
                 .setPGStartupWait(PATIENCE)
                 .setConnectConfig("password", password)
+                // The library is made for tests and switches both off; this server keeps data that must outlive a power
+                // cut.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                // Below the data folder, because nobody reads this process's output once it has ended.
+                .setServerConfig("logging_collector", "on")
+                .setServerConfig("log_filename", "postgresql-%a.log")
+                .setServerConfig("log_truncate_on_rotation", "on")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "''")
                 .setServerConfig("max_connections", "100")

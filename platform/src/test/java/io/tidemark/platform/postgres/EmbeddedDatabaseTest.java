@@ -62,6 +62,16 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void writesToTheDiskBeforeItSaysSo() throws SQLException {
+        EmbeddedDatabase database = EmbeddedDatabase.start(data(), 0, "secret");
+
+        String safe = "select count(*)::int from pg_settings"
+                + " where (name, setting) in (('fsync', 'on'), ('synchronous_commit', 'on'), ('full_page_writes', 'on'))";
+
+        assertThat(run(database, "postgres", "secret", safe)).isEqualTo(3);
+    }
+
+    @Test
     void letsNobodyInWithoutThePassword() {
         EmbeddedDatabase database = EmbeddedDatabase.start(data(), 0, "secret");
 
