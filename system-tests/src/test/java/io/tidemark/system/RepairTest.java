@@ -21,7 +21,9 @@ class RepairTest {
 
     @Test
     void aKilledServiceIsToldOfAndUpStartsItAgain(Started stack) {
-        kill(stack, Service.ALERT);
+        KnownProcess alert = running(stack, Service.ALERT);
+        kill(alert);
+        assertThat(alert.awaitEnd(Duration.ofSeconds(10))).isTrue();
 
         Launcher.Result status = stack.launcher().run("status");
         Launcher.Result up = stack.launcher().run("up");
@@ -33,17 +35,20 @@ class RepairTest {
     }
 
     @Test
-    void aSnapshotIsDeliveredOnceHistoryIsBack(Started stack) {
+    void aSnapshotIsDeliveredOnceHistoryThatWentAwayDuringTheScanIsBack(Started stack) {
         Path root = stack.emptyFolder("resumed");
-        Shell.run(root, "for i in {1..200}; do echo $i > file-$i; done");
-        kill(stack, Service.HISTORY);
+        Shell.run(root, "for d in {1..200}; do mkdir $d; (cd $d; touch file-{1..500}); done");
         Api api = stack.api();
+        KnownProcess history = running(stack, Service.HISTORY);
         String id = api.post(
                         Service.SCAN,
                         "/api/scans",
                         JsonNodeFactory.instance.objectNode().put("root", root.toString()))
                 .path("id")
                 .asText();
+        kill(history);
+        assertThat(state(api, id)).isIn("queued", "running", "sealing");
+        assertThat(history.awaitEnd(Duration.ofSeconds(10))).isTrue();
         awaitState(api, id, "sealed");
 
         Launcher.Result up = stack.launcher().run("up");
@@ -51,7 +56,7 @@ class RepairTest {
         assertThat(up.exit()).as(up.text()).isZero();
         awaitState(api, id, "delivered");
         JsonNode snapshot = api.get(Service.HISTORY, "/api/snapshots/" + id);
-        assertThat(snapshot.path("entries").asLong()).isEqualTo(200);
+        assertThat(snapshot.path("entries").asLong()).isEqualTo(100_000);
     }
 
     @Test
@@ -80,18 +85,23 @@ class RepairTest {
                 .isEqualTo(5);
     }
 
-    private static void kill(Started stack, Service service) {
-        KnownProcess process =
-                KnownProcess.read(stack.layout().pidFile(service)).orElseThrow();
+    private static KnownProcess running(Started stack, Service service) {
+        return KnownProcess.read(stack.layout().pidFile(service)).orElseThrow();
+    }
+
+    private static void kill(KnownProcess process) {
         ProcessHandle.of(process.pid()).orElseThrow().destroyForcibly();
-        assertThat(process.awaitEnd(Duration.ofSeconds(10))).isTrue();
+    }
+
+    private static String state(Api api, String id) {
+        return api.get(Service.SCAN, "/api/scans/" + id).path("state").asText();
     }
 
     private static void awaitState(Api api, String id, String wanted) {
         String state = "";
         for (int attempt = 0; attempt < 300 && !state.equals(wanted); attempt++) {
             Pause.millis(200);
-            state = api.get(Service.SCAN, "/api/scans/" + id).path("state").asText();
+            state = state(api, id);
         }
         assertThat(state).isEqualTo(wanted);
     }
