@@ -120,6 +120,7 @@ class PlatformTest {
                 .statusCode(500)
                 .body("code", equalTo("internal-error"))
                 .body(not(containsString("secret")));
+        get("/failures/full", "").statusCode(503).body("code", equalTo("disk-full"));
         given().urlEncodingEnabled(false)
                 .get(BASE + "/caller?server=%00")
                 .then()

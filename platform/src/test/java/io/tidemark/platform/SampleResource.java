@@ -21,6 +21,8 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.jspecify.annotations.Nullable;
 
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -70,6 +72,8 @@ public class SampleResource {
             case "busy" ->
                 new ProblemException(ProblemCode.TOO_MANY_REQUESTS, "Too many sign-ins")
                         .retryAfter(Duration.ofSeconds(7));
+            case "full" ->
+                new UncheckedIOException(new FileSystemException("job.json", null, "No space left on device"));
             case "bug" -> new IllegalStateException("select secret from accounts");
             default ->
                 new ProblemException(

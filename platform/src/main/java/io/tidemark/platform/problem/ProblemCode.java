@@ -24,6 +24,8 @@ public record ProblemCode(String code, int status, String title) {
     public static final ProblemCode INTERNAL = new ProblemCode("internal-error", 500, "The service failed");
     public static final ProblemCode UNAVAILABLE = new ProblemCode("unavailable", 503, "The service cannot answer now");
 
+    public static final ProblemCode DISK_FULL = new ProblemCode("disk-full", 503, "The service's disk is full");
+
     public ProblemCode {
         if (!code.matches("[a-z][a-z0-9-]*")) {
             throw new IllegalArgumentException("A problem code is lower case with dashes, not '" + code + "'");

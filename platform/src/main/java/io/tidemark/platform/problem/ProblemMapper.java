@@ -84,6 +84,11 @@ public class ProblemMapper {
             return answer(new ProblemException(
                     ProblemCode.UNAVAILABLE, "Something this service depends on does not answer; see /health/ready"));
         }
+        if (isDiskFull(e)) {
+            LOG.errorf("code=%s cause=%s", ProblemCode.DISK_FULL.code(), rootMessage(e));
+            return answer(new ProblemException(
+                    ProblemCode.DISK_FULL, "Nothing was changed: this service cannot write until there is room again"));
+        }
         UUID id = UUID.randomUUID();
         LOG.errorf(e, "code=%s failure=%s", ProblemCode.INTERNAL.code(), id);
         return answer(
@@ -163,6 +168,11 @@ public class ProblemMapper {
             }
         }
         return false;
+    }
+
+    /// Java has no type of its own for ENOSPC; the C library's words are the only sign.
+    private static boolean isDiskFull(Throwable e) {
+        return hasCause(e, IOException.class) && rootMessage(e).contains("No space left on device");
     }
 
     private static String rootMessage(Throwable e) {
