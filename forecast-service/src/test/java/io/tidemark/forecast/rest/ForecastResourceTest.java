@@ -157,8 +157,8 @@ class ForecastResourceTest {
         get("?cursor=" + Cursor.encode("", "/")).statusCode(400);
         get("?cursor=" + Cursor.encode("\0", "/")).statusCode(400);
         getExactly("?server=%20").statusCode(422).body("errors[0].field", equalTo("server"));
-        getExactly("?server=%00").statusCode(422).body("errors[0].field", equalTo("server"));
-        getExactly("?volume=%00").statusCode(422).body("errors[0].field", equalTo("volume"));
+        getExactly("?server=%00").statusCode(400).body("code", equalTo("malformed"));
+        getExactly("?volume=%00").statusCode(400).body("code", equalTo("malformed"));
     }
 
     @Test
