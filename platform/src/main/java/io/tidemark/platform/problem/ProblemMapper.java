@@ -87,7 +87,8 @@ public class ProblemMapper {
         if (isDiskFull(e)) {
             LOG.errorf("code=%s cause=%s", ProblemCode.DISK_FULL.code(), rootMessage(e));
             return answer(new ProblemException(
-                    ProblemCode.DISK_FULL, "This service cannot write until there is room again; what it kept before is safe"));
+                    ProblemCode.DISK_FULL,
+                    "This service cannot write until there is room again; what it kept before is safe"));
         }
         UUID id = UUID.randomUUID();
         LOG.errorf(e, "code=%s failure=%s", ProblemCode.INTERNAL.code(), id);
