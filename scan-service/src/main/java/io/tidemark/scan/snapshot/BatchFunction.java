@@ -1,6 +1,5 @@
 package io.tidemark.scan.snapshot;
 
-import io.tidemark.scan.walk.BatchQueue;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBTableFunction;
 import org.duckdb.DuckDBTableFunctionBindInfo;

@@ -1,6 +1,5 @@
 package io.tidemark.scan.snapshot;
 
-import io.tidemark.scan.walk.BatchQueue;
 import io.tidemark.scan.walk.DirectoryBatch;
 import io.tidemark.scan.walk.Totals;
 import org.duckdb.DuckDBDataChunkWriter;

@@ -1,6 +1,5 @@
 package io.tidemark.scan.snapshot;
 
-import io.tidemark.scan.walk.BatchQueue;
 import io.tidemark.scan.walk.EntryBatch;
 import io.tidemark.scan.walk.EntryType;
 import org.duckdb.DuckDBDataChunkWriter;

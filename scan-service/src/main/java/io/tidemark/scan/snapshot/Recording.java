@@ -3,7 +3,6 @@ package io.tidemark.scan.snapshot;
 import io.tidemark.scan.volume.Capacity;
 import io.tidemark.scan.volume.Mount;
 import io.tidemark.scan.walk.Accounts;
-import io.tidemark.scan.walk.BatchQueue;
 import io.tidemark.scan.walk.Counts;
 import io.tidemark.scan.walk.DirectoryBatch;
 import io.tidemark.scan.walk.EntryBatch;
@@ -50,8 +49,8 @@ public final class Recording {
                 new WalkRequest(spec.root(), recorder.threads(), recorder.descriptors()),
                 recorder.kernel(),
                 Accounts.read(recorder.passwd(), recorder.group()),
-                entries,
-                directories);
+                walker -> new QueueSink<>(entries, walker, batch -> batch.rows),
+                walker -> new QueueSink<>(directories, walker, batch -> batch.rows));
         walk = started;
         if (cancelled) {
             started.cancel();
@@ -106,7 +105,7 @@ public final class Recording {
     /// What was seen so far.
     public Counts counts() {
         Walk running = walk;
-        return running == null ? new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) : running.counts();
+        return running == null ? new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) : running.counts();
     }
 
     /// What went wrong so far.

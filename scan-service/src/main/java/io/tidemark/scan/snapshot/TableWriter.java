@@ -1,6 +1,5 @@
 package io.tidemark.scan.snapshot;
 
-import io.tidemark.scan.walk.BatchQueue;
 import io.tidemark.scan.walk.DirectoryBatch;
 import io.tidemark.scan.walk.EntryBatch;
 import io.tidemark.scan.walk.Walk;
@@ -20,6 +19,7 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 
 /// Writes both tables of a walk while it runs, each by a query of its own in one embedded database that holds
 /// nothing.
@@ -44,9 +44,20 @@ final class TableWriter {
                     new ParquetTable(first, new EntryColumns(entries, limits.threads()), "entries", folder);
             ParquetTable directoryTable =
                     new ParquetTable(second, new DirectoryColumns(directories, 1), "directories", folder);
-            FutureTask<List<Path>> writingEntries = start(walk, () -> entryTable.write(limits));
-            FutureTask<List<Path>> writingDirectories = start(walk, () -> directoryTable.write(limits));
-            runWalk(walk, writingEntries, writingDirectories);
+            Consumer<Throwable> abort = reason -> {
+                entries.abort(reason);
+                directories.abort(reason);
+            };
+            FutureTask<List<Path>> writingEntries = start(walk, abort, () -> entryTable.write(limits));
+            FutureTask<List<Path>> writingDirectories = start(walk, abort, () -> directoryTable.write(limits));
+            try {
+                runWalk(walk, abort);
+                entries.finish();
+                directories.finish();
+            } finally {
+                waitFor(writingEntries);
+                waitFor(writingDirectories);
+            }
             List<WrittenTables.WrittenFile> files = new ArrayList<>();
             addFiles(first, "entries", result(writingEntries), files);
             addFiles(first, "directories", result(writingDirectories), files);
@@ -56,27 +67,27 @@ final class TableWriter {
         }
     }
 
-    /// Both writers have ended when this returns, whatever way: the walk ends its queues.
-    private static void runWalk(Walk walk, FutureTask<?> one, FutureTask<?> other) throws IOException {
+    /// Where the walk ends early, writing ends too.
+    private static void runWalk(Walk walk, Consumer<Throwable> abort) throws IOException {
         try {
             walk.run();
-        } catch (WalkAborted e) {
-            if (e.getCause() instanceof IOException cause) {
+        } catch (IOException | RuntimeException | Error e) {
+            abort.accept(e);
+            if (e instanceof WalkAborted && e.getCause() instanceof IOException cause) {
                 throw new IOException(cause.getMessage(), cause);
             }
             throw e;
-        } finally {
-            waitFor(one);
-            waitFor(other);
         }
     }
 
-    private static FutureTask<List<Path>> start(Walk walk, Callable<List<Path>> writing) {
+    private static FutureTask<List<Path>> start(Walk walk, Consumer<Throwable> abort, Callable<List<Path>> writing) {
         FutureTask<List<Path>> task = new FutureTask<>(() -> {
             try {
                 return writing.call();
             } catch (SQLException | IOException | RuntimeException e) {
-                walk.fail(new IOException("cannot write tables: " + e.getMessage(), e));
+                IOException reason = new IOException("cannot write tables: " + e.getMessage(), e);
+                walk.fail(reason);
+                abort.accept(reason);
                 throw e;
             }
         });

@@ -58,6 +58,7 @@ public final class LinuxSyscalls implements Syscalls {
     private static final int EINTR = 4;
 
     private final Arena arena = Arena.ofShared();
+    private final CallCounts calls = new CallCounts();
     private final MemorySegment errno = arena.allocate(ERRNO_LAYOUT);
 
     private static MethodHandle handle(String function, FunctionDescriptor descriptor) {
@@ -75,6 +76,7 @@ public final class LinuxSyscalls implements Syscalls {
         try {
             int result;
             do {
+                calls.count(SystemCall.OPENAT);
                 result = answer((int) OPENAT.invokeExact(errno, directory, name, flags));
             } while (result == -EINTR);
             return result;
@@ -85,6 +87,7 @@ public final class LinuxSyscalls implements Syscalls {
 
     @Override
     public int readDirectory(int directory, MemorySegment buffer) {
+        calls.count(SystemCall.GETDENTS64);
         try {
             return answer((int) (long) GETDENTS.invokeExact(errno, directory, buffer, buffer.byteSize()));
         } catch (Throwable e) {
@@ -94,6 +97,7 @@ public final class LinuxSyscalls implements Syscalls {
 
     @Override
     public int attributes(int directory, MemorySegment name, Attributes into) {
+        calls.count(SystemCall.STATX);
         try {
             return answer((int) STATX.invokeExact(errno, directory, name, STATX_FLAGS, STATX_MASK, into.segment()));
         } catch (Throwable e) {
@@ -103,6 +107,7 @@ public final class LinuxSyscalls implements Syscalls {
 
     @Override
     public int filesystem(MemorySegment path, FilesystemFigures into) {
+        calls.count(SystemCall.OTHER);
         try {
             return answer((int) STATVFS.invokeExact(errno, path, into.segment()));
         } catch (Throwable e) {
@@ -112,11 +117,17 @@ public final class LinuxSyscalls implements Syscalls {
 
     @Override
     public void close(int descriptor) {
+        calls.count(SystemCall.CLOSE);
         try {
             int ignored = (int) CLOSE.invokeExact(errno, descriptor);
         } catch (Throwable e) {
             throw broken(e);
         }
+    }
+
+    @Override
+    public CallCounts calls() {
+        return calls;
     }
 
     @Override

@@ -30,6 +30,9 @@ public interface Syscalls extends AutoCloseable {
     /// Closes a descriptor; failure has no meaning for a descriptor that was only read.
     void close(int descriptor);
 
+    /// How many calls this instance has made so far.
+    CallCounts calls();
+
     /// Frees the native memory of this instance.
     @Override
     void close();

@@ -14,6 +14,7 @@ final class Counters {
     final LongAdder directoryBytes = new LongAdder();
     final LongAdder directoryAllocated = new LongAdder();
     final LongAdder excluded = new LongAdder();
+    final LongAdder excludedAllocated = new LongAdder();
     final LongAdder failedDirectories = new LongAdder();
     final LongAdder failedEntries = new LongAdder();
     final LongAdder vanished = new LongAdder();
@@ -29,6 +30,7 @@ final class Counters {
                 directoryBytes.sum(),
                 directoryAllocated.sum(),
                 excluded.sum(),
+                excludedAllocated.sum(),
                 failedDirectories.sum(),
                 failedEntries.sum(),
                 vanished.sum());

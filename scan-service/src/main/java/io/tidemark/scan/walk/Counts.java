@@ -4,7 +4,10 @@ package io.tidemark.scan.walk;
 ///
 /// @param directories directories with a row, the root among them
 /// @param sizeBytes over entries, each inode once; without the directories' own bytes
-/// @param excluded mount points and entries of another device
+/// @param excluded mount points, entries of another device, and what the selection leaves out
+/// @param excludedAllocatedBytes of entries that the selection leaves out, each name counted; a subdirectory left out
+/// is
+/// not looked into
 /// @param failedDirectories directories that could not be read, or not wholly
 /// @param failedEntries what could not even be examined and has no row
 /// @param vanished what was gone before it could be examined
@@ -18,6 +21,7 @@ public record Counts(
         long directoryBytes,
         long directoryAllocatedBytes,
         long excluded,
+        long excludedAllocatedBytes,
         long failedDirectories,
         long failedEntries,
         long vanished) {

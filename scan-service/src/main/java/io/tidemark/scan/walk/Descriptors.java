@@ -1,7 +1,6 @@
 package io.tidemark.scan.walk;
 
 import io.tidemark.scan.syscall.Errno;
-import io.tidemark.scan.syscall.Syscalls;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
@@ -13,15 +12,14 @@ import static io.tidemark.scan.walk.DirectoryNode.CLOSED;
 /// The open directories of a walk. A directory's descriptor stays open while it is used, and while it is wanted for
 /// subdirectories that are still to come; a branch deeper than the limit gives up its upper ones, and gets one back
 /// by walking down from the nearest directory that is open. That is what makes depth unlimited: no path is ever
-/// passed to the kernel, and the number of open descriptors does not grow with depth. Safe for several threads;
-/// locks are taken from a directory towards the root only.
+/// passed to the kernel, and the number of open descriptors does not grow with depth. Each thread has its own
+/// instance; what they share stands in the nodes, whose locks are taken from a directory towards the root only.
 final class Descriptors {
 
-    private final Syscalls closer;
+    private final Tools tools;
 
-    /// @param closer only ever used to close, by any thread
-    Descriptors(Syscalls closer) {
-        this.closer = closer;
+    Descriptors(Tools tools) {
+        this.tools = tools;
     }
 
     /// Marks a directory as wanted for subdirectories to come, or no more.
@@ -64,21 +62,21 @@ final class Descriptors {
     /// The open descriptor of a directory that the caller uses, opened again where it was given up.
     ///
     /// @return a descriptor, or a negated error number: `ENOTDIR` where another directory stands in its place now
-    int descriptor(DirectoryNode node, Tools tools) {
+    int descriptor(DirectoryNode node) {
         synchronized (node) {
-            return node.descriptor == CLOSED ? reopen(node, tools) : node.descriptor;
+            return node.descriptor == CLOSED ? reopen(node) : node.descriptor;
         }
     }
 
-    private int reopen(DirectoryNode node, Tools tools) {
+    private int reopen(DirectoryNode node) {
         Deque<DirectoryNode> below = new ArrayDeque<>();
         DirectoryNode start = nearestOpen(node, below);
         int descriptor = start.descriptor;
         @Nullable DirectoryNode base = start;
         while (true) {
             DirectoryNode next = below.pop();
-            int opened = openSame(descriptor, next, tools);
-            leave(base, descriptor, tools);
+            int opened = openSame(descriptor, next);
+            leave(base, descriptor);
             if (opened < 0 || next == node) {
                 node.descriptor = Math.max(CLOSED, opened);
                 return opened;
@@ -103,7 +101,7 @@ final class Descriptors {
         }
     }
 
-    private static int openSame(int directory, DirectoryNode node, Tools tools) {
+    private int openSame(int directory, DirectoryNode node) {
         int opened = tools.syscalls.openDirectory(directory, tools.name(node.rawName));
         if (opened < 0) {
             return opened;
@@ -128,7 +126,7 @@ final class Descriptors {
         }
     }
 
-    private void leave(@Nullable DirectoryNode owner, int descriptor, Tools tools) {
+    private void leave(@Nullable DirectoryNode owner, int descriptor) {
         if (owner == null) {
             tools.syscalls.close(descriptor);
         } else {
@@ -138,7 +136,7 @@ final class Descriptors {
 
     private void closeUnwanted(DirectoryNode node) {
         if (node.users == 0 && !node.keep && node.descriptor != CLOSED) {
-            closer.close(node.descriptor);
+            tools.syscalls.close(node.descriptor);
             node.descriptor = CLOSED;
         }
     }

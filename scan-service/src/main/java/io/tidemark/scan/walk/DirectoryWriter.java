@@ -8,18 +8,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 /// thread.
 final class DirectoryWriter {
 
-    private final int walker;
-    private final BatchQueue<DirectoryBatch> queue;
+    private final BatchSink<DirectoryBatch> sink;
     private final Accounts accounts;
     private final Counters counters;
-    private DirectoryBatch batch;
+    private DirectoryBatch batch = new DirectoryBatch();
 
-    DirectoryWriter(int walker, BatchQueue<DirectoryBatch> queue, Accounts accounts, Counters counters) {
-        this.walker = walker;
-        this.queue = queue;
+    DirectoryWriter(BatchSink<DirectoryBatch> sink, Accounts accounts, Counters counters) {
+        this.sink = sink;
         this.accounts = accounts;
         this.counters = counters;
-        this.batch = queue.empty();
     }
 
     /// Says that this directory was read, or that one of its subdirectories is gone and will never be a row; finishes
@@ -57,8 +54,7 @@ final class DirectoryWriter {
         counters.directoryBytes.add(node.ownSize);
         counters.directoryAllocated.add(node.ownAllocated);
         if (b.isFull()) {
-            flush();
-            batch = queue.empty();
+            batch = sink.accept(batch);
         }
     }
 
@@ -66,10 +62,8 @@ final class DirectoryWriter {
         return text == null ? null : text.getBytes(US_ASCII);
     }
 
-    /// Hands over what is left.
-    void flush() {
-        if (batch.rows > 0) {
-            queue.deliver(walker, batch);
-        }
+    /// Hands over what is left, for the last time.
+    void end() {
+        sink.finish(batch);
     }
 }

@@ -6,25 +6,22 @@ import org.jspecify.annotations.Nullable;
 /// Turns attributes into rows of entry batches and into counts. Serves one walking thread.
 final class EntryWriter {
 
-    private final int walker;
-    private final BatchQueue<EntryBatch> queue;
+    private final BatchSink<EntryBatch> sink;
     private final Accounts accounts;
     private final HardLinks hardLinks;
     private final Counters counters;
-    private EntryBatch batch;
+    private EntryBatch batch = new EntryBatch();
     private long files;
     private long symlinks;
     private long others;
     private long size;
     private long allocated;
 
-    EntryWriter(int walker, BatchQueue<EntryBatch> queue, Accounts accounts, HardLinks hardLinks, Counters counters) {
-        this.walker = walker;
-        this.queue = queue;
+    EntryWriter(BatchSink<EntryBatch> sink, Accounts accounts, HardLinks hardLinks, Counters counters) {
+        this.sink = sink;
         this.accounts = accounts;
         this.hardLinks = hardLinks;
         this.counters = counters;
-        this.batch = queue.empty();
     }
 
     /// Adds an entry to the rows and to what lies directly inside its directory.
@@ -41,8 +38,7 @@ final class EntryWriter {
         fill(b, row, attributes);
         count(b, row, direct);
         if (b.isFull()) {
-            flush();
-            batch = queue.empty();
+            batch = sink.accept(batch);
         }
     }
 
@@ -100,11 +96,9 @@ final class EntryWriter {
         allocated = 0;
     }
 
-    /// Hands over what is left.
-    void flush() {
+    /// Hands over what is left, for the last time.
+    void end() {
         publishCounts();
-        if (batch.rows > 0) {
-            queue.deliver(walker, batch);
-        }
+        sink.finish(batch);
     }
 }

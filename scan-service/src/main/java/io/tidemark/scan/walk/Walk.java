@@ -1,17 +1,23 @@
 package io.tidemark.scan.walk;
 
 import io.tidemark.scan.syscall.Attributes;
+import io.tidemark.scan.syscall.CallCounts;
 import io.tidemark.scan.syscall.Errno;
 import io.tidemark.scan.syscall.Syscalls;
+import io.tidemark.scan.syscall.SystemCall;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /// One walk over one root. Runs once; {@link #cancel}, {@link #counts} and {@link #errors} may be called by any
@@ -26,82 +32,47 @@ public final class Walk {
     final Counters counters = new Counters();
     final ErrorLog errors = new ErrorLog();
     final AtomicLong open = new AtomicLong(1);
-    final Descriptors descriptors;
+    final WalkRequest request;
 
-    private final WalkRequest request;
     private final Supplier<Syscalls> kernel;
     private final Accounts accounts;
-    private final BatchQueue<EntryBatch> entries;
-    private final BatchQueue<DirectoryBatch> directories;
-    private final Syscalls closer;
+    private final IntFunction<BatchSink<EntryBatch>> entries;
+    private final IntFunction<BatchSink<DirectoryBatch>> directories;
+    private final List<CallCounts> calls = new CopyOnWriteArrayList<>();
     private final HardLinks hardLinks = new HardLinks();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final List<WorkStack> stacks = new ArrayList<>();
     private volatile long device;
 
     /// @param kernel makes one instance for each thread
-    /// @param entries takes what is found; finished or aborted by this walk
+    /// @param entries makes a sink for the walking thread of that number, which takes what is found
     /// @param directories as `entries`
     public Walk(
             WalkRequest request,
             Supplier<Syscalls> kernel,
             Accounts accounts,
-            BatchQueue<EntryBatch> entries,
-            BatchQueue<DirectoryBatch> directories) {
+            IntFunction<BatchSink<EntryBatch>> entries,
+            IntFunction<BatchSink<DirectoryBatch>> directories) {
         this.request = request;
         this.kernel = kernel;
         this.accounts = accounts;
         this.entries = entries;
         this.directories = directories;
-        this.closer = kernel.get();
-        this.descriptors = new Descriptors(closer);
     }
 
-    /// Walks to the end. Whatever way it ends, the queues end too and every descriptor is closed.
+    /// Walks to the end. Whatever way it ends, every descriptor is closed and no thread is left.
     ///
     /// @throws RootUnusable when the root cannot be opened
     /// @throws CancellationException when it was cancelled
-    /// @throws WalkAborted when a walking or writing thread failed
+    /// @throws WalkAborted when a walking thread, a sink or what takes its batches failed
     public void run() throws RootUnusable {
-        try {
-            runThreads(openRoot());
-        } catch (RootUnusable | RuntimeException | Error e) {
-            stop(e);
-            throw e;
-        } finally {
-            closer.close();
+        try (Tools tools = newTools()) {
+            Descriptors descriptors = new Descriptors(tools);
+            DirectoryNode root = openRoot(tools, descriptors);
+            runThreads(root);
+            stacks.forEach(stack -> stack.abandon(descriptors));
+            descriptors.done(root);
         }
-        entries.finish();
-        directories.finish();
-    }
-
-    private DirectoryNode openRoot() throws RootUnusable {
-        try (Tools tools = new Tools(kernel.get())) {
-            int descriptor = Root.open(request.root(), tools);
-            int result = tools.syscalls.attributes(descriptor, tools.self, tools.attributes);
-            if (result < 0) {
-                tools.syscalls.close(descriptor);
-                throw new RootUnusable(request.root(), Errno.of(-result));
-            }
-            device = tools.attributes.device();
-            byte[] name = request.root().toString().getBytes(StandardCharsets.UTF_8);
-            DirectoryNode root = new DirectoryNode(null, name, tools.attributes, true);
-            descriptors.opened(root, descriptor);
-            return root;
-        }
-    }
-
-    private void runThreads(DirectoryNode root) {
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < request.threads(); i++) {
-            int number = i;
-            stacks.add(new WorkStack(descriptors, Math.max(4, request.descriptors() / request.threads())));
-            threads.add(Thread.ofPlatform().name("walk-" + i).unstarted(() -> runThread(number, root)));
-        }
-        threads.forEach(Thread::start);
-        threads.forEach(Walk::join);
-        stacks.forEach(WorkStack::abandon);
-        descriptors.done(root);
         Throwable failed = failure.get();
         if (failed instanceof CancellationException cancelled) {
             throw cancelled;
@@ -111,19 +82,42 @@ public final class Walk {
         }
     }
 
-    private void runThread(int number, DirectoryNode root) {
-        try (Tools tools = new Tools(kernel.get())) {
-            Walker walker = newWalker(number, tools);
-            if (number == 0) {
-                descriptors.use(root);
-                walker.readOpen(root);
-                open.decrementAndGet();
-            }
-            for (WorkStack.Task task = next(number); task != null; task = next(number)) {
-                walker.visit(task);
-                open.decrementAndGet();
-            }
-            walker.flush();
+    private Tools newTools() {
+        Tools tools = new Tools(kernel.get());
+        calls.add(tools.syscalls.calls());
+        return tools;
+    }
+
+    private DirectoryNode openRoot(Tools tools, Descriptors descriptors) throws RootUnusable {
+        int descriptor = Root.open(request.root(), tools);
+        int result = tools.syscalls.attributes(descriptor, tools.self, tools.attributes);
+        if (result < 0) {
+            tools.syscalls.close(descriptor);
+            throw new RootUnusable(request.root(), Errno.of(-result));
+        }
+        device = tools.attributes.device();
+        byte[] name = request.root().toString().getBytes(StandardCharsets.UTF_8);
+        DirectoryNode root = new DirectoryNode(null, name, tools.attributes, true);
+        descriptors.opened(root, descriptor);
+        return root;
+    }
+
+    private void runThreads(DirectoryNode root) {
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < request.threads(); i++) {
+            int number = i;
+            stacks.add(new WorkStack(Math.max(4, request.descriptors() / request.threads())));
+            threads.add(Thread.ofPlatform()
+                    .name("walk-" + i)
+                    .unstarted(() -> runThread(number, number == 0 ? root : null)));
+        }
+        threads.forEach(Thread::start);
+        threads.forEach(Walk::join);
+    }
+
+    private void runThread(int number, @Nullable DirectoryNode root) {
+        try (Tools tools = newTools()) {
+            newWalker(number, tools).run(root);
         } catch (RuntimeException | Error e) {
             stop(e);
         }
@@ -134,21 +128,21 @@ public final class Walk {
                 this,
                 tools,
                 stacks.get(number),
-                new EntryWriter(number, entries, accounts, hardLinks, counters),
-                new DirectoryWriter(number, directories, accounts, counters));
+                new EntryWriter(entries.apply(number), accounts, hardLinks, counters),
+                new DirectoryWriter(directories.apply(number), accounts, counters));
     }
 
     /// The next subdirectory for a thread, its own or stolen; waits while others may still find some; null at the
     /// end.
-    private WorkStack.@Nullable Task next(int number) {
+    WorkStack.@Nullable Task next(WorkStack own, Descriptors descriptors) {
         while (open.get() > 0) {
             checkGoingOn();
-            for (int i = 0; i < stacks.size(); i++) {
-                WorkStack stack = stacks.get((number + i) % stacks.size());
-                WorkStack.Task task = i == 0 ? stack.pop() : stack.steal();
-                if (task != null) {
-                    return task;
-                }
+            WorkStack.Task task = own.pop(descriptors);
+            for (int i = 0; task == null && i < stacks.size(); i++) {
+                task = stacks.get(i).steal(descriptors);
+            }
+            if (task != null) {
+                return task;
             }
             LockSupport.parkNanos(IDLE_NANOS);
         }
@@ -183,8 +177,7 @@ public final class Walk {
 
     private void stop(Throwable reason) {
         failure.compareAndSet(null, reason);
-        entries.abort(reason);
-        directories.abort(reason);
+        request.pace().release();
     }
 
     void checkGoingOn() {
@@ -201,6 +194,15 @@ public final class Walk {
 
     public Counts counts() {
         return counters.counts();
+    }
+
+    /// System calls made so far, by kind.
+    public Map<SystemCall, Long> calls() {
+        Map<SystemCall, Long> sums = new EnumMap<>(SystemCall.class);
+        for (SystemCall call : SystemCall.values()) {
+            sums.put(call, calls.stream().mapToLong(counts -> counts.of(call)).sum());
+        }
+        return sums;
     }
 
     public List<ErrorKind> errors() {

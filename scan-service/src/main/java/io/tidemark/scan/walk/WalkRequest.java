@@ -8,7 +8,14 @@ import java.nio.file.Path;
 /// @param threads walking threads
 /// @param descriptors directories of open branches that stay open, over all threads; some four more for each thread
 /// are open for a moment
-public record WalkRequest(Path root, int threads, int descriptors) {
+/// @param selection what of the tree is walked
+/// @param pace slows the threads down
+public record WalkRequest(Path root, int threads, int descriptors, Selection selection, Pace pace) {
+
+    /// All of the tree, as fast as it goes.
+    public WalkRequest(Path root, int threads, int descriptors) {
+        this(root, threads, descriptors, Selection.ALL, Pace.UNLIMITED);
+    }
 
     public WalkRequest {
         if (!root.isAbsolute() || !root.equals(root.normalize())) {

@@ -10,39 +10,75 @@ import java.io.ByteArrayOutputStream;
 /// One walking thread: takes directories from its stack, or steals them from others, and reads them.
 final class Walker {
 
-    /// Entries between two looks at whether the walk goes on.
-    private static final int CHECK_EVERY = 1024;
+    /// Entries, and system calls, of a large directory between two looks at the pace. A power of two.
+    private static final int LOOK_EVERY = 128;
 
     private final Walk walk;
     private final Tools tools;
+    private final Descriptors descriptors;
     private final WorkStack stack;
     private final EntryWriter entries;
     private final DirectoryWriter directories;
     private final ByteArrayOutputStream subdirectories = new ByteArrayOutputStream();
+    private final boolean selective;
     private int subdirectoryCount;
+    private long paced;
 
     Walker(Walk walk, Tools tools, WorkStack stack, EntryWriter entries, DirectoryWriter directories) {
         this.walk = walk;
         this.tools = tools;
+        this.descriptors = new Descriptors(tools);
         this.stack = stack;
         this.entries = entries;
         this.directories = directories;
+        this.selective = walk.request.selection() != Selection.ALL;
+    }
+
+    /// Walks the root, whose descriptor is open, and whatever else there is to do until nothing is left anywhere.
+    void run(@Nullable DirectoryNode root) {
+        walk.request.pace().begin();
+        if (root != null) {
+            descriptors.use(root);
+            readOpen(root);
+            done();
+        }
+        for (WorkStack.Task task = walk.next(stack, descriptors); task != null; task = walk.next(stack, descriptors)) {
+            visit(task);
+            done();
+        }
+        entries.end();
+        directories.end();
+    }
+
+    private void done() {
+        walk.open.decrementAndGet();
+        pace(1);
+    }
+
+    /// Looks whether the walk goes on, and how fast, once this many calls were made since the last look.
+    private void pace(int least) {
+        long calls = tools.syscalls.calls().total();
+        if (calls - paced >= least) {
+            walk.request.pace().after((int) (calls - paced));
+            paced = calls;
+            walk.checkGoingOn();
+        }
     }
 
     /// Walks one subdirectory, whose parent's descriptor the caller holds in use for this.
-    void visit(WorkStack.Task task) {
+    private void visit(WorkStack.Task task) {
         DirectoryNode parent = task.parent();
         DirectoryNode node;
         int descriptor;
         try {
-            int above = walk.descriptors.descriptor(parent, tools);
+            int above = descriptors.descriptor(parent);
             node = examine(parent, task.name(), above);
             if (node == null) {
                 return;
             }
             descriptor = tools.syscalls.openDirectory(above, tools.name(task.name()));
         } finally {
-            walk.descriptors.done(parent);
+            descriptors.done(parent);
         }
         read(node, descriptor);
     }
@@ -82,12 +118,12 @@ final class Walker {
             directories.finish(node);
             return;
         }
-        walk.descriptors.opened(node, descriptor);
+        descriptors.opened(node, descriptor);
         readOpen(node);
     }
 
     /// Reads a directory whose descriptor is open; the use of it ends here.
-    void readOpen(DirectoryNode node) {
+    private void readOpen(DirectoryNode node) {
         int descriptor = node.descriptor;
         try {
             readNames(node, descriptor);
@@ -96,10 +132,10 @@ final class Walker {
             if (subdirectoryCount > 0) {
                 node.expect(subdirectoryCount);
                 walk.open.addAndGet(subdirectoryCount);
-                stack.push(new Siblings(node, subdirectories.toByteArray()));
+                stack.push(new Siblings(node, subdirectories.toByteArray()), descriptors);
             }
         } finally {
-            walk.descriptors.done(node);
+            descriptors.done(node);
         }
         entries.publishCounts();
         directories.finish(node);
@@ -114,7 +150,7 @@ final class Walker {
                 tools.names.add(
                         tools.buffer, tools.records.nameOffset(), tools.records.nameLength(), tools.records.kind());
             }
-            walk.checkGoingOn();
+            pace(LOOK_EVERY);
             bytes = tools.syscalls.readDirectory(descriptor, tools.buffer);
         }
         if (bytes < 0) {
@@ -129,12 +165,12 @@ final class Walker {
         byte[] path = node.path();
         for (int i = 0; i < tools.names.count(); i++) {
             if (tools.names.kind(i) == Kind.DIRECTORY) {
-                addSubdirectory(i);
+                addSubdirectory(path, i);
             } else {
                 readEntry(node, descriptor, path, i);
             }
-            if (i % CHECK_EVERY == CHECK_EVERY - 1) {
-                walk.checkGoingOn();
+            if ((i & LOOK_EVERY - 1) == LOOK_EVERY - 1) {
+                pace(1);
             }
         }
     }
@@ -145,15 +181,26 @@ final class Walker {
         if (result < 0) {
             examined(node, tools.names.bytes(index), result);
         } else if (attributes.isDirectory()) {
-            addSubdirectory(index);
+            addSubdirectory(path, index);
         } else if (walk.isElsewhere(attributes)) {
             walk.counters.excluded.increment();
+        } else if (!includes(path, index, false)) {
+            walk.counters.excluded.increment();
+            walk.counters.excludedAllocated.add(attributes.allocated());
         } else {
             entries.add(path, tools.names.bytes(index), attributes, node.direct);
         }
     }
 
-    private void addSubdirectory(int index) {
+    private boolean includes(byte[] path, int index, boolean isDirectory) {
+        return !selective || walk.request.selection().includes(path, tools.names.bytes(index), isDirectory);
+    }
+
+    private void addSubdirectory(byte[] path, int index) {
+        if (!includes(path, index, true)) {
+            walk.counters.excluded.increment();
+            return;
+        }
         subdirectories.writeBytes(tools.names.bytes(index));
         subdirectories.write(0);
         subdirectoryCount++;
@@ -174,11 +221,5 @@ final class Walker {
         node.error = errno.kind();
         walk.counters.failedDirectories.increment();
         walk.errors.add(errno.kind(), node.path(), message + ": " + errno + " (" + -result + ")");
-    }
-
-    /// Hands over what is left in batches not full.
-    void flush() {
-        entries.flush();
-        directories.flush();
     }
 }

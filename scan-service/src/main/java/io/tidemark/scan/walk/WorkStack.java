@@ -28,17 +28,15 @@ final class WorkStack {
         }
     }
 
-    private final Descriptors descriptors;
     private final int kept;
     private final List<Siblings> items = new ArrayList<>();
 
     /// @param kept directories of one branch whose descriptors stay open
-    WorkStack(Descriptors descriptors, int kept) {
-        this.descriptors = descriptors;
+    WorkStack(int kept) {
         this.kept = kept;
     }
 
-    synchronized void push(Siblings siblings) {
+    synchronized void push(Siblings siblings, Descriptors descriptors) {
         items.add(siblings);
         descriptors.keep(siblings.parent, true);
         int evicted = items.size() - 1 - kept;
@@ -48,30 +46,30 @@ final class WorkStack {
     }
 
     /// The next subdirectory of the newest directory.
-    synchronized @Nullable Task pop() {
+    synchronized @Nullable Task pop(Descriptors descriptors) {
         if (items.isEmpty()) {
             return null;
         }
         int top = items.size() - 1;
         Siblings siblings = items.get(top);
         if (!descriptors.isKept(siblings.parent)) {
-            keepTop(top);
+            keepTop(top, descriptors);
         }
-        return task(top, siblings.takeFirst());
+        return task(top, siblings.takeFirst(), descriptors);
     }
 
     /// The last subdirectory of the oldest directory.
-    synchronized @Nullable Task steal() {
-        return items.isEmpty() ? null : task(0, items.getFirst().takeLast());
+    synchronized @Nullable Task steal(Descriptors descriptors) {
+        return items.isEmpty() ? null : task(0, items.getFirst().takeLast(), descriptors);
     }
 
     /// Gives up what is left, and the descriptors kept for it.
-    synchronized void abandon() {
+    synchronized void abandon(Descriptors descriptors) {
         items.forEach(siblings -> descriptors.keep(siblings.parent, false));
         items.clear();
     }
 
-    private Task task(int index, byte[] name) {
+    private Task task(int index, byte[] name, Descriptors descriptors) {
         Siblings siblings = items.get(index);
         boolean last = siblings.isEmpty();
         descriptors.use(siblings.parent);
@@ -83,7 +81,7 @@ final class WorkStack {
     }
 
     /// Coming back up a branch whose descriptors were given up: from here on those of the next half are wanted again.
-    private void keepTop(int top) {
+    private void keepTop(int top, Descriptors descriptors) {
         for (int i = top; i >= 0 && i > top - Math.max(1, kept / 2); i--) {
             descriptors.keep(items.get(i).parent, true);
         }

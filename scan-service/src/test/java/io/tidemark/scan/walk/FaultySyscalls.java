@@ -1,6 +1,7 @@
 package io.tidemark.scan.walk;
 
 import io.tidemark.scan.syscall.Attributes;
+import io.tidemark.scan.syscall.CallCounts;
 import io.tidemark.scan.syscall.Errno;
 import io.tidemark.scan.syscall.FilesystemFigures;
 import io.tidemark.scan.syscall.LinuxSyscalls;
@@ -58,6 +59,11 @@ final class FaultySyscalls implements Syscalls {
     public void close(int descriptor) {
         openNow.decrementAndGet();
         real.close(descriptor);
+    }
+
+    @Override
+    public CallCounts calls() {
+        return real.calls();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Walks a root and keeps all it delivers.
@@ -44,78 +45,82 @@ final class Found {
             long newestModified,
             @Nullable String error) {}
 
-    final List<Entry> entries = Collections.synchronizedList(new ArrayList<>());
-    final Map<String, Directory> directories = Collections.synchronizedMap(new TreeMap<>());
     final Walk walk;
+    final List<Entry> entries;
+    final Map<String, Directory> directories;
 
-    private Found(Walk walk) {
+    private Found(Walk walk, List<Entry> entries, Map<String, Directory> directories) {
         this.walk = walk;
+        this.entries = entries;
+        this.directories = directories;
     }
 
     static Found in(Path root, int threads, int descriptors, Supplier<Syscalls> kernel) throws Exception {
-        BatchQueue<EntryBatch> entries = new BatchQueue<>(threads, threads, EntryBatch::new);
-        BatchQueue<DirectoryBatch> directories = new BatchQueue<>(1, threads, DirectoryBatch::new);
+        return in(new WalkRequest(root, threads, descriptors), kernel);
+    }
+
+    static Found in(WalkRequest request, Supplier<Syscalls> kernel) throws Exception {
         Accounts accounts = Accounts.read(Path.of("/etc/passwd"), Path.of("/etc/group"));
-        Found found = new Found(
-                new Walk(new WalkRequest(root, threads, descriptors), kernel, accounts, entries, directories));
-        Thread one = Thread.ofPlatform().start(() -> found.drainEntries(entries));
-        Thread other = Thread.ofPlatform().start(() -> found.drainDirectories(directories));
-        try {
-            found.walk.run();
-        } finally {
-            one.join();
-            other.join();
-        }
-        return found;
+        List<Entry> entries = Collections.synchronizedList(new ArrayList<>());
+        Map<String, Directory> directories = Collections.synchronizedMap(new TreeMap<>());
+        Walk walk = new Walk(
+                request,
+                kernel,
+                accounts,
+                thread -> sink(batch -> keep(batch, entries)),
+                thread -> sink(batch -> keep(batch, directories)));
+        walk.run();
+        return new Found(walk, entries, directories);
     }
 
-    private void drainEntries(BatchQueue<EntryBatch> queue) {
-        try {
-            for (EntryBatch b = queue.next(0); b != null; b = queue.next(0)) {
-                for (int i = 0; i < b.rows; i++) {
-                    entries.add(new Entry(
-                            text(b.directory[i]),
-                            text(b.name[i]),
-                            b.rawName[i] != null,
-                            text(b.extension[i]),
-                            b.type[i],
-                            b.size[i],
-                            b.allocated[i],
-                            b.modified[i],
-                            textOrNull(b.owner[i]),
-                            b.counted[i]));
-                }
-                b.rows = 0;
-                queue.recycle(b);
+    static <B> BatchSink<B> sink(Consumer<B> taker) {
+        return new BatchSink<>() {
+            @Override
+            public B accept(B filled) {
+                taker.accept(filled);
+                return filled;
             }
-        } catch (WalkAborted e) {
-            entries.clear();
-        }
+
+            @Override
+            public void finish(B last) {
+                taker.accept(last);
+            }
+        };
     }
 
-    private void drainDirectories(BatchQueue<DirectoryBatch> queue) {
-        try {
-            for (DirectoryBatch b = queue.next(0); b != null; b = queue.next(0)) {
-                for (int i = 0; i < b.rows; i++) {
-                    Directory directory = new Directory(
-                            text(b.path[i]),
-                            textOrNull(b.parent[i]),
-                            b.depth[i],
-                            b.direct[i].files(),
-                            b.direct[i].size(),
-                            b.subtree[i].files(),
-                            b.subtree[i].directories(),
-                            b.subtree[i].size(),
-                            b.subtree[i].newestModified(),
-                            textOrNull(b.error[i]));
-                    directories.put(directory.path(), directory);
-                }
-                b.rows = 0;
-                queue.recycle(b);
-            }
-        } catch (WalkAborted e) {
-            directories.clear();
+    private static void keep(EntryBatch b, List<Entry> entries) {
+        for (int i = 0; i < b.rows; i++) {
+            entries.add(new Entry(
+                    text(b.directory[i]),
+                    text(b.name[i]),
+                    b.rawName[i] != null,
+                    text(b.extension[i]),
+                    b.type[i],
+                    b.size[i],
+                    b.allocated[i],
+                    b.modified[i],
+                    textOrNull(b.owner[i]),
+                    b.counted[i]));
         }
+        b.rows = 0;
+    }
+
+    private static void keep(DirectoryBatch b, Map<String, Directory> directories) {
+        for (int i = 0; i < b.rows; i++) {
+            Directory directory = new Directory(
+                    text(b.path[i]),
+                    textOrNull(b.parent[i]),
+                    b.depth[i],
+                    b.direct[i].files(),
+                    b.direct[i].size(),
+                    b.subtree[i].files(),
+                    b.subtree[i].directories(),
+                    b.subtree[i].size(),
+                    b.subtree[i].newestModified(),
+                    textOrNull(b.error[i]));
+            directories.put(directory.path(), directory);
+        }
+        b.rows = 0;
     }
 
     private static String text(byte[] bytes) {

@@ -2,6 +2,7 @@ package io.tidemark.scan.walk;
 
 import io.tidemark.scan.syscall.Errno;
 import io.tidemark.scan.syscall.Syscalls;
+import io.tidemark.scan.syscall.SystemCall;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -335,20 +338,93 @@ class WalkTest {
 
     @Test
     void endsWhenAskedTo() throws Exception {
-        Supplier<Syscalls> kernel = kernel(Map.of(), Map.of());
-        BatchQueue<EntryBatch> entries = new BatchQueue<>(1, 2, EntryBatch::new);
-        BatchQueue<DirectoryBatch> directories = new BatchQueue<>(1, 2, DirectoryBatch::new);
         Walk walk = new Walk(
                 new WalkRequest(root, 2, DESCRIPTORS),
-                kernel,
+                kernel(Map.of(), Map.of()),
                 Accounts.read(root.resolve("passwd"), root.resolve("group")),
-                entries,
-                directories);
+                thread -> Found.sink(batch -> {}),
+                thread -> Found.sink(batch -> {}));
 
         walk.cancel();
 
         assertThatThrownBy(walk::run).isInstanceOf(CancellationException.class);
-        assertThatThrownBy(() -> entries.next(0)).isInstanceOf(WalkAborted.class);
+    }
+
+    @Test
+    void endsWithTheCauseWhenASinkFails() throws Exception {
+        IllegalStateException full = new IllegalStateException("full");
+        Walk walk = new Walk(
+                new WalkRequest(root, 2, DESCRIPTORS),
+                kernel(Map.of(), Map.of()),
+                Accounts.read(root.resolve("passwd"), root.resolve("group")),
+                thread -> Found.sink(batch -> {}),
+                thread -> Found.sink(batch -> {
+                    throw full;
+                }));
+
+        assertThatThrownBy(walk::run).isInstanceOf(WalkAborted.class).hasCause(full);
+    }
+
+    @Test
+    void countsEachSystemCall() throws Exception {
+        Files.createDirectories(root.resolve("a/b"));
+        Files.writeString(root.resolve("a/b/file"), "1");
+
+        Found found = Found.in(root, 1, DESCRIPTORS, kernel(Map.of(), Map.of()));
+
+        int toRoot = root.getNameCount() + 1;
+        assertThat(found.walk.calls())
+                .containsOnly(
+                        entry(SystemCall.OPENAT, toRoot + 2L),
+                        entry(SystemCall.GETDENTS64, 6L),
+                        entry(SystemCall.STATX, 1L + 3L),
+                        entry(SystemCall.CLOSE, toRoot + 2L),
+                        entry(SystemCall.OTHER, 0L));
+    }
+
+    @Test
+    void tellsThePaceOfEveryCallSoonAfterItWasMade() throws Exception {
+        Tree.shell(root, "mkdir d; seq 3000 | xargs touch; cd d; seq 10 | xargs touch");
+        List<Integer> told = Collections.synchronizedList(new ArrayList<>());
+        AtomicInteger begun = new AtomicInteger();
+        Pace pace = new Pace() {
+            @Override
+            public void begin() {
+                begun.incrementAndGet();
+            }
+
+            @Override
+            public void after(int calls) {
+                told.add(calls);
+            }
+        };
+
+        Found found = Found.in(new WalkRequest(root, 3, DESCRIPTORS, Selection.ALL, pace), kernel(Map.of(), Map.of()));
+
+        long beforeThreads = 2L * root.getNameCount() + 2;
+        long made = found.walk.calls().values().stream().mapToLong(n -> n).sum();
+        assertThat(begun).hasValue(3);
+        assertThat(told.stream().mapToLong(n -> n).sum()).isBetween(made - beforeThreads - 2, made - beforeThreads);
+        assertThat(told).allSatisfy(calls -> assertThat(calls).isBetween(1, 256));
+    }
+
+    @Test
+    void leavesOutWhatIsNotSelected() throws Exception {
+        Files.createDirectories(root.resolve("keep"));
+        Files.createDirectories(root.resolve("drop/inside"));
+        Files.writeString(root.resolve("keep/one"), "1");
+        Files.write(root.resolve("keep/drop"), new byte[5000]);
+        Selection selection =
+                (directory, name, isDirectory) -> !new String(name, StandardCharsets.UTF_8).equals("drop");
+
+        Found found =
+                Found.in(new WalkRequest(root, 2, DESCRIPTORS, selection, Pace.UNLIMITED), kernel(Map.of(), Map.of()));
+
+        assertThat(found.entries).extracting(Found.Entry::name).containsExactly("one");
+        assertThat(found.directories)
+                .containsOnlyKeys(root.toString(), root.resolve("keep").toString());
+        assertThat(found.walk.counts().excluded()).isEqualTo(2);
+        assertThat(found.walk.counts().excludedAllocatedBytes()).isEqualTo(8192);
     }
 
     private void makeRandomTree(Random random) throws Exception {

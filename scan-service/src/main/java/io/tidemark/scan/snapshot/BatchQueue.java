@@ -1,5 +1,6 @@
-package io.tidemark.scan.walk;
+package io.tidemark.scan.snapshot;
 
+import io.tidemark.scan.walk.WalkAborted;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
