@@ -20,7 +20,15 @@ public enum Role {
                     SCANS_READ,
                     SCANS_EXECUTE,
                     SERVERS_READ,
+                    SERVERS_WRITE,
+                    GROUPS_READ,
+                    GROUPS_WRITE,
+                    POLICIES_READ,
+                    POLICIES_WRITE,
+                    RETENTION_READ,
+                    RETENTION_WRITE,
                     SNAPSHOTS_READ,
+                    SNAPSHOTS_EXECUTE,
                     SAMPLES_READ,
                     EVENTS_READ,
                     FILES_READ,
@@ -37,6 +45,9 @@ public enum Role {
             EnumSet.of(
                     SCANS_READ,
                     SERVERS_READ,
+                    GROUPS_READ,
+                    POLICIES_READ,
+                    RETENTION_READ,
                     SNAPSHOTS_READ,
                     SAMPLES_READ,
                     EVENTS_READ,
@@ -50,12 +61,15 @@ public enum Role {
                     SCANS_READ,
                     SCANS_EXECUTE,
                     SERVERS_READ,
+                    GROUPS_READ,
+                    POLICIES_READ,
+                    RETENTION_READ,
                     SNAPSHOTS_READ,
                     SAMPLES_READ,
                     EVENTS_READ,
                     FORECASTS_READ,
                     AUDIT_WRITE)),
-    AGENT(false, EnumSet.of(SNAPSHOTS_READ, SNAPSHOTS_WRITE, SAMPLES_WRITE, AUDIT_WRITE));
+    AGENT(false, EnumSet.of(POLICIES_READ, SNAPSHOTS_READ, SNAPSHOTS_WRITE, SAMPLES_WRITE, AUDIT_WRITE));
 
     private final RoleName roleName = new RoleName(name().toLowerCase(Locale.ROOT));
     private final boolean forPeople;

@@ -54,8 +54,9 @@ class TokenResourceTest {
         assertThat(claims.get("nbf")).isEqualTo(claims.get("iat"));
         assertThat(claims.get("scope").textValue())
                 .isEqualTo(
-                        "scans:read scans:execute servers:read snapshots:read samples:read events:read files:read"
-                                + " forecasts:read alerts:read rules:read rules:write users:read users:write roles:read audit:read")
+                        "scans:read scans:execute servers:read servers:write groups:read groups:write policies:read"
+                                + " policies:write retention:read retention:write snapshots:read snapshots:execute"
+                                + " samples:read events:read files:read forecasts:read alerts:read rules:read rules:write users:read users:write roles:read audit:read")
                 .isEqualTo(answer.path("scope"));
     }
 
@@ -68,7 +69,7 @@ class TokenResourceTest {
         assertThat(claims.get("client_id").textValue()).isEqualTo(agent);
         assertThat(claims.get("server").textValue()).isEqualTo(server);
         assertThat(claims.get("scope").textValue())
-                .isEqualTo("snapshots:read snapshots:write samples:write audit:write");
+                .isEqualTo("policies:read snapshots:read snapshots:write samples:write audit:write");
     }
 
     @Test
@@ -77,8 +78,8 @@ class TokenResourceTest {
 
         assertThat(claims.has("server")).isFalse();
         assertThat(claims.get("scope").textValue())
-                .isEqualTo("scans:read scans:execute servers:read snapshots:read samples:read events:read"
-                        + " forecasts:read audit:write");
+                .isEqualTo("scans:read scans:execute servers:read groups:read policies:read retention:read"
+                        + " snapshots:read samples:read events:read forecasts:read audit:write");
     }
 
     @Test
