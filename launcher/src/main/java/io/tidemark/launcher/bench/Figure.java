@@ -27,9 +27,13 @@ public record Figure(String name, double value, String unit, double limit, Bette
         return new Figure(name, value, unit, limit, Better.LOWER);
     }
 
-    /// Whether the limit is kept.
+    public boolean hasLimit() {
+        return !Double.isNaN(limit);
+    }
+
+    /// Whether the limit is kept; true where there is none.
     public boolean isGood() {
-        return Double.isNaN(limit)
+        return !hasLimit()
                 || switch (better) {
                     case LOWER -> value <= limit;
                     case HIGHER -> value >= limit;
@@ -50,7 +54,7 @@ public record Figure(String name, double value, String unit, double limit, Bette
                 .put("name", name)
                 .put("value", value)
                 .put("unit", unit);
-        if (Double.isNaN(limit)) {
+        if (!hasLimit()) {
             figure.putNull("limit");
         } else {
             figure.put("limit", limit);
@@ -60,7 +64,7 @@ public record Figure(String name, double value, String unit, double limit, Bette
 
     /// One line for people.
     public String line() {
-        String judged = Double.isNaN(limit)
+        String judged = !hasLimit()
                 ? ""
                 : String.format(
                         Locale.ROOT,

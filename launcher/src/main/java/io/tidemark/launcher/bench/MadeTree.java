@@ -3,16 +3,46 @@ package io.tidemark.launcher.bench;
 import io.tidemark.launcher.trouble.Trouble;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
 
-/// A tree with a number of small files, a hundred in each folder. Made once and used again.
+/// A tree with a number of files, fifty in each folder and five folders in each but the lowest. A folder was either
+/// unpacked (whole seconds, within a minute) or worked in (microseconds, within a day), some time within three years;
+/// every fourth file was read after it was written. Sizes run from nothing to 16 MiB, small ones being the more
+/// frequent;
+/// most files are holes, so that the disk is not filled. The same number of files gives the same tree. Made once and
+/// used
+/// again.
 final class MadeTree {
-    private static final int PER_FOLDER = 100;
-    private static final int FOLDERS_PER_FOLDER = 100;
-    private static final int SIZES = 64;
+    private static final int FILES_PER_FOLDER = 50;
+    private static final int FOLDERS_PER_FOLDER = 5;
+    private static final int WITH_CONTENT = 8;
+    private static final int LARGEST_POWER = 24;
+    private static final Instant OLDEST = Instant.parse("2023-01-01T00:00:00Z");
+    private static final long SPAN_SECONDS = Duration.ofDays(3 * 365).toSeconds();
+    private static final long UNPACKING_SECONDS = Duration.ofMinutes(1).toSeconds();
+    private static final long WORK_MICROS = Duration.ofDays(1).toSeconds() * 1_000_000;
+    private static final int READ_LATER = 4;
+    private static final List<String> STEMS =
+            List.of("report", "invoice", "scan", "backup", "image", "notes", "model", "access", "draft", "export");
+    private static final List<String> ENDINGS =
+            List.of(".pdf", ".log", ".jpg", ".txt", ".docx", ".xml", ".dat", ".csv", ".tar.gz", "");
 
-    private MadeTree() {}
+    private final Path root;
+    private final SplittableRandom random = new SplittableRandom(1);
+    private Instant begun = OLDEST;
+    private boolean unpacked;
+
+    private MadeTree(Path root) {
+        this.root = root;
+    }
 
     /// @param parent where the tree stands, under a name that tells its size
     static Path of(Path parent, int files) {
@@ -20,7 +50,7 @@ final class MadeTree {
         Path done = parent.resolve("files-" + files + ".made");
         try {
             if (!Files.exists(done)) {
-                make(root, files);
+                new MadeTree(root).make(files);
                 Files.writeString(done, "");
             }
             return root;
@@ -29,21 +59,38 @@ final class MadeTree {
         }
     }
 
-    private static void make(Path root, int files) throws IOException {
-        byte[] content = new byte[SIZES];
+    /// Folders are numbered level by level, so the parent of each stands before it.
+    private void make(int files) throws IOException {
+        Path folder = root;
         for (int i = 0; i < files; i++) {
-            int folder = i / PER_FOLDER;
-            Path path = root.resolve("part-" + folder / FOLDERS_PER_FOLDER).resolve("folder-" + folder);
-            if (i % PER_FOLDER == 0) {
-                Files.createDirectories(path);
+            if (i % FILES_PER_FOLDER == 0) {
+                folder = Files.createDirectories(folder(i / FILES_PER_FOLDER));
+                begun = OLDEST.plusSeconds(random.nextLong(SPAN_SECONDS));
+                unpacked = random.nextBoolean();
             }
-            Files.write(path.resolve("file-" + i + (i % 2 == 0 ? ".log" : ".dat")), sized(content, i));
+            makeFile(folder.resolve(
+                    STEMS.get(random.nextInt(STEMS.size())) + "-" + i + ENDINGS.get(random.nextInt(ENDINGS.size()))));
         }
     }
 
-    private static byte[] sized(byte[] content, int i) {
-        byte[] sized = new byte[i % SIZES];
-        System.arraycopy(content, 0, sized, 0, sized.length);
-        return sized;
+    private Path folder(int number) {
+        return number == 0 ? root : folder((number - 1) / FOLDERS_PER_FOLDER).resolve("folder-" + number);
+    }
+
+    private void makeFile(Path file) throws IOException {
+        long size = random.nextLong(1L << random.nextInt(LARGEST_POWER + 1));
+        try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
+            if (random.nextInt(WITH_CONTENT) == 0) {
+                content.write(1);
+            }
+            content.setLength(size);
+        }
+        Instant written = unpacked
+                ? begun.plusSeconds(random.nextLong(UNPACKING_SECONDS))
+                : begun.plusNanos(1000 * random.nextLong(WORK_MICROS));
+        Instant read =
+                random.nextInt(READ_LATER) == 0 ? written.plusNanos(1000 * random.nextLong(30 * WORK_MICROS)) : written;
+        Files.getFileAttributeView(file, BasicFileAttributeView.class)
+                .setTimes(FileTime.from(written), FileTime.from(read), null);
     }
 }

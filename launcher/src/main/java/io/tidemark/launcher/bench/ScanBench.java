@@ -1,126 +1,106 @@
 package io.tidemark.launcher.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.launcher.client.Api;
 import io.tidemark.launcher.layout.Home;
 import io.tidemark.launcher.layout.Layout;
-import io.tidemark.launcher.layout.Service;
-import io.tidemark.launcher.scan.Job;
-import io.tidemark.launcher.scan.Progress;
-import io.tidemark.launcher.scan.ScanRun;
-import io.tidemark.launcher.stack.Ground;
-import io.tidemark.launcher.stack.Ports;
-import io.tidemark.launcher.stack.Stack;
-import io.tidemark.launcher.stack.StackLock;
-import io.tidemark.launcher.stack.Status;
-import io.tidemark.launcher.stack.Undo;
-import io.tidemark.launcher.trouble.Trouble;
+import io.tidemark.launcher.process.PageCache;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Locale;
 
-/// From nothing running to a delivered snapshot of a made tree, beside public tools on the same tree in the same run.
-/// Works on a data folder of its own, which it stops again.
+/// Scans of a made tree and of real files, beside public tools on the same trees in the same run.
 public final class ScanBench {
     private static final double READY_SECONDS = 20;
     private static final double MEMORY_GIB = 1.6;
+    private static final double SCAN_MEMORY_MIB = 256;
     private static final double GIB = 1L << 30;
+    private static final double MIB = 1L << 20;
 
     private final Home home;
+    private final Path data;
     private final Layout layout;
     private final PrintStream talk;
-    private final List<Double> scans = new ArrayList<>();
-    private final Map<Tool, List<Double>> tools = new EnumMap<>(Tool.class);
+    private final List<String> lines = new ArrayList<>();
+    private final List<Figure> figures = new ArrayList<>();
 
-    /// @param talk where progress goes; figures are the caller's to print
-    public ScanBench(Home home, Layout layout, PrintStream talk) {
+    /// @param data where the made tree stands, and the data of the stack in a folder of its own
+    /// @param talk where progress goes; findings are the caller's to print
+    public ScanBench(Home home, Path data, int portOffset, PrintStream talk) {
         this.home = home;
-        this.layout = layout;
+        this.data = data;
+        this.layout = new Layout(data.resolve("stack"), portOffset);
         this.talk = talk;
     }
 
     /// @param files in the made tree
+    /// @param real a tree of real files
     /// @param rounds how often each takes its turn
-    /// @throws Trouble where the results are not equal
-    public List<Figure> run(int files, int rounds) {
-        Ground.prepare(layout);
-        Path root = MadeTree.of(layout.data().resolve("bench"), files);
-        Undo undo = new Undo();
-        Thread onInterrupt = new Thread(undo::run, "undo");
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
-        try (StackLock _ = StackLock.take(layout)) {
-            Ports.remember(layout);
-            return measure(new Stack(home, layout, talk), undo, root, rounds);
-        } finally {
-            undo.run();
+    /// @param cold whether to measure with a cold cache too
+    /// @throws io.tidemark.launcher.trouble.Trouble where the results are not equal
+    public Findings run(int files, Path real, int rounds, boolean cold) {
+        List<Heat> heats = heats(cold);
+        Arrays.stream(Tool.values()).filter(tool -> !tool.isInstalled()).forEach(tool -> talk.println(tool.missing()));
+        talk.println("  making and examining the trees");
+        Subject made = Subject.examine("made", MadeTree.of(data, files));
+        Subject found = Subject.examine(real.toString(), real);
+        try (BenchStack stack = BenchStack.start(home, layout, talk)) {
+            figures.add(Figure.atMost("ready, from nothing running", stack.readySeconds(), "s", READY_SECONDS));
+            Api api = stack.api();
+            first(stack, api, made);
+            long scanPeak = measure(stack, api, made, heats, rounds);
+            measure(stack, api, found, heats, rounds);
+            figures.add(Figure.atMost("memory of the scan, highest", scanPeak / MIB, "MiB", SCAN_MEMORY_MIB));
+            figures.add(
+                    Figure.atMost("memory of all six, highest", stack.highestResidentBytes() / GIB, "GiB", MEMORY_GIB));
         }
+        return new Findings(lines, figures);
     }
 
-    private List<Figure> measure(Stack stack, Undo undo, Path root, int rounds) {
-        long begin = System.nanoTime();
-        if (!stack.start(undo)) {
-            throw new Trouble("Services run on " + layout.data() + " already; ./stack down first");
+    private List<Heat> heats(boolean cold) {
+        if (cold && !PageCache.canBeDropped()) {
+            talk.println("Only root may drop the kernel's caches: no cold runs");
         }
-        double ready = (System.nanoTime() - begin) / 1e9;
-        List<Long> pids = stack.status().stream()
-                .map(Status::pid)
-                .flatMap(Optional::stream)
-                .toList();
-        try (MemoryWatch memory = new MemoryWatch(pids)) {
-            for (int round = 0; round < rounds; round++) {
-                round(root);
+        return cold && PageCache.canBeDropped() ? List.of(Heat.WARM, Heat.COLD) : List.of(Heat.WARM);
+    }
+
+    /// A process that has just started compiles the walker while it walks, so its first scan is a figure of its own.
+    private void first(BenchStack stack, Api api, Subject made) {
+        stack.awaitQuiet();
+        Ours scan = Ours.scan(stack, api, made);
+        figures.add(
+                Figure.told("made warm: first scan of the process", scan.run().wallSeconds(), "s"));
+        figures.add(Figure.told(
+                "made warm: first scan of the process, CPU", scan.run().cpuSeconds(), "s"));
+        lines.add("");
+        lines.add(String.format(
+                Locale.ROOT,
+                "The first scan of the process, of the made tree, took %.2f s and %.2f s of CPU; it is not in the rounds.",
+                scan.run().wallSeconds(),
+                scan.run().cpuSeconds()));
+    }
+
+    private long measure(BenchStack stack, Api api, Subject subject, List<Heat> heats, int rounds) {
+        long peak = 0;
+        for (Heat heat : heats) {
+            Contest contest = new Contest(subject, heat, talk);
+            for (int round = 1; round <= rounds; round++) {
+                contest.round(stack, api, round);
             }
-            return figures(ready, memory.highestBytes() / GIB);
+            lines.addAll(contest.lines());
+            figures.addAll(contest.figures());
+            if (heat == Heat.WARM) {
+                figures.addAll(contest.costs());
+            }
+            peak = Math.max(peak, contest.peakBytes());
         }
-    }
-
-    private void round(Path root) {
-        Api api = Api.asAdministrator(layout);
-        ScanRun scan = new ScanRun(api, new Progress(talk, false));
-        Job job = scan.follow(scan.request(root));
-        scans.add(job.elapsedSeconds());
-        JsonNode sums = api.get(Service.HISTORY, "/api/snapshots/" + job.id() + "/manifest")
-                .path("counts");
-        for (Tool tool : Tool.installed()) {
-            Tool.Run run = tool.run(root);
-            requireEqual(tool, run.result(), sums);
-            tools.computeIfAbsent(tool, t -> new ArrayList<>()).add(run.seconds());
+        String changes = subject.changes();
+        if (!changes.isEmpty()) {
+            lines.add(changes);
         }
-    }
-
-    private static void requireEqual(Tool tool, long result, JsonNode sums) {
-        long ours = switch (tool) {
-            case DU ->
-                sums.path("allocatedBytes").asLong()
-                        + sums.path("directoryAllocatedBytes").asLong();
-            case FIND -> sums.path("entries").asLong();
-            // Its output has rounded sizes only: told beside the others, not held against them.
-            case GDU -> result;
-        };
-        if (ours != result) {
-            throw new Trouble(tool.shown() + " finds " + result + ", the scan " + ours + "; no time is worth telling");
-        }
-    }
-
-    private List<Figure> figures(double ready, double memory) {
-        List<Figure> figures = new ArrayList<>();
-        figures.add(Figure.atMost("ready, from nothing running", ready, "s", READY_SECONDS));
-        figures.add(Figure.atMost("memory of all six, highest", memory, "GiB", MEMORY_GIB));
-        double scan = median(scans);
-        figures.add(Figure.told("scan, median", scan, "s"));
-        tools.forEach((tool, seconds) -> {
-            figures.add(Figure.told(tool.shown() + ", median", median(seconds), "s"));
-            figures.add(Figure.told("scan / " + tool.shown(), scan / median(seconds), "ratio"));
-        });
-        return figures;
-    }
-
-    private static double median(List<Double> seconds) {
-        return seconds.stream().sorted().skip(seconds.size() / 2).findFirst().orElseThrow();
+        return peak;
     }
 }

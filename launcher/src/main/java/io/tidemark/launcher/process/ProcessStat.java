@@ -9,10 +9,13 @@ import java.util.Optional;
 ///
 /// @param state one letter; `Z` is a process that ended and waits for its parent
 /// @param group the process group
+/// @param cpuTicks clock ticks that all its threads, ended ones too, spent in user and system mode
 /// @param startTicks clock ticks between the machine's start and the process's
-record ProcessStat(char state, long group, long startTicks) {
+record ProcessStat(char state, long group, long cpuTicks, long startTicks) {
     private static final int STATE = 0;
     private static final int GROUP = 2;
+    private static final int USER = 11;
+    private static final int SYSTEM = 12;
     private static final int START = 19;
 
     /// Empty where no process has this id.
@@ -27,7 +30,11 @@ record ProcessStat(char state, long group, long startTicks) {
     /// The second field is the program's name in parentheses and may hold anything, so fields count from the last one.
     static ProcessStat parse(String line) {
         String[] fields = line.substring(line.lastIndexOf(')') + 2).strip().split(" ", -1);
-        return new ProcessStat(fields[STATE].charAt(0), Long.parseLong(fields[GROUP]), Long.parseLong(fields[START]));
+        return new ProcessStat(
+                fields[STATE].charAt(0),
+                Long.parseLong(fields[GROUP]),
+                Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM]),
+                Long.parseLong(fields[START]));
     }
 
     boolean ended() {

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Locale;
 
 /// Rows of text with columns of equal width; the last column is as wide as it needs.
-final class Table {
+public final class Table {
     private final String title;
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String title) {
+    public Table(String title) {
         this.title = title;
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         rows.add(Arrays.stream(cells).map(Table::printable).toList());
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         List<String> lines = new ArrayList<>(List.of("", title));
         int[] widths = widths();
         rows.forEach(row -> lines.add(line(row, widths)));
@@ -35,7 +35,7 @@ final class Table {
         return bytes < 1024 ? bytes + " B" : ByteSize.format(bytes) + String.format(Locale.ROOT, " (%,d B)", bytes);
     }
 
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 

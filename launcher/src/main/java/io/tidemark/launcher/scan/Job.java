@@ -6,6 +6,8 @@ import java.time.Instant;
 
 /// A scan as scan-service tells of it.
 ///
+/// @param startedAt the epoch where it has not begun
+/// @param finishedAt when its snapshot was sealed, or it ended otherwise; the epoch before that
 /// @param elapsedSeconds of the walk and the sealing
 /// @param error why it failed; empty where it did not
 public record Job(
@@ -14,6 +16,7 @@ public record Job(
         String root,
         JobState state,
         Instant startedAt,
+        Instant finishedAt,
         long entries,
         long directories,
         long bytes,
@@ -31,6 +34,7 @@ public record Job(
                 json.path("root").asText(),
                 JobState.of(json.path("state").asText()),
                 instant(json.path("startedAt").asText()),
+                instant(json.path("finishedAt").asText()),
                 progress.path("entries").asLong(),
                 progress.path("directories").asLong(),
                 progress.path("bytes").asLong(),

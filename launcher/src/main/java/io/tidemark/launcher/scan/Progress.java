@@ -2,7 +2,9 @@ package io.tidemark.launcher.scan;
 
 import io.tidemark.platform.size.ByteSize;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -18,6 +20,11 @@ public final class Progress {
     public Progress(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
+    }
+
+    /// Shows nothing.
+    public static Progress untold() {
+        return new Progress(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false);
     }
 
     void show(Job job) {

@@ -18,9 +18,9 @@ class KnownProcessTest {
 
     @Test
     void readsFieldsBehindAProgramNameWithSpacesAndParentheses() {
-        ProcessStat stat = ProcessStat.parse("42 (a ) Z 1) S 7 8 9 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 12345 6 7");
+        ProcessStat stat = ProcessStat.parse("42 (a ) Z 1) S 7 8 9 0 0 0 0 0 0 0 31 12 0 0 0 0 0 0 12345 6 7");
 
-        assertThat(stat).isEqualTo(new ProcessStat('S', 8, 12_345));
+        assertThat(stat).isEqualTo(new ProcessStat('S', 8, 43, 12_345));
     }
 
     @Test
