@@ -13,13 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// A tree with a number of files, fifty in each folder and five folders in each but the lowest. A folder was either
-/// unpacked (whole seconds, within a minute) or worked in (microseconds, within a day), some time within three years;
-/// every fourth file was read after it was written. Sizes run from nothing to 16 MiB, small ones being the more
-/// frequent;
-/// most files are holes, so that the disk is not filled. The same number of files gives the same tree. Made once and
-/// used
-/// again.
+/// A tree with a number of files, fifty in each folder and five folders in each but the lowest. A folder was
+/// either unpacked (whole seconds, within a minute) or worked in (microseconds, within a day), some time within
+/// three years; every fourth file was read after it was written. Sizes run from nothing to 16 MiB, small ones being
+/// the more frequent; most files are holes, so that the disk is not filled. The same number of files gives the same
+/// tree. Made once and used again.
 final class MadeTree {
     private static final int FILES_PER_FOLDER = 50;
     private static final int FOLDERS_PER_FOLDER = 5;
