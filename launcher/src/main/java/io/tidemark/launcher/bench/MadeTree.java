@@ -13,11 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// A tree with a number of files, fifty in each folder and five folders in each but the lowest. A folder was
-/// either unpacked (whole seconds, within a minute) or worked in (microseconds, within a day), some time within
-/// three years; every fourth file was read after it was written. Sizes run from nothing to 16 MiB, small ones being
-/// the more frequent; most files are holes, so that the disk is not filled. The same number of files gives the same
-/// tree. Made once and used again.
+/// A tree with a number of files, fifty in each folder and five folders in each but the lowest. Three folders of
+/// four were unpacked (whole seconds, within a minute), one was worked in (microseconds, within a day), some time
+/// within three years; every eighth file was read after it was written. Sizes run from nothing to 16 MiB, small ones
+/// being the more frequent; most files are holes, so that the disk is not filled. The same number of files gives the
+/// same tree. Made once and used again.
 final class MadeTree {
     private static final int FILES_PER_FOLDER = 50;
     private static final int FOLDERS_PER_FOLDER = 5;
@@ -27,7 +27,8 @@ final class MadeTree {
     private static final long SPAN_SECONDS = Duration.ofDays(3 * 365).toSeconds();
     private static final long UNPACKING_SECONDS = Duration.ofMinutes(1).toSeconds();
     private static final long WORK_MICROS = Duration.ofDays(1).toSeconds() * 1_000_000;
-    private static final int READ_LATER = 4;
+    private static final int WORKED_IN = 4;
+    private static final int READ_LATER = 8;
     private static final List<String> STEMS =
             List.of("report", "invoice", "scan", "backup", "image", "notes", "model", "access", "draft", "export");
     private static final List<String> ENDINGS =
@@ -64,7 +65,7 @@ final class MadeTree {
             if (i % FILES_PER_FOLDER == 0) {
                 folder = Files.createDirectories(folder(i / FILES_PER_FOLDER));
                 begun = OLDEST.plusSeconds(random.nextLong(SPAN_SECONDS));
-                unpacked = random.nextBoolean();
+                unpacked = random.nextInt(WORKED_IN) != 0;
             }
             makeFile(folder.resolve(
                     STEMS.get(random.nextInt(STEMS.size())) + "-" + i + ENDINGS.get(random.nextInt(ENDINGS.size()))));

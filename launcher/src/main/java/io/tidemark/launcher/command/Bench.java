@@ -11,8 +11,8 @@ import java.nio.file.Path;
 /// Measures; exit code 1 where a figure misses its limit.
 @Command(
         name = "bench",
-        description = "Measures: scan.",
-        subcommands = BenchScan.class,
+        description = "Measures NAME.",
+        subcommands = {BenchScan.class, BenchImpact.class},
         synopsisSubcommandLabel = "NAME")
 final class Bench {
     private static final int OFFSET = 10_000;

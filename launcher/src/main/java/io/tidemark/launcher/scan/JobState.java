@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum JobState {
     QUEUED,
     RUNNING,
+    PAUSED,
     SEALING,
     SEALED,
     DELIVERED,
@@ -20,7 +21,15 @@ public enum JobState {
     public boolean isFinal() {
         return switch (this) {
             case DELIVERED, CANCELLED, FAILED -> true;
-            case QUEUED, RUNNING, SEALING, SEALED -> false;
+            case QUEUED, RUNNING, PAUSED, SEALING, SEALED -> false;
+        };
+    }
+
+    /// Whether the scan itself is still to be done.
+    public boolean isActive() {
+        return switch (this) {
+            case QUEUED, RUNNING, PAUSED, SEALING -> true;
+            case SEALED, DELIVERED, CANCELLED, FAILED -> false;
         };
     }
 

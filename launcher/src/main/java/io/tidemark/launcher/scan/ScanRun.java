@@ -72,7 +72,8 @@ public final class ScanRun {
             case DELIVERED -> job;
             case CANCELLED -> throw new Trouble("The scan of " + job.root() + " was cancelled");
             case FAILED -> throw new Trouble("The scan of " + job.root() + " failed: " + reason(job));
-            case QUEUED, RUNNING, SEALING, SEALED -> throw new IllegalStateException("Not final: " + job.state());
+            case QUEUED, RUNNING, PAUSED, SEALING, SEALED ->
+                throw new IllegalStateException("Not final: " + job.state());
         };
     }
 
