@@ -15,11 +15,20 @@ public interface HistoryConfig {
     @WithDefault("data/store")
     Path storeDir();
 
+    Servers servers();
+
     Upload upload();
 
     Verify verify();
 
     Events events();
+
+    /// Watched hosts.
+    interface Servers {
+        /// A server from which nothing came for so long is silent.
+        @WithDefault("PT5M")
+        Duration silentAfter();
+    }
 
     /// What is taken in.
     interface Upload {

@@ -9,7 +9,17 @@ class ImportDirectionTest {
     private static final String WIRING = "";
 
     private final ImportDirection direction = ImportDirection.of(
-            "io.tidemark.history", "server", "snapshot", "sample", "event", "store", "ingest", "rest", WIRING);
+            "io.tidemark.history",
+            "server",
+            "group",
+            "policy",
+            "snapshot",
+            "sample",
+            "event",
+            "store",
+            "ingest",
+            "rest",
+            WIRING);
 
     @Test
     void everyPackageImportsOnlyThoseBeforeIt() {
@@ -18,6 +28,6 @@ class ImportDirectionTest {
 
     @Test
     void domainPackagesArePlainJava() {
-        direction.plain("server", "snapshot", "sample", "event");
+        direction.plain("server", "group", "policy", "snapshot", "sample", "event");
     }
 }

@@ -11,6 +11,7 @@ class ImportDirectionTest {
                         "size",
                         "postgres",
                         "problem",
+                        "contract",
                         "page",
                         "access",
                         "client",

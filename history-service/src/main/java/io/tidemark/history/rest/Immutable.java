@@ -4,7 +4,6 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-import java.util.Arrays;
 import java.util.function.Supplier;
 
 /// Answers with content that never changes.
@@ -16,8 +15,7 @@ record Immutable(String tag, boolean held) {
     private static final String FOR_A_YEAR = "private, max-age=31536000, immutable";
 
     static Immutable of(String tag, HttpHeaders headers) {
-        String ifNoneMatch = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        return new Immutable(tag, ifNoneMatch != null && matches(ifNoneMatch, tag));
+        return new Immutable(tag, EntityTags.held(tag, headers));
     }
 
     /// 304 without content when the caller has it already.
@@ -26,11 +24,5 @@ record Immutable(String tag, boolean held) {
         return answer.tag(new EntityTag(tag))
                 .header(HttpHeaders.CACHE_CONTROL, FOR_A_YEAR)
                 .build();
-    }
-
-    private static boolean matches(String ifNoneMatch, String tag) {
-        return Arrays.stream(ifNoneMatch.split(",", -1))
-                .map(String::strip)
-                .anyMatch(one -> one.equals("*") || one.equals("\"" + tag + "\"") || one.equals("W/\"" + tag + "\""));
     }
 }

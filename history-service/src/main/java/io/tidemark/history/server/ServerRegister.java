@@ -3,10 +3,22 @@ package io.tidemark.history.server;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 
-/// The servers that were ever heard of. Calls block.
+/// The servers that were ever heard of or named. Calls block.
 public interface ServerRegister {
 
     /// Up to `limit` servers by name, those after `after` where it is given.
     List<Server> page(@Nullable ServerName after, int limit);
+
+    /// All servers by name.
+    List<Server> all();
+
+    Optional<Server> find(ServerName name);
+
+    /// Gives the server these tags and no others; one that is not known yet is added.
+    void replaceTags(ServerName name, Tags tags);
+
+    /// Makes all these changes or none; servers that are not known yet are added.
+    void changeTags(List<TagChange> changes);
 }

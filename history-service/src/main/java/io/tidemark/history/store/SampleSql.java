@@ -13,7 +13,8 @@ final class SampleSql {
     static final String SEEN = """
             insert into server (name, first_seen_at, last_seen_at)
             select distinct r.server, cast(:now as timestamptz), cast(:now as timestamptz) from %s order by r.server
-            on conflict (name) do update set last_seen_at = greatest(server.last_seen_at, excluded.last_seen_at)
+            on conflict (name) do update set first_seen_at = coalesce(server.first_seen_at, excluded.first_seen_at),
+                last_seen_at = greatest(server.last_seen_at, excluded.last_seen_at)
             """.formatted(ROWS);
 
     static final String VOLUMES = """

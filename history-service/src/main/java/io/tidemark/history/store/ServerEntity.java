@@ -1,11 +1,10 @@
 package io.tidemark.history.store;
 
-import io.tidemark.history.server.Server;
-import io.tidemark.history.server.ServerName;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
@@ -18,12 +17,14 @@ class ServerEntity {
     String name;
 
     @Column(name = "first_seen_at")
+    @Nullable
     Instant firstSeenAt;
 
     @Column(name = "last_seen_at")
+    @Nullable
     Instant lastSeenAt;
 
-    Server toServer() {
-        return new Server(new ServerName(name), firstSeenAt, lastSeenAt);
-    }
+    /// JSON.
+    @Column
+    String tags;
 }

@@ -2,6 +2,7 @@ package io.tidemark.history.store;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.history.server.ServerName;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,24 @@ class ServerRepository implements PanacheRepositoryBase<ServerEntity, String> {
 
     private static final String SEEN = """
             insert into server (name, first_seen_at, last_seen_at) values (:name, :at, :at)
-            on conflict (name) do update set last_seen_at = greatest(server.last_seen_at, excluded.last_seen_at)
+            on conflict (name) do update set first_seen_at = coalesce(server.first_seen_at, excluded.first_seen_at),
+                last_seen_at = greatest(server.last_seen_at, excluded.last_seen_at)
+            """;
+
+    private static final String REPLACE_TAGS = """
+            insert into server (name, tags) values (:name, :tags)
+            on conflict (name) do update set tags = excluded.tags
+            """;
+
+    private static final String CHANGE_TAGS = """
+            with changes as (
+                select server, set, remove
+                from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(server text, set jsonb, remove text[])),
+            added as (
+                insert into server (name, tags) select server, cast(set as text) from changes order by server
+                on conflict (name) do nothing returning name)
+            update server set tags = cast((cast(server.tags as jsonb) - changes.remove) || changes.set as text)
+            from changes where changes.server = server.name
             """;
 
     @WithSession
@@ -24,6 +42,34 @@ class ServerRepository implements PanacheRepositoryBase<ServerEntity, String> {
         return find("name > ?1 order by name", after == null ? "" : after.value())
                 .page(0, limit)
                 .list();
+    }
+
+    @WithSession
+    Uni<List<ServerEntity>> all() {
+        return list("order by name");
+    }
+
+    @WithSession
+    Uni<@Nullable ServerEntity> find(ServerName name) {
+        return findById(name.value());
+    }
+
+    @WithTransaction
+    Uni<Integer> replaceTags(ServerName name, String tags) {
+        return getSession()
+                .flatMap(session -> session.createNativeQuery(REPLACE_TAGS)
+                        .setParameter("name", name.value())
+                        .setParameter("tags", tags)
+                        .executeUpdate());
+    }
+
+    /// @param rows JSON, a list of server, set and remove
+    @WithTransaction
+    Uni<Integer> changeTags(String rows) {
+        return getSession()
+                .flatMap(session -> session.createNativeQuery(CHANGE_TAGS)
+                        .setParameter("rows", rows)
+                        .executeUpdate());
     }
 
     /// Part of the caller's transaction.

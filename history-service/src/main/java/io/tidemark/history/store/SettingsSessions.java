@@ -1,0 +1,150 @@
+package io.tidemark.history.store;
+
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.tidemark.history.group.Edit;
+import io.tidemark.history.group.Group;
+import io.tidemark.history.group.GroupDraft;
+import io.tidemark.history.group.GroupName;
+import io.tidemark.history.group.Groups;
+import io.tidemark.history.policy.Policies;
+import io.tidemark.history.policy.Policy;
+import io.tidemark.history.policy.PolicyDocument;
+import io.tidemark.history.policy.PolicyKind;
+import io.tidemark.history.policy.Target;
+import io.tidemark.history.policy.Target.Everything;
+import io.tidemark.history.policy.Target.OfGroup;
+import io.tidemark.history.policy.Target.OfServer;
+import io.tidemark.platform.problem.ProblemCode;
+import io.tidemark.platform.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// The sessions and transactions behind groups and policies. One change at a time: each is checked
+/// against all that
+/// holds when it is made.
+@ApplicationScoped
+class SettingsSessions {
+
+    private final GroupRepository groups;
+    private final PolicyRepository policies;
+    private final ServerRepository servers;
+
+    SettingsSessions(GroupRepository groups, PolicyRepository policies, ServerRepository servers) {
+        this.groups = groups;
+        this.policies = policies;
+        this.servers = servers;
+    }
+
+    @WithSession
+    Uni<Groups> groups() {
+        return groups.groups();
+    }
+
+    @WithTransaction
+    Uni<Group> put(GroupName name, GroupDraft draft, Edit edit) {
+        return lockedGroups().flatMap(all -> {
+            long version = all.version(name);
+            edit.require(version);
+            Group group = Group.of(name, draft, version + 1, edit);
+            all.with(group);
+            return groups.save(group);
+        });
+    }
+
+    @WithTransaction
+    Uni<Boolean> remove(GroupName name, Edit edit) {
+        return lockedGroups()
+                .invoke(all -> {
+                    edit.require(all.find(name)
+                            .orElseThrow(() ->
+                                    new ProblemException(ProblemCode.NOT_FOUND, "There is no group '" + name + "'"))
+                            .version());
+                    all.without(name);
+                })
+                .flatMap(all -> policies.newest())
+                .invoke(all -> requireNoPolicy(name, all))
+                .flatMap(all -> groups.deleteById(name.value()));
+    }
+
+    @WithSession
+    Uni<List<Policy>> policies() {
+        return policies.newest();
+    }
+
+    @WithSession
+    Uni<List<Policy>> versions(PolicyKind kind, Target target) {
+        return policies.versions(kind, target);
+    }
+
+    @WithTransaction
+    Uni<Policy> put(Target target, PolicyDocument document, Edit edit) {
+        return lock().flatMap(locked -> requireKnown(target))
+                .flatMap(known -> policies.versions(document.kind(), target))
+                .map(versions -> next(versions, document.kind(), target, document, edit))
+                .flatMap(policies::add);
+    }
+
+    @WithTransaction
+    Uni<Policy> remove(PolicyKind kind, Target target, Edit edit) {
+        return lock().flatMap(locked -> policies.versions(kind, target))
+                .invoke(versions -> requireThere(versions, kind, target))
+                .map(versions -> next(versions, kind, target, null, edit))
+                .flatMap(policies::add);
+    }
+
+    private Uni<Groups> lockedGroups() {
+        return lock().flatMap(locked -> groups.groups());
+    }
+
+    /// Held until the transaction ends.
+    private Uni<Integer> lock() {
+        return groups.getSession()
+                .flatMap(session -> session.createNativeQuery("update settings_head set version = version + 1")
+                        .executeUpdate());
+    }
+
+    private Uni<Boolean> requireKnown(Target target) {
+        return isKnown(target).invoke(known -> {
+            if (!known) {
+                throw ProblemException.field(
+                        "target", "there is no " + target.text().replace(":", " named "));
+            }
+        });
+    }
+
+    private Uni<Boolean> isKnown(Target target) {
+        return switch (target) {
+            case Everything _ -> Uni.createFrom().item(true);
+            case OfGroup(GroupName group) -> groups.count("name", group.value()).map(n -> n > 0);
+            case OfServer(var server) -> servers.count("name", server.value()).map(n -> n > 0);
+        };
+    }
+
+    private static Policy next(
+            List<Policy> versions, PolicyKind kind, Target target, @Nullable PolicyDocument document, Edit edit) {
+        long newest = versions.isEmpty() ? 0 : versions.getFirst().version();
+        edit.require(holds(versions) ? newest : 0);
+        return new Policy(kind, target, newest + 1, document, edit.at(), edit.by());
+    }
+
+    private static boolean holds(List<Policy> versions) {
+        return !versions.isEmpty() && versions.getFirst().document() != null;
+    }
+
+    private static void requireThere(List<Policy> versions, PolicyKind kind, Target target) {
+        if (!holds(versions)) {
+            throw new ProblemException(
+                    ProblemCode.NOT_FOUND, "There is no " + kind.word() + " policy for " + target.text());
+        }
+    }
+
+    private static void requireNoPolicy(GroupName name, List<Policy> newest) {
+        if (Policies.of(newest).anyOf(new OfGroup(name))) {
+            throw new ProblemException(ProblemCode.CONFLICT, "A policy is attached to group '" + name + "'");
+        }
+    }
+}
