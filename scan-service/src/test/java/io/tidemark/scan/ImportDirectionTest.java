@@ -7,8 +7,17 @@ class ImportDirectionTest {
 
     @Test
     void importsOnlyLowerPackagesAndKeepsTheDomainPlain() {
-        ImportDirection.of("io.tidemark.scan", "syscall", "volume", "walk", "snapshot", "publish", "job", "rest")
+        ImportDirection.of(
+                        "io.tidemark.scan",
+                        "syscall",
+                        "volume",
+                        "walk",
+                        "throttle",
+                        "snapshot",
+                        "publish",
+                        "job",
+                        "rest")
                 .check()
-                .plain("syscall", "volume", "walk", "snapshot", "publish", "job");
+                .plain("syscall", "volume", "walk", "throttle", "snapshot", "publish", "job");
     }
 }

@@ -1,0 +1,26 @@
+package io.tidemark.scan.throttle;
+
+import java.util.List;
+
+/// What a scan cost the machine.
+///
+/// @param cpuSeconds of its walking threads and its part of what the agent did besides
+/// @param systemCalls made by walking threads
+/// @param waitedSeconds for its share, its calls, or others, on average over its walking threads
+/// @param pausedSeconds paused, or outside its hours
+/// @param elapsedSeconds since its walk began, all of it
+/// @param peakResidentBytes the most memory the agent had since its start
+/// @param notes what of the policy the kernel does not do, in words
+public record Cost(
+        double cpuSeconds,
+        long systemCalls,
+        double waitedSeconds,
+        double pausedSeconds,
+        double elapsedSeconds,
+        long peakResidentBytes,
+        List<String> notes) {
+
+    public Cost {
+        notes = List.copyOf(notes);
+    }
+}

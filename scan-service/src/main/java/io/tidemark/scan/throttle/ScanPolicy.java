@@ -1,0 +1,90 @@
+package io.tidemark.scan.throttle;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+
+/// How gently a scan works, and what of a tree it takes.
+///
+/// @param cpuShare of all processors the agent may use; above 0, at most 1, which means no limit
+/// @param callsPerSecond system calls; null means no limit
+/// @param hours when a scan may walk; none means always
+/// @param zone whose clock the hours are read from
+/// @param longest how long a scan may walk: in each of its hours, or, without hours, in all
+/// @param idle walk only with processor and disk time that nobody else wants, as far as the kernel does that
+/// @param backOff slow down while others wait for processors or disks
+/// @param exclude gitignore patterns of what is left out
+/// @param include gitignore patterns of what alone is taken; none means everything
+public record ScanPolicy(
+        double cpuShare,
+        @Nullable Long callsPerSecond,
+        List<Hours> hours,
+        ZoneId zone,
+
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        Duration longest,
+
+        boolean idle,
+        boolean backOff,
+        List<String> exclude,
+        List<String> include,
+        boolean oneFilesystem) {
+
+    /// What holds where nobody asks for something else.
+    public static final ScanPolicy DEFAULT =
+            new ScanPolicy(0.05, null, List.of(), ZoneId.of("UTC"), null, true, true, List.of(), List.of(), true);
+
+    private static final int MOST_HOURS = 24;
+    private static final int MOST_PATTERNS = 1000;
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    public ScanPolicy {
+        hours = List.copyOf(hours);
+        exclude = List.copyOf(exclude);
+        include = List.copyOf(include);
+        PolicyField.CPU_SHARE.require(cpuShare > 0 && cpuShare <= 1);
+        PolicyField.CALLS_PER_SECOND.require(callsPerSecond == null || callsPerSecond >= 1);
+        PolicyField.HOURS.require(hours.size() <= MOST_HOURS);
+        PolicyField.LONGEST.require(
+                longest == null || (longest.compareTo(SHORTEST) >= 0 && longest.compareTo(LONGEST) <= 0));
+        PolicyField.EXCLUDE.require(arePatterns(exclude));
+        PolicyField.INCLUDE.require(arePatterns(include));
+    }
+
+    private static boolean arePatterns(List<String> patterns) {
+        return patterns.size() <= MOST_PATTERNS
+                && patterns.stream().allMatch(p -> !p.isBlank() && p.length() <= 4096 && p.indexOf('\0') < 0);
+    }
+
+    /// True where a scan may walk at this moment.
+    public boolean isOpen(Instant now) {
+        LocalTime time = now.atZone(zone).toLocalTime();
+        return hours.isEmpty() || hours.stream().anyMatch(window -> window.contains(time));
+    }
+
+    /// True where both take the same of a tree.
+    public boolean takesTheSame(ScanPolicy other) {
+        return exclude.equals(other.exclude) && include.equals(other.include) && oneFilesystem == other.oneFilesystem;
+    }
+
+    /// How gently `gentle` works, taking what this one takes.
+    public ScanPolicy asGentleAs(ScanPolicy gentle) {
+        return new ScanPolicy(
+                gentle.cpuShare,
+                gentle.callsPerSecond,
+                gentle.hours,
+                gentle.zone,
+                gentle.longest,
+                gentle.idle,
+                gentle.backOff,
+                exclude,
+                include,
+                oneFilesystem);
+    }
+}

@@ -1,0 +1,13 @@
+package io.tidemark.scan.throttle;
+
+import java.util.List;
+
+/// How the kernel treats the calling thread. Each call answers, in words, what the kernel did not do.
+public interface ThreadClass {
+
+    /// Runs, reads and writes only when nobody else wants to.
+    List<String> idle();
+
+    /// As any other thread.
+    List<String> normal();
+}
