@@ -43,7 +43,16 @@ class RepairTest {
         String id = api.post(
                         Service.SCAN,
                         "/api/scans",
-                        JsonNodeFactory.instance.objectNode().put("root", root.toString()))
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("root", root.toString())
+                                .set(
+                                        "policy",
+                                        JsonNodeFactory.instance
+                                                .objectNode()
+                                                .put("cpuShare", 1.0)
+                                                .put("idle", false)
+                                                .put("backOff", false)))
                 .path("id")
                 .asText();
         kill(history);

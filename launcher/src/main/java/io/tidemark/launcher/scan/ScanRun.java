@@ -1,6 +1,7 @@
 package io.tidemark.launcher.scan;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.launcher.client.Api;
 import io.tidemark.launcher.layout.Service;
 import io.tidemark.launcher.process.Pause;
@@ -22,12 +23,20 @@ public final class ScanRun {
         this.progress = progress;
     }
 
+    /// Asks for a scan as fast as it goes, for somebody waits for it.
+    ///
     /// @throws Trouble where the service does not take it
     public Job request(Path root) {
-        return Job.of(api.post(
-                Service.SCAN,
-                "/api/scans",
-                JsonNodeFactory.instance.objectNode().put("root", root.toString())));
+        ObjectNode fast = JsonNodeFactory.instance
+                .objectNode()
+                .put("cpuShare", 1.0)
+                .put("idle", false)
+                .put("backOff", false);
+        ObjectNode request = JsonNodeFactory.instance
+                .objectNode()
+                .put("root", root.toString())
+                .set("policy", fast);
+        return Job.of(api.post(Service.SCAN, "/api/scans", request));
     }
 
     /// Watches a scan until history-service has its snapshot.
