@@ -10,8 +10,10 @@ import java.util.Set;
 public enum JobState {
     /// Waits for its turn.
     QUEUED,
-    /// Walks.
+    /// Walks, or waits because its policy says so.
     RUNNING,
+    /// Somebody stopped it for a while.
+    PAUSED,
     /// Makes the snapshot durable.
     SEALING,
     /// The snapshot is complete and waits for history, or was refused by it (then the job has an error).
@@ -25,7 +27,9 @@ public enum JobState {
     public Set<JobState> next() {
         return switch (this) {
             case QUEUED -> EnumSet.of(RUNNING, CANCELLED, FAILED);
-            case RUNNING -> EnumSet.of(SEALING, CANCELLED, FAILED);
+            case RUNNING -> EnumSet.of(PAUSED, SEALING, CANCELLED, FAILED);
+            // A pause that comes with the last directory stops nothing any more.
+            case PAUSED -> EnumSet.of(RUNNING, SEALING, CANCELLED, FAILED);
             case SEALING -> EnumSet.of(SEALED, FAILED);
             case SEALED -> EnumSet.of(DELIVERED, FAILED);
             case DELIVERED, CANCELLED, FAILED -> EnumSet.noneOf(JobState.class);
@@ -35,8 +39,16 @@ public enum JobState {
     /// True while the scan itself is still to be done.
     public boolean isActive() {
         return switch (this) {
-            case QUEUED, RUNNING, SEALING -> true;
+            case QUEUED, RUNNING, PAUSED, SEALING -> true;
             case SEALED, DELIVERED, CANCELLED, FAILED -> false;
+        };
+    }
+
+    /// True between the beginning and the end of its walk.
+    public boolean isWalking() {
+        return switch (this) {
+            case RUNNING, PAUSED -> true;
+            case QUEUED, SEALING, SEALED, DELIVERED, CANCELLED, FAILED -> false;
         };
     }
 

@@ -1,61 +1,88 @@
 package io.tidemark.scan.job;
 
+import io.tidemark.scan.throttle.Cost;
+import io.tidemark.scan.throttle.ScanPolicy;
+import io.tidemark.scan.throttle.Waiting;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 /// One scan at one moment.
 ///
 /// @param id also the id of its snapshot
+/// @param policy how gently it works, and what it takes
 /// @param finishedAt when it stopped being active
+/// @param cost what it cost so far; null before its walk begins
+/// @param waiting what it waits for right now; null where it does not wait
 /// @param error why it failed, or why history refused its snapshot
 public record ScanJob(
         UUID id,
         String server,
         String root,
         JobState state,
+        ScanPolicy policy,
         Instant requestedAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         Progress progress,
+        @Nullable Cost cost,
+        @Nullable Waiting waiting,
         @Nullable String error) {
 
-    static ScanJob queued(UUID id, String server, String root, Instant now) {
-        return new ScanJob(id, server, root, JobState.QUEUED, now, null, null, Progress.NONE, null);
+    /// Jobs written by an agent that knew no policies have none.
+    public ScanJob {
+        policy = Objects.requireNonNullElse(policy, ScanPolicy.DEFAULT);
+    }
+
+    static ScanJob queued(UUID id, String server, String root, ScanPolicy policy, Instant now) {
+        return new ScanJob(id, server, root, JobState.QUEUED, policy, now, null, null, Progress.NONE, null, null, null);
     }
 
     ScanJob start(Instant now) {
-        return become(JobState.RUNNING, now, null, progress, null);
+        return become(JobState.RUNNING, now, null, null);
     }
 
-    ScanJob seal(Progress reached) {
-        return become(JobState.SEALING, startedAt, null, reached, null);
+    ScanJob pause() {
+        return become(JobState.PAUSED, startedAt, null, null);
+    }
+
+    ScanJob resume() {
+        return become(JobState.RUNNING, startedAt, null, null);
+    }
+
+    ScanJob seal() {
+        return become(JobState.SEALING, startedAt, null, null);
     }
 
     ScanJob sealed(Instant now) {
-        return become(JobState.SEALED, startedAt, now, progress, null);
+        return become(JobState.SEALED, startedAt, now, null);
     }
 
     ScanJob deliver() {
-        return become(JobState.DELIVERED, startedAt, finishedAt, progress, null);
+        return become(JobState.DELIVERED, startedAt, finishedAt, null);
     }
 
-    ScanJob cancel(Instant now, Progress reached) {
-        return become(JobState.CANCELLED, startedAt, now, reached, null);
+    ScanJob cancel(Instant now) {
+        return become(JobState.CANCELLED, startedAt, now, null);
     }
 
-    ScanJob fail(Instant now, String reason, Progress reached) {
-        return become(JobState.FAILED, startedAt, now, reached, reason);
+    ScanJob fail(Instant now, String reason) {
+        return become(JobState.FAILED, startedAt, now, reason);
     }
 
     /// The state stays: the snapshot is complete, but nobody else has it.
     ScanJob refuse(String problem) {
-        return new ScanJob(id, server, root, state, requestedAt, startedAt, finishedAt, progress, problem);
+        return copy(state, policy, startedAt, finishedAt, progress, cost, waiting, problem);
     }
 
-    ScanJob at(Progress now) {
-        return new ScanJob(id, server, root, state, requestedAt, startedAt, finishedAt, now, error);
+    ScanJob under(ScanPolicy other) {
+        return copy(state, other, startedAt, finishedAt, progress, cost, waiting, error);
+    }
+
+    ScanJob at(Progress reached, Cost soFar, @Nullable Waiting now) {
+        return copy(state, policy, startedAt, finishedAt, reached, soFar, now, error);
     }
 
     /// True when nothing will change any more.
@@ -64,14 +91,23 @@ public record ScanJob(
     }
 
     private ScanJob become(
-            JobState next,
-            @Nullable Instant started,
-            @Nullable Instant finished,
-            Progress reached,
-            @Nullable String reason) {
+            JobState next, @Nullable Instant started, @Nullable Instant finished, @Nullable String reason) {
         if (!state.next().contains(next)) {
             throw new IllegalStateException("a scan that is " + state.word() + " cannot become " + next.word());
         }
-        return new ScanJob(id, server, root, next, requestedAt, started, finished, reached, reason);
+        return copy(next, policy, started, finished, progress, cost, null, reason);
+    }
+
+    private ScanJob copy(
+            JobState nextState,
+            ScanPolicy nextPolicy,
+            @Nullable Instant started,
+            @Nullable Instant finished,
+            Progress reached,
+            @Nullable Cost soFar,
+            @Nullable Waiting now,
+            @Nullable String problem) {
+        return new ScanJob(
+                id, server, root, nextState, nextPolicy, requestedAt, started, finished, reached, soFar, now, problem);
     }
 }

@@ -1,70 +1,71 @@
 package io.tidemark.scan.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.scan.publish.Delivery;
 import io.tidemark.scan.publish.SnapshotSpool;
 import io.tidemark.scan.snapshot.DurableFiles;
 import io.tidemark.scan.snapshot.Recorder;
-import io.tidemark.scan.snapshot.Recording;
 import io.tidemark.scan.snapshot.SnapshotIds;
-import io.tidemark.scan.snapshot.SnapshotSpec;
+import io.tidemark.scan.throttle.Machine;
+import io.tidemark.scan.throttle.PolicyJson;
+import io.tidemark.scan.throttle.ScanPolicy;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/// Runs scans. Every call may come from any thread; those that change something touch the disk.
+/// All scans of this agent. Every call may come from any thread; those that change something touch the disk.
 public final class Scans {
 
-    private static final System.Logger LOG = System.getLogger(Scans.class.getName());
     private static final ProblemCode OTHER_ROOT =
             new ProblemCode("scan-id-taken", 409, "A scan with this id has another root");
     private static final ProblemCode ENDED = new ProblemCode("scan-ended", 409, "The scan is not active any more");
+    private static final ProblemCode NOT_BEGUN = new ProblemCode("scan-queued", 409, "The scan has not begun");
+    private static final ProblemCode BEGUN = new ProblemCode("scan-begun", 409, "The scan has begun");
     private static final ProblemCode QUEUE_FULL = new ProblemCode("scan-queue-full", 429, "Too many scans wait");
 
     private final ScanSettings settings;
     private final Recorder recorder;
-    private final SnapshotSpool spool;
     private final ScanEvents events;
     private final SnapshotIds ids;
     private final RootCheck roots;
     private final ScanBook book;
     private final ScanQueue queue;
-    private final Path running;
-    private final Map<UUID, RootCheck.Checked> checked = new ConcurrentHashMap<>();
-    private final Map<UUID, Recording> recordings = new ConcurrentHashMap<>();
+    private final ScanRun.Parts parts;
+    private final Map<UUID, ScanRun> runs = new ConcurrentHashMap<>();
+    private volatile ScanPolicy defaultPolicy = ScanPolicy.DEFAULT;
 
     /// Takes up the state folder where the last run left it: what was under way then is failed now, what was sealed
-    /// goes
-    /// on to history.
+    /// goes on to history.
     ///
     /// @throws IOException when the state folder cannot be used
-    public Scans(ScanSettings settings, Recorder recorder, SnapshotSpool spool, ScanEvents events) throws IOException {
+    public Scans(ScanSettings settings, Recorder recorder, Machine machine, SnapshotSpool spool, ScanEvents events)
+            throws IOException {
         this.settings = settings;
         this.recorder = recorder;
-        this.spool = spool;
         this.events = events;
         this.ids = new SnapshotIds(recorder.clock());
         this.roots = new RootCheck(recorder.kernel(), recorder.volumes());
-        this.running = settings.state().resolve("running");
         this.book = new ScanBook(new JobFiles(settings.state()), settings.remembered());
         this.queue = new ScanQueue(settings.queued(), this::startThread);
+        this.parts = new ScanRun.Parts(
+                book, recorder, machine, spool, settings.state().resolve("running"));
         recover();
     }
 
     private void recover() throws IOException {
-        DurableFiles.delete(running);
-        Files.createDirectories(running);
+        DurableFiles.delete(parts.running());
+        Files.createDirectories(parts.running());
         for (ScanJob job : book.all()) {
             if (job.state().isActive()) {
                 book.update(job.id(), this::recovered);
@@ -74,36 +75,41 @@ public final class Scans {
 
     private ScanJob recovered(ScanJob job) {
         // The snapshot is moved into the spool before the job says so: a crash may fall in between.
-        return job.state() == JobState.SEALING && spool.holds(job.id())
-                ? job.sealed(recorder.clock().instant())
-                : job.fail(recorder.clock().instant(), "the agent stopped during the scan", job.progress());
+        return job.state() == JobState.SEALING && parts.spool().holds(job.id())
+                ? job.sealed(now())
+                : job.fail(now(), "the agent stopped during the scan");
+    }
+
+    /// Lets another policy hold for scans that begin from now on, as far as they do not ask for something else.
+    public void defaultPolicy(ScanPolicy policy) {
+        defaultPolicy = policy;
     }
 
     /// Begins a scan, now or when its volume is free. Asking twice with one id begins one scan.
     ///
     /// @param id chosen by the caller, or null
-    /// @throws ProblemException 422 for a root or id that cannot be, 409 for an id in use, 429 when too many wait
-    public ScanJob submit(@Nullable UUID id, String root) {
+    /// @param policy fields that differ from the default policy, or null
+    /// @throws ProblemException 422 for a root, id or policy that cannot be, 409 for an id in use, 429 when too
+    /// many wait, 503 when there is no room for another snapshot
+    public ScanJob submit(@Nullable UUID id, String root, @Nullable JsonNode policy) {
         UUID chosen = id == null ? ids.next() : checkId(id);
         Optional<ScanJob> present = book.find(chosen);
         if (present.isPresent()) {
             return sameRoot(present.get(), root);
         }
-        RootCheck.Checked checkedRoot = roots.check(root);
+        ScanPolicy own = policy == null ? defaultPolicy : PolicyJson.change(defaultPolicy, policy);
+        RootCheck.Checked checked = roots.check(root);
         if (queue.isFull()) {
             throw new ProblemException(QUEUE_FULL, "Try again when one of the scans that wait has begun")
                     .retryAfter(Duration.ofSeconds(30));
         }
-        ScanJob job = ScanJob.queued(
-                chosen,
-                settings.server(),
-                checkedRoot.path().toString(),
-                recorder.clock().instant());
+        parts.spool().requireRoom();
+        ScanJob job = ScanJob.queued(chosen, settings.server(), checked.path().toString(), own, now());
         if (!book.add(job)) {
             return sameRoot(find(chosen), root);
         }
-        checked.put(chosen, checkedRoot);
-        queue.add(chosen, checkedRoot.volume().deviceNumber());
+        runs.put(chosen, new ScanRun(parts, chosen, checked));
+        queue.add(chosen, checked.volume().deviceNumber());
         return find(chosen);
     }
 
@@ -127,13 +133,26 @@ public final class Scans {
     /// @throws ProblemException 404 when there is none with this id
     public ScanJob find(UUID id) {
         return book.find(id)
-                .map(this::withProgress)
+                .map(this::current)
                 .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "This agent remembers no scan " + id));
     }
 
     /// Jobs this agent remembers whose id sorts before `id`, newest first.
     public List<ScanJob> before(String id, int limit) {
-        return book.before(id, limit).stream().map(this::withProgress).toList();
+        return book.before(id, limit).stream().map(this::current).toList();
+    }
+
+    /// The scans that are still to be done or under way.
+    public List<ScanJob> active() {
+        return book.all().stream()
+                .filter(job -> job.state().isActive())
+                .map(this::current)
+                .toList();
+    }
+
+    private ScanJob current(ScanJob job) {
+        ScanRun run = runs.get(job.id());
+        return run == null ? job : run.current(job);
     }
 
     /// Ends a scan early; what it found so far is discarded. The job may be active a moment longer.
@@ -145,16 +164,84 @@ public final class Scans {
             return job;
         }
         if (queue.remove(id)) {
-            checked.remove(id);
-            return book.update(id, waiting -> waiting.cancel(recorder.clock().instant(), Progress.NONE));
+            runs.remove(id);
+            return book.update(id, waiting -> waiting.cancel(now()));
         }
-        Recording recording = recordings.get(id);
-        if (recording == null || job.state() != JobState.RUNNING) {
-            throw new ProblemException(
-                    ENDED, "Scan " + id + " is " + job.state().word());
+        ScanRun run = runs.get(id);
+        if (run == null || job.state() == JobState.SEALING) {
+            throw ended(job);
         }
-        recording.cancel();
+        run.cancel();
         return job;
+    }
+
+    /// Lets a running scan wait until it is resumed; its volume stays taken.
+    ///
+    /// @throws ProblemException 404, or 409 when it does not run
+    public ScanJob pause(UUID id) {
+        return update(id, JobState.PAUSED, ScanJob::pause);
+    }
+
+    /// Lets a paused scan go on.
+    ///
+    /// @throws ProblemException 404, or 409 when it does not run
+    public ScanJob resume(UUID id) {
+        return update(id, JobState.RUNNING, ScanJob::resume);
+    }
+
+    private ScanJob update(UUID id, JobState target, UnaryOperator<ScanJob> step) {
+        find(id);
+        book.update(id, job -> {
+            ScanJob next = walking(job).state() == target ? job : step.apply(job);
+            runOf(id).ifPresent(run -> run.pause(target == JobState.PAUSED));
+            return next;
+        });
+        return find(id);
+    }
+
+    private static ScanJob walking(ScanJob job) {
+        if (job.state() == JobState.QUEUED) {
+            throw new ProblemException(NOT_BEGUN, "Scan " + job.id() + " waits for its turn; it can be cancelled");
+        }
+        if (!job.state().isWalking()) {
+            throw ended(job);
+        }
+        return job;
+    }
+
+    private Optional<ScanRun> runOf(UUID id) {
+        return Optional.ofNullable(runs.get(id));
+    }
+
+    /// Lets another policy hold for one scan, at once.
+    ///
+    /// @param changes any subset of a policy's fields; the others stay as they are
+    /// @throws ProblemException 404, 422 for fields that are wrong, 409 when it ended, or when it has begun and is
+    /// to take something else of the tree
+    public ScanPolicy change(UUID id, JsonNode changes) {
+        find(id);
+        return book.update(id, job -> {
+                    ScanPolicy policy = checked(job, PolicyJson.change(job.policy(), changes));
+                    runOf(id).ifPresent(run -> run.change(policy));
+                    return job.under(policy);
+                })
+                .policy();
+    }
+
+    private static ScanPolicy checked(ScanJob job, ScanPolicy policy) {
+        if (job.state() != JobState.QUEUED && !job.state().isWalking()) {
+            throw ended(job);
+        }
+        if (job.state().isWalking() && !policy.takesTheSame(job.policy())) {
+            throw new ProblemException(
+                    BEGUN, "exclude, include and oneFilesystem can be changed only while a scan is queued");
+        }
+        return policy;
+    }
+
+    private static ProblemException ended(ScanJob job) {
+        return new ProblemException(
+                ENDED, "Scan " + job.id() + " is " + job.state().word());
     }
 
     /// Notes what became of a snapshot. One that no job tells of any more is no matter.
@@ -167,72 +254,25 @@ public final class Scans {
         }
     }
 
-    private ScanJob withProgress(ScanJob job) {
-        Recording recording = recordings.get(job.id());
-        return recording == null || job.state() != JobState.RUNNING ? job : job.at(progress(job, recording));
-    }
-
-    private Progress progress(ScanJob job, Recording recording) {
-        Duration elapsed = job.startedAt() == null
-                ? Duration.ZERO
-                : Duration.between(job.startedAt(), recorder.clock().instant());
-        return Progress.of(recording.counts(), elapsed);
-    }
-
     private void startThread(UUID id) {
         Thread.ofPlatform().name("scan-" + id).start(() -> run(id));
     }
 
     private void run(UUID id) {
-        RootCheck.Checked root = checked.get(id);
-        if (root == null) {
+        ScanRun run = runs.get(id);
+        if (run == null) {
             return;
         }
         try {
-            record(id, root.path());
+            run.run();
         } finally {
-            Recording recording = recordings.remove(id);
-            checked.remove(id);
-            queue.free(root.volume().deviceNumber());
-            events.ended(find(id), recording == null ? List.of() : recording.errors());
+            runs.remove(id);
+            queue.free(run.volume());
+            events.ended(find(id), run.errors());
         }
     }
 
-    private void record(UUID id, Path root) {
-        Path folder = running.resolve(id.toString());
-        try {
-            Files.createDirectories(folder);
-            ScanJob job =
-                    book.update(id, waiting -> waiting.start(recorder.clock().instant()));
-            Recording recording = recorder.prepare(
-                    new SnapshotSpec(
-                            id, settings.server(), root, recorder.clock().instant()),
-                    folder);
-            recordings.put(id, recording);
-            recording.walk();
-            book.update(id, walked -> walked.seal(progress(job, recording)));
-            recording.seal();
-            spool.add(id, folder);
-            book.update(id, sealing -> sealing.sealed(recorder.clock().instant()));
-        } catch (CancellationException e) {
-            end(id, folder, job -> job.cancel(recorder.clock().instant(), reached(job)));
-        } catch (IOException | RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "scanId=" + id + " failed", e);
-            end(id, folder, job -> job.fail(recorder.clock().instant(), String.valueOf(e.getMessage()), reached(job)));
-        }
-    }
-
-    private Progress reached(ScanJob job) {
-        Recording recording = recordings.get(job.id());
-        return recording == null ? job.progress() : progress(job, recording);
-    }
-
-    private void end(UUID id, Path folder, UnaryOperator<ScanJob> step) {
-        try {
-            book.update(id, step);
-            DurableFiles.delete(folder);
-        } catch (IOException | RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "scanId=" + id + " cannot be tidied up", e);
-        }
+    private Instant now() {
+        return recorder.clock().instant();
     }
 }

@@ -1,5 +1,7 @@
 package io.tidemark.scan.publish;
 
+import io.tidemark.platform.problem.ProblemCode;
+import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.scan.snapshot.DurableFiles;
 import io.tidemark.scan.snapshot.SnapshotFolder;
 
@@ -8,7 +10,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -16,11 +20,17 @@ import java.util.stream.Stream;
 /// as long as each snapshot is handled by one.
 public final class SnapshotSpool {
 
+    private static final ProblemCode FULL = new ProblemCode("spool-full", 503, "There is no room for another snapshot");
+    private static final Duration RETRY = Duration.ofMinutes(1);
+    private static final long MIB = 1 << 20;
+
+    private final SpoolLimits limits;
     private final Path waiting;
     private final Path refused;
 
     /// @throws IOException when the folders cannot be made
-    public SnapshotSpool(Path state) throws IOException {
+    public SnapshotSpool(Path state, SpoolLimits limits) throws IOException {
+        this.limits = limits;
         this.waiting = Files.createDirectories(state.resolve("spool"));
         this.refused = Files.createDirectories(state.resolve("refused"));
     }
@@ -66,12 +76,49 @@ public final class SnapshotSpool {
 
     /// Bytes of all files that wait.
     public long bytes() throws IOException {
-        try (Stream<Path> files = Files.walk(waiting)) {
-            return files.map(Path::toFile)
-                    .filter(File::isFile)
-                    .mapToLong(File::length)
-                    .sum();
+        return bytes(waiting);
+    }
+
+    /// @throws ProblemException 503 that says in words why there is no room for another snapshot
+    public void requireRoom() {
+        full().ifPresent(reason -> {
+            throw new ProblemException(FULL, reason).retryAfter(RETRY);
+        });
+    }
+
+    /// Why there is no room for another snapshot; empty where there is.
+    public Optional<String> full() {
+        try {
+            long kept = bytes(waiting) + bytes(refused);
+            int snapshots = waiting().size() + refused().size();
+            long free = Files.getFileStore(waiting).getUsableSpace();
+            if (snapshots >= limits.snapshots()) {
+                return Optional.of(snapshots + " snapshots wait for history or were refused by it, and"
+                        + " scan.spool-snapshots allows no more");
+            }
+            if (kept >= limits.bytes()) {
+                return Optional.of("what waits for history or was refused by it has " + kept / MIB
+                        + " MiB, and scan.spool-mib allows no more");
+            }
+            return free >= limits.freeBytes()
+                    ? Optional.empty()
+                    : Optional.of("the volume of scan.state-dir has only " + free / MIB
+                            + " MiB left, and scan.spool-free-mib asks for " + limits.freeBytes() / MIB);
+        } catch (IOException e) {
+            return Optional.of("the state folder cannot be read: " + e);
         }
+    }
+
+    /// Files may go while this counts: they are delivered all the time.
+    private static long bytes(Path folder) throws IOException {
+        long sum = 0;
+        for (UUID id : ids(folder)) {
+            File[] files = folder.resolve(id.toString()).toFile().listFiles();
+            for (File file : files == null ? new File[0] : files) {
+                sum += file.length();
+            }
+        }
+        return sum;
     }
 
     private static List<UUID> ids(Path folder) throws IOException {

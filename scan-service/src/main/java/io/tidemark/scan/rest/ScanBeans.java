@@ -12,9 +12,11 @@ import io.tidemark.scan.publish.History;
 import io.tidemark.scan.publish.HistoryOverHttp;
 import io.tidemark.scan.publish.SampleSpool;
 import io.tidemark.scan.publish.SnapshotSpool;
+import io.tidemark.scan.publish.SpoolLimits;
 import io.tidemark.scan.snapshot.Recorder;
 import io.tidemark.scan.snapshot.WriterLimits;
 import io.tidemark.scan.syscall.LinuxSyscalls;
+import io.tidemark.scan.throttle.Machine;
 import io.tidemark.scan.volume.Volumes;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -57,7 +59,9 @@ class ScanBeans {
     @Produces
     @Singleton
     SnapshotSpool snapshotSpool() throws IOException {
-        return new SnapshotSpool(state());
+        return new SnapshotSpool(
+                state(),
+                new SpoolLimits(config.spoolMib() * MIB, config.spoolSnapshots(), config.spoolFreeMib() * MIB));
     }
 
     @Produces
@@ -104,8 +108,17 @@ class ScanBeans {
 
     @Produces
     @Singleton
-    Scans scans(ScanSettings settings, Recorder recorder, SnapshotSpool spool, AfterScan afterScan) throws IOException {
-        return new Scans(settings, recorder, spool, afterScan);
+    Machine machine() {
+        return Machine.real();
+    }
+
+    @Produces
+    @Singleton
+    Scans scans(ScanSettings settings, Recorder recorder, Machine machine, SnapshotSpool spool, AfterScan afterScan)
+            throws IOException {
+        Scans scans = new Scans(settings, recorder, machine, spool, afterScan);
+        scans.defaultPolicy(config.policy().policy());
+        return scans;
     }
 
     @Produces

@@ -53,6 +53,21 @@ public interface ScanConfig {
     @WithDefault("/etc/group")
     Path group();
 
+    /// How scans work where nobody asks for something else.
+    PolicyConfig policy();
+
+    /// Snapshots that may wait for history or were refused by it, in MiB.
+    @WithDefault("10240")
+    long spoolMib();
+
+    /// As `spoolMib`, their number.
+    @WithDefault("1000")
+    int spoolSnapshots();
+
+    /// What must stay free on the volume of the state folder, in MiB.
+    @WithDefault("256")
+    long spoolFreeMib();
+
     Writer writer();
 
     /// Writing of snapshots.

@@ -1,5 +1,6 @@
 package io.tidemark.scan.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
@@ -12,6 +13,7 @@ import io.tidemark.scan.job.Scans;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -20,8 +22,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
@@ -74,14 +78,18 @@ public class ScanResource {
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
             responseCode = "422",
-            description = "The root cannot be scanned",
+            description = "The root cannot be scanned, or the policy cannot be",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
             responseCode = "429",
             description = "Too many scans wait",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "No room for another snapshot",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response start(ScanRequest request) {
-        JobView job = JobView.of(scans.submit(request.id(), request.root()));
+        JobView job = JobView.of(scans.submit(request.id(), request.root(), request.policy()));
         return Response.accepted(job)
                 .location(URI.create("/api/scans/" + job.id()))
                 .build();
@@ -143,6 +151,77 @@ public class ScanResource {
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response cancel(@PathParam("id") UUID id) {
         return Response.accepted(JobView.of(scans.cancel(id))).build();
+    }
+
+    @POST
+    @Path("/{id}/pause")
+    @PermissionsAllowed("scans:execute")
+    @Operation(operationId = "pauseScan", summary = "Let a running scan wait until it is resumed")
+    @APIResponse(responseCode = "200", description = "The job")
+    @APIResponse(
+            responseCode = "404",
+            description = "No such scan",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "The scan has not begun, or has ended",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public JobView pause(@PathParam("id") UUID id) {
+        return JobView.of(scans.pause(id));
+    }
+
+    @POST
+    @Path("/{id}/resume")
+    @PermissionsAllowed("scans:execute")
+    @Operation(operationId = "resumeScan", summary = "Let a paused scan go on")
+    @APIResponse(responseCode = "200", description = "The job")
+    @APIResponse(
+            responseCode = "404",
+            description = "No such scan",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "The scan has not begun, or has ended",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public JobView resume(@PathParam("id") UUID id) {
+        return JobView.of(scans.resume(id));
+    }
+
+    @PUT
+    @Path("/{id}/policy")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("scans:execute")
+    @Operation(
+            operationId = "changeScanPolicy",
+            summary = "Let some fields of a scan's policy be others from now on; those not given stay")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = PolicyView.class),
+                            examples = @ExampleObject(name = "faster", value = "{\"cpuShare\":0.5}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The whole policy as it holds now",
+            content = @Content(schema = @Schema(implementation = PolicyView.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "No JSON",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such scan",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "The scan has ended, or has begun and is to take something else of the tree",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "Fields that are unknown or wrong",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public PolicyView changePolicy(@PathParam("id") UUID id, JsonNode changes) {
+        return PolicyView.of(scans.change(id, changes));
     }
 
     @GET

@@ -1,5 +1,8 @@
 package io.tidemark.scan.snapshot;
 
+import io.tidemark.scan.throttle.Cost;
+import io.tidemark.scan.throttle.PolicyJson;
+import io.tidemark.scan.throttle.ScanPolicy;
 import io.tidemark.scan.volume.Capacity;
 import io.tidemark.scan.walk.Counts;
 import io.tidemark.scan.walk.ErrorKind;
@@ -7,19 +10,22 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /// Describes and seals a snapshot; its JSON is the form that history registers, see "Manifest" in
 /// `docs/architecture.md`.
+///
+/// @param policy as it stood when the walk ended
+/// @param policyHash see {@link PolicyJson#hash}
+/// @param cost of the walk, without the sealing
 public record Manifest(
         int formatVersion,
         UUID snapshotId,
         String server,
         String root,
         Volume volume,
-        @Nullable Map<String, Object> policy,
-        @Nullable String policyHash,
+        ScanPolicy policy,
+        String policyHash,
         Instant startedAt,
         Instant finishedAt,
         String agentVersion,
@@ -28,6 +34,7 @@ public record Manifest(
         double coverage,
         LastAccess lastAccess,
         @Nullable UUID parentSnapshotId,
+        Cost cost,
         List<Part> files) {
 
     /// The format that this service writes.

@@ -1,6 +1,7 @@
 package io.tidemark.scan.snapshot;
 
 import io.tidemark.scan.syscall.Syscalls;
+import io.tidemark.scan.throttle.Throttle;
 import io.tidemark.scan.volume.Volumes;
 
 import java.nio.file.Path;
@@ -31,7 +32,9 @@ public record Recorder(
     }
 
     /// Makes ready to record into a folder that exists and is empty.
-    public Recording prepare(SnapshotSpec spec, Path folder) {
-        return new Recording(this, spec, folder);
+    ///
+    /// @param throttle keeps the walk to its policy
+    public Recording prepare(SnapshotSpec spec, Path folder, Throttle throttle) {
+        return new Recording(this, spec, folder, throttle);
     }
 }

@@ -1,5 +1,7 @@
 package io.tidemark.scan.snapshot;
 
+import io.tidemark.scan.throttle.PolicyJson;
+import io.tidemark.scan.throttle.Throttle;
 import io.tidemark.scan.volume.Capacity;
 import io.tidemark.scan.volume.Mount;
 import io.tidemark.scan.walk.Accounts;
@@ -7,6 +9,7 @@ import io.tidemark.scan.walk.Counts;
 import io.tidemark.scan.walk.DirectoryBatch;
 import io.tidemark.scan.walk.EntryBatch;
 import io.tidemark.scan.walk.ErrorKind;
+import io.tidemark.scan.walk.Selection;
 import io.tidemark.scan.walk.Walk;
 import io.tidemark.scan.walk.WalkRequest;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +26,18 @@ public final class Recording {
     private final Recorder recorder;
     private final SnapshotSpec spec;
     private final Path folder;
+    private final Throttle throttle;
     private volatile @Nullable Walk walk;
     private volatile boolean cancelled;
     private @Nullable WrittenTables tables;
     private @Nullable Mount mount;
     private @Nullable Capacity start;
 
-    Recording(Recorder recorder, SnapshotSpec spec, Path folder) {
+    Recording(Recorder recorder, SnapshotSpec spec, Path folder, Throttle throttle) {
         this.recorder = recorder;
         this.spec = spec;
         this.folder = folder;
+        this.throttle = throttle;
     }
 
     /// Walks the root and writes its tables.
@@ -46,7 +51,7 @@ public final class Recording {
         BatchQueue<EntryBatch> entries = new BatchQueue<>(writers, recorder.threads(), EntryBatch::new);
         BatchQueue<DirectoryBatch> directories = new BatchQueue<>(1, recorder.threads(), DirectoryBatch::new);
         Walk started = new Walk(
-                new WalkRequest(spec.root(), recorder.threads(), recorder.descriptors()),
+                new WalkRequest(spec.root(), recorder.threads(), recorder.descriptors(), Selection.ALL, throttle),
                 recorder.kernel(),
                 Accounts.read(recorder.passwd(), recorder.group()),
                 walker -> new QueueSink<>(entries, walker, batch -> batch.rows),
@@ -78,8 +83,8 @@ public final class Recording {
                         mount.options(),
                         start,
                         recorder.volumes().capacity(mount.mountPoint())),
-                null,
-                null,
+                throttle.policy(),
+                PolicyJson.hash(throttle.policy()),
                 spec.startedAt(),
                 recorder.clock().instant(),
                 recorder.agentVersion(),
@@ -88,6 +93,7 @@ public final class Recording {
                 counts.coverage(),
                 Manifest.LastAccess.of(mount.options()),
                 null,
+                throttle.cost(),
                 tables.describe());
         SnapshotFolder.seal(folder, manifest);
         return manifest;

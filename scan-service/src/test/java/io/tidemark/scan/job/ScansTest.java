@@ -1,14 +1,23 @@
 package io.tidemark.scan.job;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.scan.publish.Delivery;
 import io.tidemark.scan.publish.SnapshotSpool;
+import io.tidemark.scan.publish.SpoolLimits;
 import io.tidemark.scan.snapshot.Recorder;
 import io.tidemark.scan.snapshot.SnapshotIds;
 import io.tidemark.scan.snapshot.WriterLimits;
 import io.tidemark.scan.syscall.LinuxSyscalls;
 import io.tidemark.scan.syscall.Syscalls;
+import io.tidemark.scan.throttle.Machine;
+import io.tidemark.scan.throttle.Policies;
+import io.tidemark.scan.throttle.ScanPolicy;
+import io.tidemark.scan.throttle.Waiting;
 import io.tidemark.scan.volume.Volumes;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +25,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -35,13 +48,15 @@ class ScansTest {
     @TempDir
     Path temporary;
 
+    private SpoolLimits limits = new SpoolLimits(1 << 20, 10, 0);
+
     private final BlockingQueue<ScanJob> ended = new LinkedBlockingQueue<>();
 
     @Test
     void putsTheSealedSnapshotIntoTheSpool() throws Exception {
         Path root = Files.createDirectory(temporary.resolve("root"));
 
-        ScanJob job = scans().submit(ID, root + "//");
+        ScanJob job = scans().submit(ID, root + "//", null);
 
         assertThat(job.root()).isEqualTo(root.toString());
         assertThat(awaitEnd().state()).isEqualTo(JobState.SEALED);
@@ -52,7 +67,7 @@ class ScansTest {
     @Test
     void remembersJobsOverARestart() throws Exception {
         Path root = Files.createDirectory(temporary.resolve("root"));
-        scans().submit(ID, root.toString());
+        scans().submit(ID, root.toString(), null);
         awaitEnd();
 
         ScanJob job = scans().find(ID);
@@ -65,7 +80,7 @@ class ScansTest {
     void notesWhatBecameOfTheSnapshot() throws Exception {
         Path root = Files.createDirectory(temporary.resolve("root"));
         Scans scans = scans();
-        scans.submit(ID, root.toString());
+        scans.submit(ID, root.toString(), null);
         awaitEnd();
 
         scans.delivered(new Delivery.Refused(ID, "sums differ"));
@@ -80,8 +95,8 @@ class ScansTest {
         Path root = Files.createDirectory(temporary.resolve("root"));
         CountDownLatch release = new CountDownLatch(1);
         Scans scans = scans(() -> holdWalkers(release));
-        ScanJob runs = scans.submit(null, root.toString());
-        ScanJob waits = scans.submit(null, root.toString());
+        ScanJob runs = scans.submit(null, root.toString(), null);
+        ScanJob waits = scans.submit(null, root.toString(), null);
         awaitState(scans, runs.id(), JobState.RUNNING);
 
         scans.cancel(waits.id());
@@ -97,15 +112,136 @@ class ScansTest {
     }
 
     @Test
+    void pausesAndResumesAScanThatWalks() throws Exception {
+        Path root = Files.createDirectory(temporary.resolve("root"));
+        CountDownLatch release = new CountDownLatch(1);
+        Scans scans = scans(() -> holdWalkers(release));
+        UUID id = scans.submit(null, root.toString(), null).id();
+        awaitState(scans, id, JobState.RUNNING);
+
+        ScanJob paused = scans.pause(id);
+        release.countDown();
+
+        assertThat(paused.state()).isEqualTo(JobState.PAUSED);
+        awaitWaiting(scans, id, Waiting.PAUSED);
+        assertThat(scans.resume(id).state()).isEqualTo(JobState.RUNNING);
+        ScanJob end = awaitEnd();
+        assertThat(end.state()).isEqualTo(JobState.SEALED);
+        assertThat(Objects.requireNonNull(end.cost()).pausedSeconds()).isPositive();
+        assertThat(end.waiting()).isNull();
+    }
+
+    @Test
+    void cancelsAPausedScanSoThatTheNextOfItsVolumeBegins() throws Exception {
+        Path root = Files.createDirectory(temporary.resolve("root"));
+        CountDownLatch release = new CountDownLatch(1);
+        Scans scans = scans(() -> holdWalkers(release));
+        UUID id = scans.submit(null, root.toString(), null).id();
+        UUID next = scans.submit(null, root.toString(), null).id();
+        awaitState(scans, id, JobState.RUNNING);
+        scans.pause(id);
+        release.countDown();
+        awaitWaiting(scans, id, Waiting.PAUSED);
+
+        scans.cancel(id);
+
+        assertThat(awaitEnd().state()).isEqualTo(JobState.CANCELLED);
+        ScanJob end = awaitEnd();
+        assertThat(end.id()).isEqualTo(next);
+        assertThat(end.state()).isEqualTo(JobState.SEALED);
+    }
+
+    @Test
+    void pausesAndResumesOnlyWhatWalks() throws Exception {
+        Path root = Files.createDirectory(temporary.resolve("root"));
+        CountDownLatch release = new CountDownLatch(1);
+        Scans scans = scans(() -> holdWalkers(release));
+        UUID runs = scans.submit(null, root.toString(), null).id();
+        UUID waits = scans.submit(null, root.toString(), null).id();
+
+        assertProblem("scan-queued", () -> scans.pause(waits));
+        assertProblem("scan-queued", () -> scans.resume(waits));
+        release.countDown();
+        awaitEnd();
+        awaitEnd();
+        assertProblem("scan-ended", () -> scans.pause(runs));
+        assertProblem("scan-ended", () -> scans.change(runs, json("{}")));
+        assertProblem("not-found", () -> scans.pause(ID));
+    }
+
+    @Test
+    void changesThePolicyOfAScanThatWaitsForItsHours() throws Exception {
+        Path root = Files.createDirectory(temporary.resolve("root"));
+        Scans scans = scans();
+        UUID id = scans.submit(null, root.toString(), json(closedNow())).id();
+        awaitWaiting(scans, id, Waiting.HOURS);
+
+        ScanPolicy changed = scans.change(id, json("{\"hours\":[]}"));
+
+        assertThat(changed).isEqualTo(Policies.FULL);
+        assertThat(awaitEnd().state()).isEqualTo(JobState.SEALED);
+    }
+
+    @Test
+    void takesTheSameOfATreeFromBeginningToEnd() throws Exception {
+        Path root = Files.createDirectory(temporary.resolve("root"));
+        Scans scans = scans();
+        UUID runs = scans.submit(null, root.toString(), json(closedNow())).id();
+        UUID waits = scans.submit(null, root.toString(), null).id();
+        awaitWaiting(scans, runs, Waiting.HOURS);
+
+        assertProblem("scan-begun", () -> scans.change(runs, json("{\"exclude\":[\"*.tmp\"]}")));
+
+        assertThat(scans.find(runs).policy().exclude()).isEmpty();
+        assertThat(scans.change(waits, json("{\"exclude\":[\"*.tmp\"]}")).exclude())
+                .containsExactly("*.tmp");
+        scans.cancel(waits);
+        scans.cancel(runs);
+        awaitEnd();
+    }
+
+    @Test
+    void failsAScanWhoseLongestDurationIsOver() throws Exception {
+        Path root = Files.createDirectory(temporary.resolve("root"));
+        CountDownLatch release = new CountDownLatch(1);
+        Scans scans = scans(() -> holdWalkers(release));
+        UUID id = scans.submit(null, root.toString(), json("{\"longest\":\"PT1S\"}"))
+                .id();
+        awaitState(scans, id, JobState.RUNNING);
+        Thread.sleep(1100);
+
+        release.countDown();
+
+        ScanJob end = awaitEnd();
+        assertThat(end.state()).isEqualTo(JobState.FAILED);
+        assertThat(end.error()).startsWith("its longest duration PT1S is over");
+    }
+
+    @Test
+    void refusesScansWhileThereIsNoRoomForTheirSnapshots() throws Exception {
+        Path root = Files.createDirectory(temporary.resolve("root"));
+        limits = new SpoolLimits(1 << 20, 1, 0);
+        Scans scans = scans();
+        scans.submit(null, root.toString(), null);
+        awaitEnd();
+
+        assertThatThrownBy(() -> scans.submit(null, root.toString(), null))
+                .isInstanceOfSatisfying(ProblemException.class, e -> {
+                    assertThat(e.code().code()).isEqualTo("spool-full");
+                    assertThat(e.detail()).startsWith("1 snapshots wait for history or were refused by it");
+                });
+    }
+
+    @Test
     void refusesMoreThanMayWait() throws Exception {
         Path root = Files.createDirectory(temporary.resolve("root"));
         CountDownLatch release = new CountDownLatch(1);
         Scans scans = scans(() -> holdWalkers(release));
         for (int i = 0; i < 1 + QUEUE; i++) {
-            scans.submit(null, root.toString());
+            scans.submit(null, root.toString(), null);
         }
 
-        assertThatThrownBy(() -> scans.submit(null, root.toString()))
+        assertThatThrownBy(() -> scans.submit(null, root.toString(), null))
                 .isInstanceOfSatisfying(ProblemException.class, e -> {
                     assertThat(e.code().code()).isEqualTo("scan-queue-full");
                     assertThat(e.retryAfter()).hasSeconds(30);
@@ -119,7 +255,7 @@ class ScansTest {
     @Test
     void failsWhatARestartInterruptedAndRemovesItsFiles() throws Exception {
         Files.createDirectories(temporary.resolve("state/running/" + ID + "/entries.writing"));
-        save(ScanJob.queued(ID, "web-1", "/srv", NOW).start(NOW));
+        save(ScanJob.queued(ID, "web-1", "/srv", ScanPolicy.DEFAULT, NOW).start(NOW));
 
         ScanJob job = scans().find(ID);
 
@@ -131,7 +267,9 @@ class ScansTest {
     @Test
     void keepsWhatWasInTheSpoolAlreadyWhenTheAgentStopped() throws Exception {
         Files.createDirectories(temporary.resolve("state/spool/" + ID));
-        save(ScanJob.queued(ID, "web-1", "/srv", NOW).start(NOW).seal(Progress.NONE));
+        save(ScanJob.queued(ID, "web-1", "/srv", ScanPolicy.DEFAULT, NOW)
+                .start(NOW)
+                .seal());
 
         assertThat(scans().find(ID).state()).isEqualTo(JobState.SEALED);
     }
@@ -154,12 +292,13 @@ class ScansTest {
         Scans scans = scans();
 
         for (String root : new String[] {"srv", "/no/such", "/proc", "/etc/passwd", "\0"}) {
-            assertThatThrownBy(() -> scans.submit(null, root)).isInstanceOfSatisfying(ProblemException.class, e -> {
-                assertThat(e.code().status()).isEqualTo(422);
-                assertThat(e.errors())
-                        .singleElement()
-                        .satisfies(f -> assertThat(f.field()).isEqualTo("root"));
-            });
+            assertThatThrownBy(() -> scans.submit(null, root, null))
+                    .isInstanceOfSatisfying(ProblemException.class, e -> {
+                        assertThat(e.code().status()).isEqualTo(422);
+                        assertThat(e.errors())
+                                .singleElement()
+                                .satisfies(f -> assertThat(f.field()).isEqualTo("root"));
+                    });
         }
     }
 
@@ -183,12 +322,40 @@ class ScansTest {
         return job;
     }
 
+    private static void assertProblem(String code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.code().code()).isEqualTo(code));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Full speed, but only twelve hours from now.
+    private static String closedNow() {
+        LocalTime later =
+                LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES).plusHours(12);
+        return "{\"hours\":[\"" + later + "-" + later.plusMinutes(1) + "\"]}";
+    }
+
+    private static void awaitWaiting(Scans scans, UUID id, Waiting reason) throws InterruptedException {
+        for (int i = 0; i < 1000 && scans.find(id).waiting() != reason; i++) {
+            Thread.sleep(10);
+        }
+        assertThat(scans.find(id).waiting()).isEqualTo(reason);
+    }
+
     private void save(ScanJob job) throws Exception {
         new JobFiles(temporary.resolve("state")).save(job);
     }
 
     private SnapshotSpool spool() throws Exception {
-        return new SnapshotSpool(temporary.resolve("state"));
+        return new SnapshotSpool(temporary.resolve("state"), limits);
     }
 
     private static void awaitState(Scans scans, UUID id, JobState state) throws InterruptedException {
@@ -226,6 +393,8 @@ class ScansTest {
                 Path.of("/etc/group"),
                 "1.0.0");
         ScanSettings settings = new ScanSettings("web-1", temporary.resolve("state"), QUEUE, 100);
-        return new Scans(settings, recorder, spool(), (job, errors) -> ended.add(job));
+        Scans scans = new Scans(settings, recorder, Machine.real(), spool(), (job, errors) -> ended.add(job));
+        scans.defaultPolicy(Policies.FULL);
+        return scans;
     }
 }

@@ -63,7 +63,7 @@ class CourierTest {
 
     @BeforeEach
     void makeSpools() throws Exception {
-        snapshotSpool = new SnapshotSpool(state);
+        snapshotSpool = new SnapshotSpool(state, new SpoolLimits(1 << 20, 10, 0));
         samples = new SampleSpool(state);
     }
 

@@ -54,6 +54,9 @@ public class FakeHistoryResource implements QuarkusTestResourceLifecycleManager 
             settings.put("scan.server", "web-1");
             settings.put("scan.delivery-pause", "1s");
             settings.put("scan.sample-interval", "1h");
+            settings.put("scan.policy.cpu-share", "1");
+            settings.put("scan.policy.idle", "false");
+            settings.put("scan.policy.back-off", "false");
             settings.put("quarkus.http.test-port", "0");
             return settings;
         } catch (IOException e) {

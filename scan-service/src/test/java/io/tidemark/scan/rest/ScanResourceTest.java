@@ -18,6 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 
 import static io.restassured.RestAssured.given;
@@ -153,6 +157,44 @@ class ScanResourceTest {
     }
 
     @Test
+    void pausesChangesAndResumesAScanOverItsPolicy() throws Exception {
+        String id = post("{\"root\":\"%s\",\"policy\":{\"hours\":[\"%s\"],\"callsPerSecond\":50}}"
+                        .formatted(root, closedNow()))
+                .statusCode(202)
+                .body("policy.callsPerSecond", equalTo(50))
+                .body("policy.cpuShare", equalTo(1.0f))
+                .extract()
+                .path("id");
+        await(id, "waiting", "hours");
+
+        order(id, "pause").statusCode(200).body("state", equalTo("paused"));
+        await(id, "waiting", "paused");
+        policy(id, "{\"hours\":[]}").statusCode(200).body("hours.size()", is(0)).body("callsPerSecond", equalTo(50));
+        order(id, "resume").statusCode(200).body("state", equalTo("running"));
+
+        JsonPath job = await(id, "delivered");
+        assertThat(job.getFloat("cost.pausedSeconds")).isPositive();
+        assertThat(job.getInt("cost.systemCalls")).isPositive();
+        assertThat(FakeHistoryResource.requests())
+                .filteredOn(r -> r.path().equals("/api/snapshots/" + id))
+                .singleElement()
+                .satisfies(r -> assertThat(JsonPath.from(r.body()).getInt("policy.callsPerSecond"))
+                        .isEqualTo(50));
+    }
+
+    @Test
+    void namesTheFieldsOfAPolicyThatCannotBe() throws Exception {
+        post("{\"root\":\"%s\",\"policy\":{\"cpuShare\":2,\"nice\":19}}".formatted(root))
+                .statusCode(422)
+                .body("errors.field", equalTo(List.of("policy.cpuShare", "policy.nice")));
+        String id = start(root.toString()).statusCode(202).extract().path("id");
+        await(id, "delivered");
+        policy(id, "{\"idle\":true}").statusCode(409).body("code", equalTo("scan-ended"));
+        policy(id, "[]").statusCode(422).body("errors.field", equalTo(List.of("policy")));
+        order(id, "pause").statusCode(409).body("code", equalTo("scan-ended"));
+    }
+
+    @Test
     void pagesThroughScansNewestFirst() throws Exception {
         String older = start(root.toString()).statusCode(202).extract().path("id");
         Thread.sleep(5);
@@ -204,6 +246,27 @@ class ScanResourceTest {
                 .body(body)
                 .post("/api/scans")
                 .then();
+    }
+
+    private ValidatableResponse order(String id, String what) {
+        return given().header("Authorization", "Bearer " + token)
+                .post("/api/scans/" + id + "/" + what)
+                .then();
+    }
+
+    private ValidatableResponse policy(String id, String body) {
+        return given().header("Authorization", "Bearer " + token)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .put("/api/scans/" + id + "/policy")
+                .then();
+    }
+
+    /// A minute of the day that is not near.
+    private static String closedNow() {
+        LocalTime later =
+                LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES).plusHours(12);
+        return later + "-" + later.plusMinutes(1);
     }
 
     private ValidatableResponse list(String query) {

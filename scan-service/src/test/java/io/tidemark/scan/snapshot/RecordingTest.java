@@ -1,6 +1,9 @@
 package io.tidemark.scan.snapshot;
 
 import io.tidemark.scan.syscall.LinuxSyscalls;
+import io.tidemark.scan.throttle.Machine;
+import io.tidemark.scan.throttle.Policies;
+import io.tidemark.scan.throttle.Throttle;
 import io.tidemark.scan.volume.Volumes;
 import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,7 +192,7 @@ class RecordingTest {
 
     @Test
     void isNoSnapshotWhenCancelled() {
-        Recording recording = recorder(limits()).prepare(spec(root), folder);
+        Recording recording = recorder(limits()).prepare(spec(root), folder, throttle());
 
         recording.cancel();
 
@@ -199,7 +202,7 @@ class RecordingTest {
 
     @Test
     void failsForARootThatIsGone() {
-        Recording recording = recorder(limits()).prepare(spec(temporary.resolve("gone")), folder);
+        Recording recording = recorder(limits()).prepare(spec(temporary.resolve("gone")), folder, throttle());
 
         assertThatThrownBy(recording::walk).isInstanceOf(IOException.class).hasMessageContaining("does not exist");
     }
@@ -207,7 +210,7 @@ class RecordingTest {
     @Test
     void failsWithoutHangingWhenTheFolderCannotBeWritten() throws Exception {
         Files.writeString(folder.resolve("entries.writing"), "in the way");
-        Recording recording = recorder(limits()).prepare(spec(root), folder);
+        Recording recording = recorder(limits()).prepare(spec(root), folder, throttle());
 
         assertThatThrownBy(recording::walk).isInstanceOf(IOException.class).hasMessageContaining("cannot write tables");
     }
@@ -217,7 +220,7 @@ class RecordingTest {
     }
 
     private Manifest record(WriterLimits limits) throws IOException {
-        Recording recording = recorder(limits).prepare(spec(root), folder);
+        Recording recording = recorder(limits).prepare(spec(root), folder, throttle());
         recording.walk();
         return recording.seal();
     }
@@ -263,5 +266,9 @@ class RecordingTest {
             }
         }
         return rows;
+    }
+
+    private static Throttle throttle() {
+        return new Throttle(Machine.real(), Policies.FULL, "0:0");
     }
 }
