@@ -57,7 +57,7 @@ public final class LinuxSyscalls implements Syscalls {
     /// A signal came while a slow (network) filesystem was opening.
     private static final int EINTR = 4;
 
-    private final Arena arena = Arena.ofShared();
+    private final Arena arena = Arena.ofConfined();
     private final CallCounts calls = new CallCounts();
     private final MemorySegment errno = arena.allocate(ERRNO_LAYOUT);
 
@@ -67,9 +67,12 @@ public final class LinuxSyscalls implements Syscalls {
 
     @Override
     public int openDirectory(int directory, MemorySegment name) {
-        int descriptor = open(directory, name, OPEN_FLAGS | O_NOATIME);
-        // Only an owner or a privileged process may ask for O_NOATIME.
-        return descriptor == -Errno.EPERM.number() ? open(directory, name, OPEN_FLAGS) : descriptor;
+        return open(directory, name, OPEN_FLAGS);
+    }
+
+    @Override
+    public int openUntraced(int directory, MemorySegment name) {
+        return open(directory, name, OPEN_FLAGS | O_NOATIME);
     }
 
     private int open(int directory, MemorySegment name, int flags) {

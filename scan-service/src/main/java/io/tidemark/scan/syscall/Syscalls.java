@@ -2,15 +2,19 @@ package io.tidemark.scan.syscall;
 
 import java.lang.foreign.MemorySegment;
 
-/// The system calls a scan needs. One instance serves one thread at a time. Names are raw bytes ended by NUL.
+/// The system calls a scan needs. One instance serves the thread that made it. Names are raw bytes ended by NUL.
 /// A call that fails answers the negated error number, as the kernel itself does (`-13` for `EACCES`).
 public interface Syscalls extends AutoCloseable {
 
-    /// Opens a directory for reading, never through a symbolic link, and without touching its access time where the
-    /// kernel permits that to this user.
+    /// Opens a directory, never through a symbolic link.
     ///
     /// @return a descriptor, or a negated error number
     int openDirectory(int directory, MemorySegment name);
+
+    /// As {@link #openDirectory}; reading it will not change its access time.
+    ///
+    /// @return a descriptor, or a negated error number: `EPERM` where only the owner may ask for this
+    int openUntraced(int directory, MemorySegment name);
 
     /// Reads as many directory records as fit into `buffer` (layout: `struct linux_dirent64`).
     ///

@@ -14,6 +14,10 @@ final class Counters {
     final LongAdder directoryBytes = new LongAdder();
     final LongAdder directoryAllocated = new LongAdder();
     final LongAdder excluded = new LongAdder();
+    /// Directories opened to be read, and those of them whose access time may change.
+    final LongAdder opened = new LongAdder();
+
+    final LongAdder fallbacks = new LongAdder();
     final LongAdder excludedAllocated = new LongAdder();
     final LongAdder failedDirectories = new LongAdder();
     final LongAdder failedEntries = new LongAdder();

@@ -3,6 +3,7 @@ package io.tidemark.scan.walk;
 import io.tidemark.scan.syscall.Errno;
 import org.jspecify.annotations.Nullable;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -17,9 +18,28 @@ import static io.tidemark.scan.walk.DirectoryNode.CLOSED;
 final class Descriptors {
 
     private final Tools tools;
+    private final Counters counters;
 
-    Descriptors(Tools tools) {
+    Descriptors(Tools tools, Counters counters) {
         this.tools = tools;
+        this.counters = counters;
+    }
+
+    /// Opens a directory to be read, without a trace where the kernel permits that.
+    ///
+    /// @return a descriptor, or a negated error number
+    int openToRead(int directory, MemorySegment name) {
+        int descriptor = tools.syscalls.openUntraced(directory, name);
+        if (descriptor == -Errno.EPERM.number()) {
+            descriptor = tools.syscalls.openDirectory(directory, name);
+            if (descriptor >= 0) {
+                counters.fallbacks.increment();
+            }
+        }
+        if (descriptor >= 0) {
+            counters.opened.increment();
+        }
+        return descriptor;
     }
 
     /// Marks a directory as wanted for subdirectories to come, or no more.

@@ -2,7 +2,8 @@ package io.tidemark.scan.walk;
 
 import org.jspecify.annotations.Nullable;
 
-/// Up to {@link #CAPACITY} finished directories, by column. Read only the first `rows`.
+/// Up to {@link #CAPACITY} finished directories, by column; fewer where their paths are long. Read only the first
+/// `rows`.
 public final class DirectoryBatch {
 
     /// As {@link EntryBatch#CAPACITY}.
@@ -27,8 +28,4 @@ public final class DirectoryBatch {
     public final byte[] @Nullable [] error = new byte[CAPACITY][];
     public final long[] ownSize = new long[CAPACITY];
     public final long[] ownAllocated = new long[CAPACITY];
-
-    boolean isFull() {
-        return rows == CAPACITY;
-    }
 }

@@ -16,6 +16,7 @@ final class DirectoryNode {
     /// Valid UTF-8; the very same array where the raw name is.
     final byte[] name;
     final int depth;
+    private final int pathLength;
     final long inode;
     final long device;
     final int mode;
@@ -45,6 +46,7 @@ final class DirectoryNode {
         this.rawName = rawName;
         this.name = NameText.readable(rawName);
         this.depth = parent == null ? 0 : parent.depth + 1;
+        this.pathLength = name.length + (parent == null ? 0 : parent.pathLength + (needsSlash() ? 1 : 0));
         this.inode = attributes.inode();
         this.device = attributes.device();
         this.mode = attributes.mode();
@@ -58,12 +60,8 @@ final class DirectoryNode {
 
     /// The whole path as valid UTF-8. Built anew on each call: kept paths would cost the square of the depth.
     byte[] path() {
-        int length = 0;
-        for (DirectoryNode node = this; node != null; node = node.parent) {
-            length += node.name.length + (node.needsSlash() ? 1 : 0);
-        }
-        byte[] path = new byte[length];
-        int end = length;
+        byte[] path = new byte[pathLength];
+        int end = pathLength;
         for (DirectoryNode node = this; node != null; node = node.parent) {
             end -= node.name.length;
             System.arraycopy(node.name, 0, path, end, node.name.length);

@@ -12,6 +12,7 @@ final class DirectoryWriter {
     private final Accounts accounts;
     private final Counters counters;
     private DirectoryBatch batch = new DirectoryBatch();
+    private int text;
 
     DirectoryWriter(BatchSink<DirectoryBatch> sink, Accounts accounts, Counters counters) {
         this.sink = sink;
@@ -35,6 +36,7 @@ final class DirectoryWriter {
         DirectoryBatch b = batch;
         int row = b.rows++;
         b.path[row] = node.path();
+        text += 2 * b.path[row].length;
         b.parent[row] = node.parent == null ? null : node.parent.path();
         b.depth[row] = node.depth;
         b.direct[row] = node.direct;
@@ -53,8 +55,9 @@ final class DirectoryWriter {
         counters.directories.increment();
         counters.directoryBytes.add(node.ownSize);
         counters.directoryAllocated.add(node.ownAllocated);
-        if (b.isFull()) {
-            batch = sink.accept(batch);
+        if (b.rows == DirectoryBatch.CAPACITY || text > EntryBatch.MOST_TEXT) {
+            batch = sink.accept(b);
+            text = 0;
         }
     }
 

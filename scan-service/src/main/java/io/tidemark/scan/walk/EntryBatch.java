@@ -2,12 +2,15 @@ package io.tidemark.scan.walk;
 
 import org.jspecify.annotations.Nullable;
 
-/// Up to {@link #CAPACITY} entries, by column. Read only the first `rows`. Filled by one thread, then read by
-/// another.
+/// Up to {@link #CAPACITY} entries, by column; fewer where their directories' paths are long. Read only the first
+/// `rows`. Filled by one thread, which then hands it over.
 public final class EntryBatch {
 
     /// Rows of a batch: DuckDB's vector size, so that a batch becomes one chunk.
     public static final int CAPACITY = 2048;
+
+    /// Bytes of paths after which a batch counts as full: deeply nested ones must not fill the memory.
+    static final int MOST_TEXT = 1 << 20;
 
     /// Stands for "no value" in a column of times.
     public static final long NO_TIME = Long.MIN_VALUE;
@@ -37,8 +40,4 @@ public final class EntryBatch {
     public final long[] device = new long[CAPACITY];
     public final long[] links = new long[CAPACITY];
     public final boolean[] counted = new boolean[CAPACITY];
-
-    boolean isFull() {
-        return rows == CAPACITY;
-    }
 }

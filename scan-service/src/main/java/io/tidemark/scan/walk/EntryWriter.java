@@ -11,6 +11,13 @@ final class EntryWriter {
     private final HardLinks hardLinks;
     private final Counters counters;
     private EntryBatch batch = new EntryBatch();
+    private @Nullable DirectoryNode directory;
+    private byte[] path = new byte[0];
+    private int text;
+    private long lastUid = -1;
+    private long lastGid = -1;
+    private byte @Nullable [] owner;
+    private byte @Nullable [] group;
     private long files;
     private long symlinks;
     private long others;
@@ -25,9 +32,12 @@ final class EntryWriter {
     }
 
     /// Adds an entry to the rows and to what lies directly inside its directory.
-    ///
-    /// @param path of the directory
-    void add(byte[] path, byte[] rawName, Attributes attributes, Totals direct) {
+    void add(DirectoryNode inside, byte[] rawName, Attributes attributes) {
+        if (inside != directory) {
+            directory = inside;
+            path = inside.path();
+            text += path.length;
+        }
         EntryBatch b = batch;
         int row = b.rows++;
         byte[] name = NameText.readable(rawName);
@@ -36,9 +46,10 @@ final class EntryWriter {
         b.rawName[row] = rawNameUnlessText(rawName, name);
         b.extension[row] = NameText.extension(name);
         fill(b, row, attributes);
-        count(b, row, direct);
-        if (b.isFull()) {
-            batch = sink.accept(batch);
+        count(b, row, inside.direct);
+        if (b.rows == EntryBatch.CAPACITY || text > EntryBatch.MOST_TEXT) {
+            batch = sink.accept(b);
+            text = 0;
         }
     }
 
@@ -61,12 +72,25 @@ final class EntryWriter {
         b.created[row] = attributes.hasCreated() ? attributes.created() : EntryBatch.NO_TIME;
         b.uid[row] = uid;
         b.gid[row] = gid;
-        b.owner[row] = accounts.user(uid);
-        b.group[row] = accounts.group(gid);
+        nameOwner(uid, gid);
+        b.owner[row] = owner;
+        b.group[row] = group;
         b.inode[row] = inode;
         b.device[row] = attributes.device();
         b.links[row] = links;
         b.counted[row] = links <= 1 || hardLinks.isFirst(inode);
+    }
+
+    /// Neighbours mostly have one owner: only another one is looked up.
+    private void nameOwner(long uid, long gid) {
+        if (uid != lastUid) {
+            lastUid = uid;
+            owner = accounts.user(uid);
+        }
+        if (gid != lastGid) {
+            lastGid = gid;
+            group = accounts.group(gid);
+        }
     }
 
     private void count(EntryBatch b, int row, Totals direct) {

@@ -11,25 +11,30 @@ import java.util.Arrays;
 import java.util.List;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
-/// The names of one directory, sorted by their bytes. They lie outside the heap, one after the other, each ended by
-/// NUL and filled up with zeros to a multiple of eight bytes: the kernel takes them as they are, and comparing two
-/// names is comparing words. Two million names cost some 100 MB here and 8 MB on the heap, for as long as that
-/// directory is read.
+/// The names of one directory, sorted by their bytes. They stay outside the heap where the kernel wrote them, moved
+/// together, and the kernel takes them from there again. Two million names of 16 bytes cost 48 MB here and 32 MB on the
+/// heap, for as long as that directory is read.
 final class NameTable implements AutoCloseable {
 
-    private static final int CHUNK_BITS = 20;
+    private static final int CHUNK_BITS = 18;
     private static final int CHUNK = 1 << CHUNK_BITS;
-    private static final int KEPT_CHUNKS = 4;
+    private static final int LEAST_ROOM = 1 << 16;
+    private static final int KEPT_CHUNKS = 8;
     private static final int KEPT_NAMES = 1 << 16;
-    private static final int RUN = 12;
-    private static final ValueLayout.OfLong WORD = JAVA_LONG.withOrder(ByteOrder.BIG_ENDIAN);
+    /// Stands for a name that is there already.
+    private static final int REPEATED = -1;
+
+    private static final ValueLayout.OfLong WORD = JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final List<Arena> arenas = new ArrayList<>();
     private final List<MemorySegment> chunks = new ArrayList<>();
-    private int[] entries = new int[1024];
-    private int[] merge = new int[1024];
+    /// Places of records, in units of eight bytes.
+    private int[] records = new int[1024];
+
+    private int[] ordered = new int[1024];
+    private long[] keys = new long[1024];
     private int count;
     private long end;
 
@@ -41,37 +46,43 @@ final class NameTable implements AutoCloseable {
             chunks.removeLast();
             arenas.removeLast().close();
         }
-        if (entries.length > KEPT_NAMES) {
-            entries = new int[1024];
-            merge = new int[1024];
+        if (records.length > KEPT_NAMES) {
+            records = new int[1024];
+            ordered = new int[1024];
+            keys = new long[1024];
         }
     }
 
-    /// Adds a name of `length` bytes that starts at `offset` of `buffer`.
-    void add(MemorySegment buffer, long offset, int length, DirectoryRecords.Kind kind) {
-        int padded = (length + 8) & -8;
-        if ((end & (CHUNK - 1)) + padded > CHUNK) {
+    /// Where the kernel may write its next records.
+    MemorySegment room() {
+        if (CHUNK - offset(end) < LEAST_ROOM) {
             end = (end | (CHUNK - 1)) + 1;
         }
-        MemorySegment chunk = chunkFor(end);
-        long at = end & (CHUNK - 1);
-        chunk.set(JAVA_LONG, at + padded - 8, 0);
-        MemorySegment.copy(buffer, offset, chunk, at, length);
-        if (count == entries.length) {
-            entries = Arrays.copyOf(entries, count * 2);
-        }
-        entries[count++] = (int) (end >>> 3) << 2 | kind.code();
-        end += padded;
-    }
-
-    private MemorySegment chunkFor(long position) {
-        int index = (int) (position >>> CHUNK_BITS);
-        if (index == chunks.size()) {
+        if (end >>> CHUNK_BITS == chunks.size()) {
             Arena arena = Arena.ofConfined();
             arenas.add(arena);
-            chunks.add(arena.allocate(CHUNK, 8));
+            // Words are read at any place of a name, the last one's end too.
+            chunks.add(arena.allocate(CHUNK + 8, 8));
         }
-        return chunks.get(index);
+        return chunk(end).asSlice(offset(end), CHUNK - offset(end));
+    }
+
+    /// Takes up the records, of so many bytes, that the kernel has just written.
+    void add(int bytes) {
+        MemorySegment chunk = chunk(end);
+        long record = offset(end);
+        long last = record + bytes;
+        while (record < last) {
+            int length = DirectoryRecords.length(chunk, record);
+            if (!DirectoryRecords.isDots(chunk, record)) {
+                if (count == records.length) {
+                    records = Arrays.copyOf(records, count * 2);
+                }
+                records[count++] = (int) (end >>> 3);
+                end += DirectoryRecords.shorten(chunk, record, length, offset(end));
+            }
+            record += length;
+        }
     }
 
     int count() {
@@ -79,94 +90,128 @@ final class NameTable implements AutoCloseable {
     }
 
     DirectoryRecords.Kind kind(int index) {
-        return DirectoryRecords.Kind.of(entries[index] & 3);
+        long position = position(records[index]);
+        return DirectoryRecords.kind(chunk(position), offset(position));
     }
 
     /// The name ended by NUL, for a system call.
     MemorySegment pointer(int index) {
-        long position = position(entries[index]);
-        return chunks.get((int) (position >>> CHUNK_BITS)).asSlice(position & (CHUNK - 1));
+        long position = position(records[index]);
+        return chunk(position).asSlice(DirectoryRecords.name(offset(position)));
     }
 
     /// A copy of the name without NUL.
     byte[] bytes(int index) {
-        long position = position(entries[index]);
-        MemorySegment chunk = chunks.get((int) (position >>> CHUNK_BITS));
-        long at = position & (CHUNK - 1);
-        long nul = at;
-        while (chunk.get(JAVA_BYTE, nul) != 0) {
-            nul++;
-        }
-        byte[] name = new byte[(int) (nul - at)];
-        MemorySegment.copy(chunk, JAVA_BYTE, at, name, 0, name.length);
+        long position = position(records[index]);
+        MemorySegment chunk = chunk(position);
+        byte[] name = new byte[DirectoryRecords.nameLength(chunk, offset(position))];
+        MemorySegment.copy(chunk, JAVA_BYTE, DirectoryRecords.name(offset(position)), name, 0, name.length);
         return name;
     }
 
-    /// Sorts by bytes, unsigned: the order of `LC_ALL=C sort`.
+    /// Sorts by bytes, unsigned, as `LC_ALL=C sort`, and drops what a directory that changes meanwhile says twice.
     void sort() {
-        if (merge.length < count) {
-            merge = new int[entries.length];
+        if (keys.length < count) {
+            keys = new long[records.length];
+            ordered = new int[records.length];
         }
-        sort(0, count);
-    }
-
-    private void sort(int from, int to) {
-        if (to - from <= RUN) {
-            insertionSort(from, to);
-            return;
-        }
-        int middle = (from + to) >>> 1;
-        sort(from, middle);
-        sort(middle, to);
-        if (compare(entries[middle - 1], entries[middle]) > 0) {
-            merge(from, middle, to);
-        }
-    }
-
-    private void insertionSort(int from, int to) {
-        for (int i = from + 1; i < to; i++) {
-            int moving = entries[i];
-            int j = i - 1;
-            while (j >= from && compare(entries[j], moving) > 0) {
-                entries[j + 1] = entries[j];
-                j--;
+        if (count > 1 && sort(0, count, 0)) {
+            int kept = 0;
+            for (int i = 0; i < count; i++) {
+                if (records[i] != REPEATED) {
+                    records[kept++] = records[i];
+                }
             }
-            entries[j + 1] = moving;
+            count = kept;
         }
     }
 
-    private void merge(int from, int middle, int to) {
-        System.arraycopy(entries, from, merge, from, middle - from);
-        int left = from;
-        int right = middle;
-        int out = from;
-        while (left < middle && right < to) {
-            entries[out++] = compare(merge[left], entries[right]) <= 0 ? merge[left++] : entries[right++];
+    /// Sorts names that agree in their first `agreed` bytes. What follows the bytes that all have in common becomes a
+    /// number with the name's index in its lowest bits; names whose numbers agree are sorted by what follows.
+    ///
+    /// @return true where names were found twice
+    private boolean sort(int from, int to, int agreed) {
+        int common = common(from, to, agreed);
+        if (common == Integer.MAX_VALUE) {
+            Arrays.fill(records, from + 1, to, REPEATED);
+            return true;
         }
-        System.arraycopy(merge, left, entries, out, middle - left);
+        int indexBits = Integer.SIZE - Integer.numberOfLeadingZeros(to - from - 1);
+        long prefix = -1L << indexBits;
+        for (int i = from; i < to; i++) {
+            keys[i] = (key(records[i], common) & prefix) | (i - from);
+        }
+        Arrays.sort(keys, from, to);
+        for (int i = from; i < to; i++) {
+            ordered[i] = records[from + (int) (keys[i] & ~prefix)];
+        }
+        System.arraycopy(ordered, from, records, from, to - from);
+        return sortEqual(from, to, common, prefix);
     }
 
-    private int compare(int a, int b) {
-        long positionA = position(a);
-        long positionB = position(b);
-        MemorySegment chunkA = chunks.get((int) (positionA >>> CHUNK_BITS));
-        MemorySegment chunkB = chunks.get((int) (positionB >>> CHUNK_BITS));
-        long atA = positionA & (CHUNK - 1);
-        long atB = positionB & (CHUNK - 1);
-        while (true) {
-            long wordA = chunkA.get(WORD, atA);
-            long wordB = chunkB.get(WORD, atB);
-            // Names of one directory differ, so two equal words never hold the end.
-            if (wordA != wordB || (wordA & 0xFF) == 0) {
-                return Long.compareUnsigned(wordA, wordB);
+    /// Sorts each run of names whose numbers agree, by what follows the bytes in them.
+    private boolean sortEqual(int from, int to, int common, long prefix) {
+        int told = Long.bitCount(prefix) / Byte.SIZE;
+        boolean repeated = false;
+        int start = from;
+        for (int i = from + 1; i <= to; i++) {
+            if (i == to || (keys[i] & prefix) != (keys[start] & prefix)) {
+                if (i - start > 1) {
+                    int end = DirectoryRecords.firstZero(word(records[start], common));
+                    repeated |= sort(start, i, common + Math.min(told, end));
+                }
+                start = i;
             }
-            atA += 8;
-            atB += 8;
+        }
+        return repeated;
+    }
+
+    /// Bytes at the beginning that all these names have in common; the largest number where they are all the same.
+    private int common(int from, int to, int agreed) {
+        int common = Integer.MAX_VALUE;
+        for (int i = from + 1; i < to && common > agreed; i++) {
+            common = Math.min(common, agreement(records[from], records[i], agreed));
+        }
+        return common;
+    }
+
+    private int agreement(int one, int other, int agreed) {
+        for (int at = agreed; ; at += 8) {
+            long word = word(one, at);
+            int same = Long.numberOfTrailingZeros(word ^ word(other, at)) >>> 3;
+            if (DirectoryRecords.firstZero(word) < same) {
+                return Integer.MAX_VALUE;
+            }
+            if (same < 8) {
+                return at + same;
+            }
         }
     }
 
-    private static long position(int entry) {
-        return (long) (entry >>> 2) << 3;
+    /// Orders names as numbers: the first byte is the highest, what follows a name's end is 0, and the order of signed
+    /// numbers is that of unsigned bytes.
+    private long key(int record, int at) {
+        long word = word(record, at);
+        int length = DirectoryRecords.firstZero(word);
+        long text = length == 8 ? word : word & ((1L << (8 * length)) - 1);
+        return Long.reverseBytes(text) ^ Long.MIN_VALUE;
+    }
+
+    private long word(int record, int at) {
+        long position = position(record);
+        return chunk(position).get(WORD, DirectoryRecords.name(offset(position)) + at);
+    }
+
+    private MemorySegment chunk(long position) {
+        return chunks.get((int) (position >>> CHUNK_BITS));
+    }
+
+    private static long offset(long position) {
+        return position & (CHUNK - 1);
+    }
+
+    private static long position(int record) {
+        return (long) record << 3;
     }
 
     @Override

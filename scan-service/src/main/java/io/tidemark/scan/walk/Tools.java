@@ -1,7 +1,6 @@
 package io.tidemark.scan.walk;
 
 import io.tidemark.scan.syscall.Attributes;
-import io.tidemark.scan.syscall.DirectoryRecords;
 import io.tidemark.scan.syscall.Syscalls;
 
 import java.lang.foreign.Arena;
@@ -12,15 +11,12 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 /// What one walking thread needs to talk to the kernel. Serves that thread only.
 final class Tools implements AutoCloseable {
 
-    private static final long RECORDS_BYTES = 128 * 1024;
     /// No name is longer: a whole path is not.
     private static final int NAME_BYTES = 4096;
 
     final Syscalls syscalls;
     final Attributes attributes;
     final NameTable names = new NameTable();
-    final MemorySegment buffer;
-    final DirectoryRecords records;
     /// The name by which a directory holds itself.
     final MemorySegment self;
 
@@ -30,8 +26,6 @@ final class Tools implements AutoCloseable {
     Tools(Syscalls syscalls) {
         this.syscalls = syscalls;
         this.attributes = new Attributes(arena);
-        this.buffer = arena.allocate(RECORDS_BYTES, 8);
-        this.records = new DirectoryRecords(buffer);
         this.self = arena.allocateFrom(".");
         this.name = arena.allocate(NAME_BYTES + 1);
     }

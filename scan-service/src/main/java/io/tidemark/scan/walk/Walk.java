@@ -27,7 +27,8 @@ public final class Walk {
     /// The error of a directory that another filesystem hides.
     public static final String MOUNT_POINT = "mount-point";
 
-    private static final long IDLE_NANOS = 100_000;
+    private static final long LEAST_IDLE_NANOS = 50_000;
+    private static final long MOST_IDLE_NANOS = 5_000_000;
 
     final Counters counters = new Counters();
     final ErrorLog errors = new ErrorLog();
@@ -67,7 +68,7 @@ public final class Walk {
     /// @throws WalkAborted when a walking thread, a sink or what takes its batches failed
     public void run() throws RootUnusable {
         try (Tools tools = newTools()) {
-            Descriptors descriptors = new Descriptors(tools);
+            Descriptors descriptors = new Descriptors(tools, counters);
             DirectoryNode root = openRoot(tools, descriptors);
             runThreads(root);
             stacks.forEach(stack -> stack.abandon(descriptors));
@@ -89,8 +90,13 @@ public final class Walk {
     }
 
     private DirectoryNode openRoot(Tools tools, Descriptors descriptors) throws RootUnusable {
-        int descriptor = Root.open(request.root(), tools);
-        int result = tools.syscalls.attributes(descriptor, tools.self, tools.attributes);
+        int passing = Root.open(request.root(), tools);
+        int descriptor = descriptors.openToRead(passing, tools.self);
+        int result = tools.syscalls.attributes(passing, tools.self, tools.attributes);
+        tools.syscalls.close(passing);
+        if (descriptor < 0) {
+            throw new RootUnusable(request.root(), Errno.of(-descriptor));
+        }
         if (result < 0) {
             tools.syscalls.close(descriptor);
             throw new RootUnusable(request.root(), Errno.of(-result));
@@ -132,9 +138,10 @@ public final class Walk {
                 new DirectoryWriter(directories.apply(number), accounts, counters));
     }
 
-    /// The next subdirectory for a thread, its own or stolen; waits while others may still find some; null at the
-    /// end.
+    /// The next subdirectory for a thread, its own or stolen; waits while others may still find some, the longer the
+    /// less often it looks, for a thread without work must cost nothing; null at the end.
     WorkStack.@Nullable Task next(WorkStack own, Descriptors descriptors) {
+        long pause = LEAST_IDLE_NANOS;
         while (open.get() > 0) {
             checkGoingOn();
             WorkStack.Task task = own.pop(descriptors);
@@ -144,9 +151,17 @@ public final class Walk {
             if (task != null) {
                 return task;
             }
-            LockSupport.parkNanos(IDLE_NANOS);
+            idle(pause);
+            pause = Math.min(2 * pause, MOST_IDLE_NANOS);
         }
         return null;
+    }
+
+    private static void idle(long nanos) {
+        WalkerIdle event = new WalkerIdle();
+        event.begin();
+        LockSupport.parkNanos(nanos);
+        event.commit();
     }
 
     private static void join(Thread thread) {
@@ -203,6 +218,11 @@ public final class Walk {
             sums.put(call, calls.stream().mapToLong(counts -> counts.of(call)).sum());
         }
         return sums;
+    }
+
+    /// Whether access times stay as they were, so far.
+    public NoAccessTime noAccessTime() {
+        return NoAccessTime.of(counters.opened.sum(), counters.fallbacks.sum());
     }
 
     public List<ErrorKind> errors() {

@@ -27,7 +27,7 @@ final class Walker {
     Walker(Walk walk, Tools tools, WorkStack stack, EntryWriter entries, DirectoryWriter directories) {
         this.walk = walk;
         this.tools = tools;
-        this.descriptors = new Descriptors(tools);
+        this.descriptors = new Descriptors(tools, walk.counters);
         this.stack = stack;
         this.entries = entries;
         this.directories = directories;
@@ -76,7 +76,7 @@ final class Walker {
             if (node == null) {
                 return;
             }
-            descriptor = tools.syscalls.openDirectory(above, tools.name(task.name()));
+            descriptor = descriptors.openToRead(above, tools.name(task.name()));
         } finally {
             descriptors.done(parent);
         }
@@ -125,6 +125,9 @@ final class Walker {
     /// Reads a directory whose descriptor is open; the use of it ends here.
     private void readOpen(DirectoryNode node) {
         int descriptor = node.descriptor;
+        DirectoryRead event = new DirectoryRead();
+        long calls = tools.syscalls.calls().total();
+        event.begin();
         try {
             readNames(node, descriptor);
             readEntries(node, descriptor);
@@ -137,21 +140,29 @@ final class Walker {
         } finally {
             descriptors.done(node);
         }
+        record(event, node, calls);
         entries.publishCounts();
         directories.finish(node);
     }
 
+    private void record(DirectoryRead event, DirectoryNode node, long callsBefore) {
+        event.end();
+        if (event.shouldCommit()) {
+            event.depth = node.depth;
+            event.names = tools.names.count();
+            event.subdirectories = subdirectoryCount;
+            event.systemCalls = tools.syscalls.calls().total() - callsBefore;
+            event.commit();
+        }
+    }
+
     private void readNames(DirectoryNode node, int descriptor) {
         tools.names.clear();
-        int bytes = tools.syscalls.readDirectory(descriptor, tools.buffer);
+        int bytes = tools.syscalls.readDirectory(descriptor, tools.names.room());
         while (bytes > 0) {
-            tools.records.reset(bytes);
-            while (tools.records.advance()) {
-                tools.names.add(
-                        tools.buffer, tools.records.nameOffset(), tools.records.nameLength(), tools.records.kind());
-            }
+            tools.names.add(bytes);
             pace(LOOK_EVERY);
-            bytes = tools.syscalls.readDirectory(descriptor, tools.buffer);
+            bytes = tools.syscalls.readDirectory(descriptor, tools.names.room());
         }
         if (bytes < 0) {
             unreadable(node, bytes, "cannot read directory to its end");
@@ -162,12 +173,11 @@ final class Walker {
     private void readEntries(DirectoryNode node, int descriptor) {
         subdirectories.reset();
         subdirectoryCount = 0;
-        byte[] path = node.path();
         for (int i = 0; i < tools.names.count(); i++) {
             if (tools.names.kind(i) == Kind.DIRECTORY) {
-                addSubdirectory(path, i);
+                addSubdirectory(node, i);
             } else {
-                readEntry(node, descriptor, path, i);
+                readEntry(node, descriptor, i);
             }
             if ((i & LOOK_EVERY - 1) == LOOK_EVERY - 1) {
                 pace(1);
@@ -175,29 +185,29 @@ final class Walker {
         }
     }
 
-    private void readEntry(DirectoryNode node, int descriptor, byte[] path, int index) {
+    private void readEntry(DirectoryNode node, int descriptor, int index) {
         Attributes attributes = tools.attributes;
         int result = tools.syscalls.attributes(descriptor, tools.names.pointer(index), attributes);
         if (result < 0) {
             examined(node, tools.names.bytes(index), result);
         } else if (attributes.isDirectory()) {
-            addSubdirectory(path, index);
+            addSubdirectory(node, index);
         } else if (walk.isElsewhere(attributes)) {
             walk.counters.excluded.increment();
-        } else if (!includes(path, index, false)) {
+        } else if (!includes(node, index, false)) {
             walk.counters.excluded.increment();
             walk.counters.excludedAllocated.add(attributes.allocated());
         } else {
-            entries.add(path, tools.names.bytes(index), attributes, node.direct);
+            entries.add(node, tools.names.bytes(index), attributes);
         }
     }
 
-    private boolean includes(byte[] path, int index, boolean isDirectory) {
-        return !selective || walk.request.selection().includes(path, tools.names.bytes(index), isDirectory);
+    private boolean includes(DirectoryNode node, int index, boolean isDirectory) {
+        return !selective || walk.request.selection().includes(node.path(), tools.names.bytes(index), isDirectory);
     }
 
-    private void addSubdirectory(byte[] path, int index) {
-        if (!includes(path, index, true)) {
+    private void addSubdirectory(DirectoryNode node, int index) {
+        if (!includes(node, index, true)) {
             walk.counters.excluded.increment();
             return;
         }

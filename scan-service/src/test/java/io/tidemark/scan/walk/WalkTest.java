@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -375,10 +376,10 @@ class WalkTest {
         int toRoot = root.getNameCount() + 1;
         assertThat(found.walk.calls())
                 .containsOnly(
-                        entry(SystemCall.OPENAT, toRoot + 2L),
+                        entry(SystemCall.OPENAT, toRoot + 3L),
                         entry(SystemCall.GETDENTS64, 6L),
                         entry(SystemCall.STATX, 1L + 3L),
-                        entry(SystemCall.CLOSE, toRoot + 2L),
+                        entry(SystemCall.CLOSE, toRoot + 3L),
                         entry(SystemCall.OTHER, 0L));
     }
 
@@ -401,11 +402,39 @@ class WalkTest {
 
         Found found = Found.in(new WalkRequest(root, 3, DESCRIPTORS, Selection.ALL, pace), kernel(Map.of(), Map.of()));
 
-        long beforeThreads = 2L * root.getNameCount() + 2;
+        long beforeThreads = 2L * root.getNameCount() + 4;
         long made = found.walk.calls().values().stream().mapToLong(n -> n).sum();
         assertThat(begun).hasValue(3);
         assertThat(told.stream().mapToLong(n -> n).sum()).isBetween(made - beforeThreads - 2, made - beforeThreads);
         assertThat(told).allSatisfy(calls -> assertThat(calls).isBetween(1, 256));
+    }
+
+    @Test
+    void leavesAccessTimesAsTheyAre() throws Exception {
+        Tree.shell(root, "mkdir -p a/b; touch a/b/file; touch -a -d 2001-01-01 . a a/b a/b/file");
+
+        Found found = walk();
+
+        assertThat(Tree.shell(root, "stat -c %X . a a/b a/b/file | sort -u").strip())
+                .isEqualTo(Tree.shell(root, "date -d 2001-01-01 +%s").strip());
+        assertThat(found.walk.noAccessTime()).isEqualTo(new NoAccessTime(NoAccessTime.Mode.NOATIME, 0));
+    }
+
+    @Test
+    void tellsWhereTheKernelRefusesToLeaveNoTrace() throws Exception {
+        Files.createDirectories(root.resolve("mine/theirs"));
+
+        Found some = Found.in(root, 2, DESCRIPTORS, refusing(Set.of("theirs")));
+        Found all = Found.in(root, 2, DESCRIPTORS, refusing(Set.of(".", "mine", "theirs")));
+
+        assertThat(some.directories).hasSize(3);
+        assertThat(some.walk.noAccessTime()).isEqualTo(new NoAccessTime(NoAccessTime.Mode.MIXED, 1));
+        assertThat(all.walk.noAccessTime()).isEqualTo(new NoAccessTime(NoAccessTime.Mode.FALLBACK, 3));
+        assertThat(all.walk.errors()).isEmpty();
+    }
+
+    private Supplier<Syscalls> refusing(Set<String> traced) {
+        return () -> new FaultySyscalls(Map.of(), traced, Map.of(), openNow, openMost);
     }
 
     @Test
@@ -462,6 +491,6 @@ class WalkTest {
     }
 
     private Supplier<Syscalls> kernel(Map<String, Errno> open, Map<String, Errno> examine) {
-        return () -> new FaultySyscalls(open, examine, openNow, openMost);
+        return () -> new FaultySyscalls(open, Set.of(), examine, openNow, openMost);
     }
 }
