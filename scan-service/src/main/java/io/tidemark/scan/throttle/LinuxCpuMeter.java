@@ -27,7 +27,7 @@ public final class LinuxCpuMeter implements CpuMeter {
     @Override
     public long threadDelayNanos() {
         try {
-            return Long.parseLong(Files.readString(THREAD_SCHEDULING).split(" ")[1]);
+            return Long.parseLong(Files.readString(THREAD_SCHEDULING).split(" ", 3)[1]);
         } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return 0;
         }

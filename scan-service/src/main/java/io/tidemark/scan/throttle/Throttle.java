@@ -156,7 +156,7 @@ public final class Throttle implements Pace {
             return new Wait(off, SLICE_NANOS);
         }
         long total = account.nanos();
-        cpu.take(total - charged, now);
+        cpu.take((double) (total - charged), now);
         charged = total;
         Waiting slowed = backOff() < 1 ? Waiting.PRESSURE : Waiting.SHARE;
         if (cpu.debtNanos(now) > 0) {
@@ -251,11 +251,11 @@ public final class Throttle implements Pace {
         long until = ended < 0 ? machine.time.nanos() : ended;
         double slowed = waitedNanos(Waiting.SHARE) + waitedNanos(Waiting.CALLS) + waitedNanos(Waiting.PRESSURE);
         return new Cost(
-                seconds(ended < 0 ? account.nanos() : account.closedNanos()),
+                seconds((double) (ended < 0 ? account.nanos() : account.closedNanos())),
                 systemCalls.sum(),
                 seconds(slowed / Math.max(1, walking.size())),
-                seconds(shift.offNanos()),
-                seconds(until - began),
+                seconds((double) shift.offNanos()),
+                seconds((double) (until - began)),
                 machine.cpu.peakResidentBytes(),
                 List.copyOf(notes));
     }
