@@ -10,10 +10,12 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /// What a user sees when something is not as it should be.
 @ExtendWith(RunningStack.class)
@@ -57,12 +59,66 @@ class CommandTest {
             Launcher.Result up = other.run("up");
 
             assertThat(listening.isBound()).isTrue();
-            assertThat(up.exit()).isEqualTo(1);
-            assertThat(up.text())
-                    .endsWith("stack: Port 30084 is in use, and analytics-service needs it:"
-                            + " stop what listens there, or use --port-offset\n");
-            assertThat(other.processes()).isEmpty();
+            assertThat(up)
+                    .isEqualTo(new Launcher.Result(
+                            1,
+                            "stack: Port 30084 is in use, and analytics-service needs it:"
+                                    + " stop what listens there, or use --port-offset\n"));
+            assertThat(other.layout().data()).doesNotExist();
         }
+    }
+
+    @Test
+    void aFullDiskIsOneLineAndNothingIsStarted() {
+        assumeTrue(RunningStack.isRoot(), "only root can mount a small disk");
+        Path disk = folder.resolve("disk");
+        Shell.run(folder, "mkdir disk; mount -t tmpfs -o size=8m small disk");
+        try {
+            Launcher other = new Launcher(new Layout(disk.resolve("data"), OTHER_OFFSET), List.of());
+
+            Launcher.Result up = other.run("up");
+
+            assertThat(up)
+                    .isEqualTo(new Launcher.Result(
+                            1,
+                            "stack: The disk of " + disk + "/data is full: 8.0 MiB free, 1.5 GiB needed;"
+                                    + " make room or use --data\n"));
+            assertThat(other.layout().data()).doesNotExist();
+        } finally {
+            Shell.run(folder, "umount disk");
+        }
+    }
+
+    @Test
+    void withoutAJdkTheScriptSaysWhatToInstall() {
+        assumeTrue(RunningStack.isRoot(), "only root can hide this machine's JDK");
+
+        String text = Shell.run(folder, """
+                cp %s/stack .
+                unshare --mount bash -c '
+                    for d in /usr/lib/jvm /usr/java /opt /usr/local; do
+                        if [[ -d $d ]]; then mount -t tmpfs none $d; fi
+                    done
+                    env -i PATH=/usr/bin:/bin ./stack status 2>&1 || echo "exit $?"'""".formatted(Launcher.home()));
+
+        assertThat(text).isEqualTo("""
+                stack: a JDK 25 is needed and none was found: install one\
+                 (for example Eclipse Temurin 25 from https://adoptium.net) or set JAVA_HOME
+                exit 1""");
+    }
+
+    @Test
+    void theReadmesWayToSignInWithoutTheScriptGivesAToken(Started stack) throws IOException {
+        String readme = Files.readString(Launcher.home().resolve("README.md"));
+        String command = readme.substring(readme.indexOf("    curl -d grant_type=password"));
+        command = command.substring(0, command.indexOf("\n\n"))
+                .replace("data/auth", stack.layout().data() + "/auth")
+                .replace("localhost:8081", "localhost:29081");
+
+        String answer = Shell.run(folder, command);
+
+        assertThat(Started.json(answer).path("access_token").asText()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+        assertThat(Started.json(answer).path("token_type").asText()).isEqualTo("Bearer");
     }
 
     @Test

@@ -85,6 +85,7 @@ final class Launcher {
         static Running of(List<String> line) {
             try {
                 Path output = Files.createTempFile("stack", ".out");
+                output.toFile().deleteOnExit();
                 Process process = new ProcessBuilder(line)
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())

@@ -1,19 +1,20 @@
 package io.tidemark.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tidemark.launcher.client.Api;
 import io.tidemark.launcher.layout.Service;
 import io.tidemark.launcher.process.KnownProcess;
-import io.tidemark.launcher.process.Pause;
 import io.tidemark.system.RunningStack.Started;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /// What becomes of services that go away.
 @ExtendWith(RunningStack.class)
@@ -40,32 +41,42 @@ class RepairTest {
         Shell.run(root, "for d in {1..200}; do mkdir $d; (cd $d; touch file-{1..500}); done");
         Api api = stack.api();
         KnownProcess history = running(stack, Service.HISTORY);
-        String id = api.post(
-                        Service.SCAN,
-                        "/api/scans",
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put("root", root.toString())
-                                .set(
-                                        "policy",
-                                        JsonNodeFactory.instance
-                                                .objectNode()
-                                                .put("cpuShare", 1.0)
-                                                .put("idle", false)
-                                                .put("backOff", false)))
-                .path("id")
-                .asText();
+        Scan scan = Scan.begin(api, root);
         kill(history);
-        assertThat(state(api, id)).isIn("queued", "running", "sealing");
+        assertThat(scan.state()).isIn("queued", "running", "sealing");
         assertThat(history.awaitEnd(Duration.ofSeconds(10))).isTrue();
-        awaitState(api, id, "sealed");
+        scan.awaitState("sealed");
 
         Launcher.Result up = stack.launcher().run("up");
 
         assertThat(up.exit()).as(up.text()).isZero();
-        awaitState(api, id, "delivered");
-        JsonNode snapshot = api.get(Service.HISTORY, "/api/snapshots/" + id);
-        assertThat(snapshot.path("entries").asLong()).isEqualTo(100_000);
+        scan.awaitState("delivered");
+        assertThat(scan.snapshot().path("entries").asLong()).isEqualTo(100_000);
+    }
+
+    @Test
+    void whileHistoryIsAwaySnapshotsWaitUntilTheSpoolIsFullAndAreDeliveredOldestFirst(Started stack) {
+        Path root = stack.emptyFolder("spooled");
+        Shell.run(root, "touch file");
+        Api api = stack.api();
+        KnownProcess history = running(stack, Service.HISTORY);
+        kill(history);
+        assertThat(history.awaitEnd(Duration.ofSeconds(10))).isTrue();
+        List<Scan> waiting = new ArrayList<>();
+        for (int i = 0; i < RunningStack.SPOOL_SNAPSHOTS; i++) {
+            Scan scan = Scan.begin(api, root);
+            scan.awaitState("sealed");
+            waiting.add(scan);
+        }
+
+        assertThatThrownBy(() -> Scan.begin(api, root)).hasMessageContaining("snapshots");
+
+        Launcher.Result up = stack.launcher().run("up");
+        assertThat(up.exit()).as(up.text()).isZero();
+        waiting.forEach(scan -> scan.awaitState("delivered"));
+        assertThat(waiting)
+                .extracting(scan -> scan.snapshot().path("registeredAt").asText())
+                .isSorted();
     }
 
     @Test
@@ -100,18 +111,5 @@ class RepairTest {
 
     private static void kill(KnownProcess process) {
         ProcessHandle.of(process.pid()).orElseThrow().destroyForcibly();
-    }
-
-    private static String state(Api api, String id) {
-        return api.get(Service.SCAN, "/api/scans/" + id).path("state").asText();
-    }
-
-    private static void awaitState(Api api, String id, String wanted) {
-        String state = "";
-        for (int attempt = 0; attempt < 300 && !state.equals(wanted); attempt++) {
-            Pause.millis(200);
-            state = state(api, id);
-        }
-        assertThat(state).isEqualTo(wanted);
     }
 }

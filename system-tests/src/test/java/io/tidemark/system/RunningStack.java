@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,6 +21,7 @@ import java.util.Objects;
 /// everything, so that unreadable folders exist for it too.
 final class RunningStack implements BeforeAllCallback, ParameterResolver {
     private static final ExtensionContext.Namespace SPACE = ExtensionContext.Namespace.create(RunningStack.class);
+    static final int SPOOL_SNAPSHOTS = 3;
     private static final int OFFSET = 21_000;
 
     @Override
@@ -43,9 +45,19 @@ final class RunningStack implements BeforeAllCallback, ParameterResolver {
                 .computeIfAbsent(Started.class, key -> Started.begin(), Started.class));
     }
 
+    static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    /// What the services of the tests are told and others are not: a spool that is soon full.
+    private static List<String> prefix() {
+        List<String> prefix = new ArrayList<>(List.of("env", "SCAN_SPOOL_SNAPSHOTS=" + SPOOL_SNAPSHOTS));
+        prefix.addAll(withoutRightToReadEverything());
+        return prefix;
+    }
+
     static List<String> withoutRightToReadEverything() {
-        boolean root = "root".equals(System.getProperty("user.name"));
-        return root && Files.isExecutable(Path.of("/usr/bin/setpriv"))
+        return isRoot() && Files.isExecutable(Path.of("/usr/bin/setpriv"))
                 ? List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search")
                 : List.of();
     }
@@ -56,8 +68,7 @@ final class RunningStack implements BeforeAllCallback, ParameterResolver {
         static Started begin() {
             try {
                 Path folder = Files.createTempDirectory("tidemark");
-                Launcher launcher =
-                        new Launcher(new Layout(folder.resolve("data"), OFFSET), withoutRightToReadEverything());
+                Launcher launcher = new Launcher(new Layout(folder.resolve("data"), OFFSET), prefix());
                 return new Started(launcher, folder, launcher.run("up"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -84,8 +84,10 @@ class ScanTest {
         Files.writeString(closed.resolve("unseen"), "unseen");
         Files.writeString(root.resolve("seen"), "seen");
         Shell.run(root, "chmod 0 closed");
-        boolean root0 = "root".equals(System.getProperty("user.name"));
-        assumeTrue(!root0 || !RunningStack.withoutRightToReadEverything().isEmpty(), "root, and no setpriv here");
+        assumeTrue(
+                !RunningStack.isRoot()
+                        || !RunningStack.withoutRightToReadEverything().isEmpty(),
+                "root, and no setpriv here");
 
         Launcher.Result up = stack.launcher().run("up", "--scan", root.toString());
 

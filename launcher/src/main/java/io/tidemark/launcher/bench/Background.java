@@ -29,7 +29,7 @@ final class Background implements AutoCloseable {
     Background(Api api, Path root) {
         this.scans = new ScanRun(api, Progress.untold());
         this.root = root;
-        this.job = scans.request(root);
+        this.job = scans.requestGently(root);
         awaitProgress();
         this.thread = Thread.ofPlatform().daemon().name("scans").start(this::goOn);
     }
@@ -56,7 +56,7 @@ final class Background implements AutoCloseable {
                 job = scans.look(job.id());
                 if (!job.state().isActive()) {
                     entries += finished().entries();
-                    job = scans.request(root);
+                    job = scans.requestGently(root);
                 }
             }
         } catch (Trouble e) {

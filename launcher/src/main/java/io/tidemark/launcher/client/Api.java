@@ -53,6 +53,17 @@ public final class Api {
                         .POST(HttpRequest.BodyPublishers.ofString(body.toString()))));
     }
 
+    /// @param body JSON
+    /// @throws Trouble where the service refuses or does not answer
+    public JsonNode put(Service service, String path, JsonNode body) {
+        return good(
+                service,
+                path,
+                http.send(request(service, path)
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(body.toString()))));
+    }
+
     /// One path segment or query value, encoded.
     public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");

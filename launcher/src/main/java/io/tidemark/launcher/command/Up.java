@@ -24,8 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Starts what does not run, then scans. Ctrl-C undoes whatever this call began. A scan that fails takes nothing down:
-/// the
-/// services, and what they logged, are there to look at.
+/// the services, and what they logged, are there to look at.
 @Command(name = "up", description = "Starts everything that does not run, and scans PATH.")
 final class Up implements Runnable {
     @Mixin
@@ -43,6 +42,8 @@ final class Up implements Runnable {
     public void run() {
         Path root = scan == null ? null : Ground.scanRoot(scan);
         Layout layout = place.layout();
+        requireSamePorts(layout);
+        new Stack(place.home(), layout, out).requireStartable();
         Ground.prepare(layout);
         Thread undoing = new Thread(this::onInterrupt, "undo");
         Runtime.getRuntime().addShutdownHook(undoing);
@@ -62,6 +63,7 @@ final class Up implements Runnable {
         boolean firstStart = !Files.exists(layout.administratorPassword());
         try (StackLock _ = StackLock.take(layout)) {
             requireSamePorts(layout);
+            Ports.remember(layout);
             out.println("Tidemark on " + layout.data());
             boolean started = startAll(layout);
             out.println(started ? "Everything runs." : "Everything runs already.");
@@ -91,7 +93,6 @@ final class Up implements Runnable {
             throw new Trouble("The services on " + layout.data() + " run with --port-offset " + known
                     + "; use that one, or ./stack down first");
         }
-        Ports.remember(layout);
     }
 
     private void scan(Layout layout, Path root) {

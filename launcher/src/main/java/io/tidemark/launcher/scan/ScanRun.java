@@ -27,15 +27,23 @@ public final class ScanRun {
     ///
     /// @throws Trouble where the service does not take it
     public Job request(Path root) {
-        ObjectNode fast = JsonNodeFactory.instance
-                .objectNode()
-                .put("cpuShare", 1.0)
-                .put("idle", false)
-                .put("backOff", false);
-        ObjectNode request = JsonNodeFactory.instance
-                .objectNode()
-                .put("root", root.toString())
-                .set("policy", fast);
+        ObjectNode request = scanOf(root);
+        request.putObject("policy").put("cpuShare", 1.0).put("idle", false).put("backOff", false);
+        return post(request);
+    }
+
+    /// Asks for a scan under the agent's own policy.
+    ///
+    /// @throws Trouble where the service does not take it
+    public Job requestGently(Path root) {
+        return post(scanOf(root));
+    }
+
+    private static ObjectNode scanOf(Path root) {
+        return JsonNodeFactory.instance.objectNode().put("root", root.toString());
+    }
+
+    private Job post(ObjectNode request) {
         return Job.of(api.post(Service.SCAN, "/api/scans", request));
     }
 

@@ -41,6 +41,7 @@ public final class Ground {
                 layout.data(),
                 layout.run(),
                 layout.logs(),
+                layout.classArchives(),
                 layout.authState(),
                 layout.scanState(),
                 layout.store(),

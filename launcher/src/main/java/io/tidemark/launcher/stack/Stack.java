@@ -42,16 +42,30 @@ public final class Stack {
                 .toList();
     }
 
+    /// Whether what does not run could be started; changes nothing.
+    ///
+    /// @throws io.tidemark.launcher.trouble.Trouble where a program is not built or a port is in use
+    public void requireStartable() {
+        requireStartable(missing(), !database.isRunning());
+    }
+
+    private void requireStartable(List<ServiceProcess> missing, boolean withDatabase) {
+        missing.forEach(s -> home.jar(s.service()));
+        Ground.requirePorts(wanted(missing, withDatabase));
+    }
+
+    private List<ServiceProcess> missing() {
+        return services.stream().filter(s -> s.running().isEmpty()).toList();
+    }
+
     /// Starts what does not run and waits until everything is ready.
     ///
     /// @param undo learns how to stop what was started
     /// @return whether anything had to be started
     public boolean start(Undo undo) {
-        List<ServiceProcess> missing =
-                services.stream().filter(s -> s.running().isEmpty()).toList();
+        List<ServiceProcess> missing = missing();
         boolean withDatabase = !database.isRunning();
-        missing.forEach(s -> home.jar(s.service()));
-        Ground.requirePorts(wanted(missing, withDatabase));
+        requireStartable(missing, withDatabase);
         if (withDatabase) {
             startDatabase(undo);
         }
