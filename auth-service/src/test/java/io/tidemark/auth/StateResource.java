@@ -8,15 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// A state folder and identities of its own for the service under test. Left for the tests to look at; the system's
-/// temporary folder is cleaned by its owner.
+/// A state folder and identities of its own for the service under test, below the module's `target`, which a clean
+/// build
+/// removes.
 public class StateResource implements QuarkusTestResourceLifecycleManager {
     public static final String SECRET = "0123456789abcdef0123456789abcdef";
 
     @Override
     public Map<String, String> start() {
         try {
-            Path folder = Files.createTempDirectory("auth-state");
+            Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "auth-state");
             Path identities = Files.createDirectories(folder.resolve("identities"));
             for (String id : new String[] {"history", "alert", "scan", "scan@web-02", "scan@web-03"}) {
                 Files.writeString(identities.resolve(id), SECRET + "\n");
