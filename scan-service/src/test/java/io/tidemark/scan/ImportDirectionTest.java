@@ -12,12 +12,13 @@ class ImportDirectionTest {
                         "syscall",
                         "volume",
                         "walk",
+                        "selection",
                         "throttle",
                         "snapshot",
                         "publish",
                         "job",
                         "rest")
                 .check()
-                .plain("syscall", "volume", "walk", "throttle", "snapshot", "publish", "job");
+                .plain("syscall", "volume", "walk", "selection", "throttle", "snapshot", "publish", "job");
     }
 }

@@ -1,15 +1,18 @@
 package io.tidemark.scan.snapshot;
 
+import io.tidemark.scan.selection.MountPoint;
 import io.tidemark.scan.throttle.Cost;
 import io.tidemark.scan.throttle.PolicyJson;
 import io.tidemark.scan.throttle.ScanPolicy;
 import io.tidemark.scan.volume.Capacity;
+import io.tidemark.scan.volume.LastAccess;
 import io.tidemark.scan.walk.Counts;
 import io.tidemark.scan.walk.ErrorKind;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /// Describes and seals a snapshot; its JSON is the form that history registers, see "Manifest" in
@@ -33,6 +36,7 @@ public record Manifest(
         List<ErrorKind> errors,
         double coverage,
         LastAccess lastAccess,
+        List<MountPoint> mounts,
         @Nullable UUID parentSnapshotId,
         Cost cost,
         List<Part> files) {
@@ -48,6 +52,8 @@ public record Manifest(
             throw new IllegalArgumentException("coverage is a share: " + coverage);
         }
         errors = List.copyOf(errors);
+        // Agents before this one wrote none, and what they left in the spool is still to be delivered.
+        mounts = List.copyOf(Objects.requireNonNullElse(mounts, List.of()));
         files = List.copyOf(files);
     }
 
@@ -66,6 +72,9 @@ public record Manifest(
             long directoryBytes,
             long directoryAllocatedBytes,
             long excluded,
+            long excludedBytes,
+            long excludedAllocatedBytes,
+            long excludedUnknown,
             long failed) {
 
         static Sums of(Counts counts) {
@@ -80,25 +89,10 @@ public record Manifest(
                     counts.directoryBytes(),
                     counts.directoryAllocatedBytes(),
                     counts.excluded(),
+                    counts.excludedBytes(),
+                    counts.excludedAllocatedBytes(),
+                    counts.excludedUnknown(),
                     counts.failed());
-        }
-    }
-
-    /// Whether last-access times mean anything on the volume.
-    public record LastAccess(boolean trusted, String reason) {
-
-        /// Judges by the mount options.
-        static LastAccess of(String options) {
-            List<String> set = List.of(options.split(","));
-            if (set.contains("noatime")) {
-                return new LastAccess(false, "noatime: reading leaves no trace");
-            }
-            if (set.contains("ro")) {
-                return new LastAccess(false, "read-only: reading leaves no trace");
-            }
-            return set.contains("relatime")
-                    ? new LastAccess(true, "relatime: at most a day late")
-                    : new LastAccess(true, "each reading is recorded");
         }
     }
 

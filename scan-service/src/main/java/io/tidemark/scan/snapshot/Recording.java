@@ -1,15 +1,13 @@
 package io.tidemark.scan.snapshot;
 
+import io.tidemark.scan.selection.Scope;
 import io.tidemark.scan.throttle.PolicyJson;
 import io.tidemark.scan.throttle.Throttle;
-import io.tidemark.scan.volume.Capacity;
-import io.tidemark.scan.volume.Mount;
 import io.tidemark.scan.walk.Accounts;
 import io.tidemark.scan.walk.Counts;
 import io.tidemark.scan.walk.DirectoryBatch;
 import io.tidemark.scan.walk.EntryBatch;
 import io.tidemark.scan.walk.ErrorKind;
-import io.tidemark.scan.walk.Selection;
 import io.tidemark.scan.walk.Walk;
 import io.tidemark.scan.walk.WalkRequest;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +28,7 @@ public final class Recording {
     private volatile @Nullable Walk walk;
     private volatile boolean cancelled;
     private @Nullable WrittenTables tables;
-    private @Nullable Mount mount;
-    private @Nullable Capacity start;
+    private @Nullable Surroundings surroundings;
 
     Recording(Recorder recorder, SnapshotSpec spec, Path folder, Throttle throttle) {
         this.recorder = recorder;
@@ -45,13 +42,20 @@ public final class Recording {
     /// @throws IOException when the root cannot be opened or the tables cannot be written
     /// @throws CancellationException when it was cancelled
     public void walk() throws IOException {
-        mount = recorder.volumes().containing(spec.root().toString());
-        start = recorder.volumes().capacity(mount.mountPoint());
+        Scope scope = throttle.policy().scope();
+        Surroundings around = new Surroundings(recorder.volumes(), spec, scope);
+        surroundings = around;
         int writers = recorder.limits().threads();
         BatchQueue<EntryBatch> entries = new BatchQueue<>(writers, recorder.threads(), EntryBatch::new);
         BatchQueue<DirectoryBatch> directories = new BatchQueue<>(1, recorder.threads(), DirectoryBatch::new);
         Walk started = new Walk(
-                new WalkRequest(spec.root(), recorder.threads(), recorder.descriptors(), Selection.ALL, throttle),
+                new WalkRequest(
+                        spec.root(),
+                        recorder.threads(),
+                        recorder.descriptors(),
+                        scope.selection(),
+                        around.boundaries(),
+                        throttle),
                 recorder.kernel(),
                 Accounts.read(recorder.passwd(), recorder.group()),
                 walker -> new QueueSink<>(entries, walker, batch -> batch.rows),
@@ -67,7 +71,8 @@ public final class Recording {
     ///
     /// @throws IOException when the files cannot be read again or made durable
     public Manifest seal() throws IOException {
-        if (tables == null || mount == null || start == null) {
+        Walk walked = walk;
+        if (tables == null || surroundings == null || walked == null) {
             throw new IllegalStateException("nothing was walked");
         }
         Counts counts = counts();
@@ -76,13 +81,7 @@ public final class Recording {
                 spec.id(),
                 spec.server(),
                 spec.root().toString(),
-                new Manifest.Volume(
-                        mount.mountPoint(),
-                        mount.source(),
-                        mount.type(),
-                        mount.options(),
-                        start,
-                        recorder.volumes().capacity(mount.mountPoint())),
+                surroundings.volume(),
                 throttle.policy(),
                 PolicyJson.hash(throttle.policy()),
                 spec.startedAt(),
@@ -91,7 +90,8 @@ public final class Recording {
                 Manifest.Sums.of(counts),
                 errors(),
                 counts.coverage(),
-                Manifest.LastAccess.of(mount.options()),
+                surroundings.lastAccess(walked.accessTimes()),
+                surroundings.mounts(),
                 null,
                 throttle.cost(),
                 tables.describe());
@@ -111,7 +111,7 @@ public final class Recording {
     /// What was seen so far.
     public Counts counts() {
         Walk running = walk;
-        return running == null ? new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) : running.counts();
+        return running == null ? Counts.NONE : running.counts();
     }
 
     /// What went wrong so far.

@@ -17,7 +17,9 @@ public final class Attributes {
     private static final int S_IFMT = 0xF000;
     private static final int S_IFDIR = 0x4000;
     private static final long HAS_CREATED = 0x800;
+    private static final long IS_AUTOMOUNT = 0x1000;
     private static final long IS_MOUNT_ROOT = 0x2000;
+    private static final long HAS_MOUNT = 0x1000;
 
     private final MemorySegment statx;
 
@@ -42,6 +44,22 @@ public final class Attributes {
     /// True where something is mounted here, even from the same filesystem. Kernels before 5.8 never say so.
     public boolean isMountRoot() {
         return (statx.get(JAVA_LONG, 8) & IS_MOUNT_ROOT) != 0;
+    }
+
+    /// True where looking inside would make the kernel mount something.
+    public boolean isAutomount() {
+        return (statx.get(JAVA_LONG, 8) & IS_AUTOMOUNT) != 0;
+    }
+
+    /// Which mount this is on: the number that stands first in a line of `/proc/self/mountinfo`. Kernels before 5.8 do
+    /// not tell, and the device number stands in for it.
+    public long mount() {
+        return hasMount() ? statx.get(JAVA_LONG, 144) : device();
+    }
+
+    /// True where {@link #mount} is one.
+    public boolean hasMount() {
+        return (statx.get(JAVA_INT, 0) & HAS_MOUNT) != 0;
     }
 
     public long links() {

@@ -51,8 +51,11 @@ public final class LinuxSyscalls implements Syscalls {
     /// `AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC`
     private static final int STATX_FLAGS = 0x100 | 0x800 | 0x4000;
 
-    /// `STATX_BASIC_STATS | STATX_BTIME`
-    private static final int STATX_MASK = 0x7FF | 0x800;
+    /// `AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC`
+    private static final int STATX_TARGET_FLAGS = 0x800 | 0x4000;
+
+    /// `STATX_BASIC_STATS | STATX_BTIME | STATX_MNT_ID`
+    private static final int STATX_MASK = 0x7FF | 0x800 | 0x1000;
 
     /// A signal came while a slow (network) filesystem was opening.
     private static final int EINTR = 4;
@@ -100,9 +103,18 @@ public final class LinuxSyscalls implements Syscalls {
 
     @Override
     public int attributes(int directory, MemorySegment name, Attributes into) {
+        return statx(directory, name, STATX_FLAGS, into);
+    }
+
+    @Override
+    public int target(MemorySegment path, Attributes into) {
+        return statx(WORKING_DIRECTORY, path, STATX_TARGET_FLAGS, into);
+    }
+
+    private int statx(int directory, MemorySegment name, int flags, Attributes into) {
         calls.count(SystemCall.STATX);
         try {
-            return answer((int) STATX.invokeExact(errno, directory, name, STATX_FLAGS, STATX_MASK, into.segment()));
+            return answer((int) STATX.invokeExact(errno, directory, name, flags, STATX_MASK, into.segment()));
         } catch (Throwable e) {
             throw broken(e);
         }

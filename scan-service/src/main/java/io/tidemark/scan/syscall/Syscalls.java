@@ -26,6 +26,11 @@ public interface Syscalls extends AutoCloseable {
     /// @return 0, or a negated error number
     int attributes(int directory, MemorySegment name, Attributes into);
 
+    /// Reads the attributes of what an absolute path leads to, links followed: for the open files in `/proc` only.
+    ///
+    /// @return 0, or a negated error number
+    int target(MemorySegment path, Attributes into);
+
     /// Reads the figures of the filesystem that `path` is on.
     ///
     /// @return 0, or a negated error number

@@ -1,6 +1,7 @@
 package io.tidemark.scan.throttle;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.tidemark.scan.selection.Scope;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -59,13 +60,19 @@ public record ScanPolicy(
 
     private static boolean arePatterns(List<String> patterns) {
         return patterns.size() <= MOST_PATTERNS
-                && patterns.stream().allMatch(p -> !p.isBlank() && p.length() <= 4096 && p.indexOf('\0') < 0);
+                && patterns.stream().allMatch(p -> p.length() <= 4096)
+                && Scope.arePatterns(patterns);
     }
 
     /// True where a scan may walk at this moment.
     public boolean isOpen(Instant now) {
         LocalTime time = now.atZone(zone).toLocalTime();
         return hours.isEmpty() || hours.stream().anyMatch(window -> window.contains(time));
+    }
+
+    /// What of a tree a scan takes.
+    public Scope scope() {
+        return new Scope(exclude, include, oneFilesystem);
     }
 
     /// True where both take the same of a tree.

@@ -2,6 +2,7 @@ package io.tidemark.scan.volume;
 
 /// One line of the mount table.
 ///
+/// @param id the kernel's number of this mount, see {@link io.tidemark.scan.syscall.Attributes#mount}
 /// @param deviceNumber the kernel's `major:minor`; mounts of one filesystem share it
 /// @param subtree which directory of the filesystem is visible here; `/` unless it is a bind mount
 /// @param mountPoint absolute path
@@ -9,7 +10,7 @@ package io.tidemark.scan.volume;
 /// @param source what is mounted, often a device node
 /// @param options mount options, those of the mount first, then those of the filesystem
 public record Mount(
-        String deviceNumber, String subtree, String mountPoint, String type, String source, String options) {
+        long id, String deviceNumber, String subtree, String mountPoint, String type, String source, String options) {
 
     public Mount {
         if (!mountPoint.startsWith("/")) {
@@ -19,6 +20,17 @@ public record Mount(
 
     /// True where `path` is the mount point or lies below it.
     public boolean covers(String path) {
-        return mountPoint.equals("/") || path.equals(mountPoint) || path.startsWith(mountPoint + "/");
+        return isAtOrBelow(mountPoint, path);
+    }
+
+    /// Where in the filesystem a path lies that this mount covers.
+    public String inside(String path) {
+        String below = path.substring(mountPoint.equals("/") ? 0 : mountPoint.length());
+        return subtree.equals("/") ? (below.isEmpty() ? "/" : below) : subtree + (below.equals("/") ? "" : below);
+    }
+
+    /// True where `path` is `directory` or lies below it.
+    public static boolean isAtOrBelow(String directory, String path) {
+        return directory.equals("/") || path.equals(directory) || path.startsWith(directory + "/");
     }
 }

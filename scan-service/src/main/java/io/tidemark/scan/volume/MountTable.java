@@ -54,6 +54,11 @@ public record MountTable(List<Mount> mounts) {
         return found;
     }
 
+    /// The mount of that number.
+    public Optional<Mount> byId(long id) {
+        return mounts.stream().filter(mount -> mount.id() == id).findFirst();
+    }
+
     /// One mount for each filesystem that holds storage of this server: neither kernel interfaces nor memory, nor
     /// read-only images, nor a second view of a filesystem that is listed already (a bind mount). Of several views
     /// the one of the whole filesystem counts, then the one with the shortest mount point.
@@ -80,12 +85,17 @@ public record MountTable(List<Mount> mounts) {
         }
         String superOptions = fields.length > separator + 3 ? "," + fields[separator + 3] : "";
         return Optional.of(new Mount(
+                number(fields[0]),
                 fields[2],
                 unescape(fields[3]),
                 unescape(fields[4]),
                 fields[separator + 1],
                 unescape(fields[separator + 2]),
                 fields[5] + superOptions));
+    }
+
+    private static long number(String field) {
+        return field.matches("[0-9]{1,18}") ? Long.parseLong(field) : -1;
     }
 
     /// Space, tab, newline, backslash and `#` stand as a backslash and three octal digits.

@@ -1,5 +1,6 @@
 package io.tidemark.scan.volume;
 
+import io.tidemark.scan.syscall.Attributes;
 import io.tidemark.scan.syscall.Errno;
 import io.tidemark.scan.syscall.FilesystemFigures;
 import io.tidemark.scan.syscall.Syscalls;
@@ -26,13 +27,32 @@ public final class Volumes {
         this.mountTable = mountTable;
     }
 
-    /// The volume that an absolute path without links is on.
+    /// The mounts right now.
+    ///
+    /// @throws IOException when the mount table cannot be read
+    public MountTable mounts() throws IOException {
+        return MountTable.read(mountTable);
+    }
+
+    /// The volume that an absolute path without links is on: the mount that the kernel names, and where it names none
+    /// the deepest one that covers the path.
     ///
     /// @throws IOException when the mount table cannot be read or does not cover the path
     public Mount containing(String path) throws IOException {
-        return MountTable.read(mountTable)
-                .containing(path)
+        MountTable mounts = mounts();
+        return mounts.byId(mountId(path))
+                .filter(mount -> mount.covers(path))
+                .or(() -> mounts.containing(path))
                 .orElseThrow(() -> new IOException("the mount table has nothing that covers " + path));
+    }
+
+    private long mountId(String path) {
+        try (Syscalls syscalls = kernel.get();
+                Arena arena = Arena.ofConfined()) {
+            Attributes attributes = new Attributes(arena);
+            int result = syscalls.attributes(Syscalls.WORKING_DIRECTORY, arena.allocateFrom(path), attributes);
+            return result == 0 && attributes.hasMount() ? attributes.mount() : -1;
+        }
     }
 
     /// The figures of the volume at `mountPoint`, right now.

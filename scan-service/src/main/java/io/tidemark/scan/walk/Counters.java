@@ -1,5 +1,7 @@
 package io.tidemark.scan.walk;
 
+import io.tidemark.scan.syscall.Attributes;
+
 import java.util.concurrent.atomic.LongAdder;
 
 /// The counters of a running walk. Safe for several threads; a reading while it runs is a little behind.
@@ -18,10 +20,25 @@ final class Counters {
     final LongAdder opened = new LongAdder();
 
     final LongAdder fallbacks = new LongAdder();
+    final LongAdder excludedSize = new LongAdder();
     final LongAdder excludedAllocated = new LongAdder();
+    final LongAdder excludedUnknown = new LongAdder();
     final LongAdder failedDirectories = new LongAdder();
     final LongAdder failedEntries = new LongAdder();
     final LongAdder vanished = new LongAdder();
+
+    /// Counts what the selection leaves out.
+    ///
+    /// @param wholly whether nothing more than its own attributes is to be known about it
+    void exclude(Attributes attributes, boolean wholly) {
+        excluded.increment();
+        if (wholly) {
+            excludedSize.add(attributes.size());
+            excludedAllocated.add(attributes.allocated());
+        } else {
+            excludedUnknown.increment();
+        }
+    }
 
     Counts counts() {
         return new Counts(
@@ -34,7 +51,9 @@ final class Counters {
                 directoryBytes.sum(),
                 directoryAllocated.sum(),
                 excluded.sum(),
+                excludedSize.sum(),
                 excludedAllocated.sum(),
+                excludedUnknown.sum(),
                 failedDirectories.sum(),
                 failedEntries.sum(),
                 vanished.sum());

@@ -4,10 +4,11 @@ package io.tidemark.scan.walk;
 ///
 /// @param directories directories with a row, the root among them
 /// @param sizeBytes over entries, each inode once; without the directories' own bytes
-/// @param excluded mount points, entries of another device, and what the selection leaves out
-/// @param excludedAllocatedBytes of entries that the selection leaves out, each name counted; a subdirectory left out
-/// is
-/// not looked into
+/// @param excluded mount points left out, files that are mounted over, and what the selection leaves out
+/// @param excludedBytes sizes of files with one name that the selection leaves out
+/// @param excludedAllocatedBytes as `excludedBytes`, on disk
+/// @param excludedUnknown what the selection leaves out and has unknown bytes: directories, for nobody looked inside,
+/// and files with several names, for another of them may be counted
 /// @param failedDirectories directories that could not be read, or not wholly
 /// @param failedEntries what could not even be examined and has no row
 /// @param vanished what was gone before it could be examined
@@ -21,10 +22,15 @@ public record Counts(
         long directoryBytes,
         long directoryAllocatedBytes,
         long excluded,
+        long excludedBytes,
         long excludedAllocatedBytes,
+        long excludedUnknown,
         long failedDirectories,
         long failedEntries,
         long vanished) {
+
+    /// Before anything was seen.
+    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /// Entries with a row.
     public long entries() {

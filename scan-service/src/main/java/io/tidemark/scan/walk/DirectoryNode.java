@@ -19,6 +19,7 @@ final class DirectoryNode {
     private final int pathLength;
     final long inode;
     final long device;
+    final long mount;
     final int mode;
     final long uid;
     final long gid;
@@ -49,6 +50,7 @@ final class DirectoryNode {
         this.pathLength = name.length + (parent == null ? 0 : parent.pathLength + (needsSlash() ? 1 : 0));
         this.inode = attributes.inode();
         this.device = attributes.device();
+        this.mount = attributes.mount();
         this.mode = attributes.mode();
         this.uid = attributes.uid();
         this.gid = attributes.gid();
@@ -67,6 +69,24 @@ final class DirectoryNode {
             System.arraycopy(node.name, 0, path, end, node.name.length);
             if (node.needsSlash()) {
                 path[--end] = '/';
+            }
+        }
+        return path;
+    }
+
+    /// The raw path below the root of the scan, which itself has none.
+    byte[] pathBelowRoot() {
+        int length = -1;
+        for (DirectoryNode node = this; node.parent != null; node = node.parent) {
+            length += node.rawName.length + 1;
+        }
+        byte[] path = new byte[Math.max(0, length)];
+        int end = length;
+        for (DirectoryNode node = this; node.parent != null; node = node.parent) {
+            end -= node.rawName.length;
+            System.arraycopy(node.rawName, 0, path, end, node.rawName.length);
+            if (--end > 0) {
+                path[end] = '/';
             }
         }
         return path;

@@ -1,6 +1,7 @@
 package io.tidemark.scan.walk;
 
 import io.tidemark.scan.syscall.Attributes;
+import io.tidemark.scan.volume.AccessTimes;
 import org.jspecify.annotations.Nullable;
 
 /// Turns attributes into rows of entry batches and into counts. Serves one walking thread.
@@ -10,6 +11,7 @@ final class EntryWriter {
     private final Accounts accounts;
     private final HardLinks hardLinks;
     private final Counters counters;
+    private final AccessTimes accessTimes;
     private EntryBatch batch = new EntryBatch();
     private @Nullable DirectoryNode directory;
     private byte[] path = new byte[0];
@@ -24,11 +26,17 @@ final class EntryWriter {
     private long size;
     private long allocated;
 
-    EntryWriter(BatchSink<EntryBatch> sink, Accounts accounts, HardLinks hardLinks, Counters counters) {
+    EntryWriter(
+            BatchSink<EntryBatch> sink,
+            Accounts accounts,
+            HardLinks hardLinks,
+            Counters counters,
+            AccessTimes accessTimes) {
         this.sink = sink;
         this.accounts = accounts;
         this.hardLinks = hardLinks;
         this.counters = counters;
+        this.accessTimes = accessTimes;
     }
 
     /// Adds an entry to the rows and to what lies directly inside its directory.
@@ -78,7 +86,7 @@ final class EntryWriter {
         b.inode[row] = inode;
         b.device[row] = attributes.device();
         b.links[row] = links;
-        b.counted[row] = links <= 1 || hardLinks.isFirst(inode);
+        b.counted[row] = links <= 1 || hardLinks.isFirst(attributes.device(), inode);
     }
 
     /// Neighbours mostly have one owner: only another one is looked up.
@@ -103,6 +111,7 @@ final class EntryWriter {
         long countedAllocated = b.counted[row] ? b.allocated[row] : 0;
         size += countedSize;
         allocated += countedAllocated;
+        accessTimes.add(b.accessed[row], b.modified[row], b.created[row]);
         direct.addEntry(countedSize, countedAllocated, b.modified[row], b.accessed[row]);
     }
 

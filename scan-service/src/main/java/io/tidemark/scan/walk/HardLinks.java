@@ -1,22 +1,23 @@
 package io.tidemark.scan.walk;
 
-import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
-/// Remembers inodes with several names, so that each is counted once. One filesystem, hence the inode number says it
-/// all. Some 12 to 24 bytes for each such inode.
+/// Remembers inodes with several names, so that each is counted once. Some 12 to 24 bytes for each such inode.
 final class HardLinks {
 
     private static final int SHARDS = 64;
-    private final Shard[] shards = new Shard[SHARDS];
+    private final Map<Long, Shard[]> devices = new ConcurrentHashMap<>();
 
-    HardLinks() {
-        Arrays.setAll(shards, i -> new Shard());
+    /// True for the first call with this inode of a device, whichever thread makes it.
+    boolean isFirst(long device, long inode) {
+        long hash = inode * 0x9E37_79B9_7F4A_7C15L;
+        return devices.computeIfAbsent(device, d -> newShards())[(int) (hash >>> 58)].add(inode, hash);
     }
 
-    /// True for the first call with this inode, whichever thread makes it.
-    boolean isFirst(long inode) {
-        long hash = inode * 0x9E37_79B9_7F4A_7C15L;
-        return shards[(int) (hash >>> 58)].add(inode, hash);
+    private static Shard[] newShards() {
+        return IntStream.range(0, SHARDS).mapToObj(i -> new Shard()).toArray(Shard[]::new);
     }
 
     /// An open-addressed set in which 0 marks a free place; inode 0 is never in use on Linux.

@@ -4,11 +4,23 @@ package io.tidemark.scan.walk;
 public interface Selection {
 
     /// All of it.
-    Selection ALL = (directory, name, isDirectory) -> true;
+    Selection ALL = path -> Inside.ALL;
 
-    /// Whether an entry is recorded, or a subdirectory entered. What is not, has no row and is counted as excluded.
+    /// Begins a directory that is walked. Called once for each, by the thread that reads it.
     ///
-    /// @param directory path of the directory that holds it, as valid UTF-8
-    /// @param name its raw bytes
-    boolean includes(byte[] directory, byte[] name, boolean isDirectory);
+    /// @param path raw bytes of its path below the root; empty for the root itself
+    Inside in(byte[] path);
+
+    /// What of one directory is walked.
+    @FunctionalInterface
+    interface Inside {
+
+        /// All of it.
+        Inside ALL = (name, isDirectory) -> true;
+
+        /// Whether an entry is recorded, or a subdirectory entered.
+        ///
+        /// @param name raw bytes
+        boolean includes(byte[] name, boolean isDirectory);
+    }
 }

@@ -1,10 +1,10 @@
 package io.tidemark.scan.walk;
 
-import io.tidemark.scan.syscall.Attributes;
 import io.tidemark.scan.syscall.CallCounts;
 import io.tidemark.scan.syscall.Errno;
 import io.tidemark.scan.syscall.Syscalls;
 import io.tidemark.scan.syscall.SystemCall;
+import io.tidemark.scan.volume.AccessTimes;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -24,8 +24,11 @@ import java.util.function.Supplier;
 /// thread at any time.
 public final class Walk {
 
-    /// The error of a directory that another filesystem hides.
+    /// The error of a directory that another filesystem hides, or another view of the same one.
     public static final String MOUNT_POINT = "mount-point";
+
+    /// The error of a directory that the selection leaves out.
+    public static final String EXCLUDED = "excluded";
 
     private static final long LEAST_IDLE_NANOS = 50_000;
     private static final long MOST_IDLE_NANOS = 5_000_000;
@@ -43,7 +46,7 @@ public final class Walk {
     private final HardLinks hardLinks = new HardLinks();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final List<WorkStack> stacks = new ArrayList<>();
-    private volatile long device;
+    private final List<AccessTimes> accessTimes = new CopyOnWriteArrayList<>();
 
     /// @param kernel makes one instance for each thread
     /// @param entries makes a sink for the walking thread of that number, which takes what is found
@@ -101,7 +104,6 @@ public final class Walk {
             tools.syscalls.close(descriptor);
             throw new RootUnusable(request.root(), Errno.of(-result));
         }
-        device = tools.attributes.device();
         byte[] name = request.root().toString().getBytes(StandardCharsets.UTF_8);
         DirectoryNode root = new DirectoryNode(null, name, tools.attributes, true);
         descriptors.opened(root, descriptor);
@@ -130,11 +132,13 @@ public final class Walk {
     }
 
     private Walker newWalker(int number, Tools tools) {
+        AccessTimes seen = new AccessTimes();
+        accessTimes.add(seen);
         return new Walker(
                 this,
                 tools,
                 stacks.get(number),
-                new EntryWriter(entries.apply(number), accounts, hardLinks, counters),
+                new EntryWriter(entries.apply(number), accounts, hardLinks, counters, seen),
                 new DirectoryWriter(directories.apply(number), accounts, counters));
     }
 
@@ -202,11 +206,6 @@ public final class Walk {
         }
     }
 
-    /// True for what is not on the filesystem of the root.
-    boolean isElsewhere(Attributes attributes) {
-        return attributes.device() != device;
-    }
-
     public Counts counts() {
         return counters.counts();
     }
@@ -223,6 +222,13 @@ public final class Walk {
     /// Whether access times stay as they were, so far.
     public NoAccessTime noAccessTime() {
         return NoAccessTime.of(counters.opened.sum(), counters.fallbacks.sum());
+    }
+
+    /// What the last-access times of all entries look like together. Complete when the walk has ended.
+    public AccessTimes accessTimes() {
+        AccessTimes all = new AccessTimes();
+        accessTimes.forEach(all::add);
+        return all;
     }
 
     public List<ErrorKind> errors() {

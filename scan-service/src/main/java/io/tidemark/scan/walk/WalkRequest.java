@@ -9,12 +9,14 @@ import java.nio.file.Path;
 /// @param descriptors directories of open branches that stay open, over all threads; some four more for each thread
 /// are open for a moment
 /// @param selection what of the tree is walked
+/// @param boundaries where it ends
 /// @param pace slows the threads down
-public record WalkRequest(Path root, int threads, int descriptors, Selection selection, Pace pace) {
+public record WalkRequest(
+        Path root, int threads, int descriptors, Selection selection, Boundaries boundaries, Pace pace) {
 
-    /// All of the tree, as fast as it goes.
+    /// All of the tree on one filesystem, as fast as it goes.
     public WalkRequest(Path root, int threads, int descriptors) {
-        this(root, threads, descriptors, Selection.ALL, Pace.UNLIMITED);
+        this(root, threads, descriptors, Selection.ALL, Boundaries.ONE_FILESYSTEM, Pace.UNLIMITED);
     }
 
     public WalkRequest {

@@ -6,6 +6,8 @@ import io.tidemark.scan.syscall.Errno;
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /// One walking thread: takes directories from its stack, or steals them from others, and reads them.
 final class Walker {
@@ -21,6 +23,10 @@ final class Walker {
     private final DirectoryWriter directories;
     private final ByteArrayOutputStream subdirectories = new ByteArrayOutputStream();
     private final boolean selective;
+    private Selection.Inside inside = Selection.Inside.ALL;
+    /// Subdirectories of the directory being read that are left out.
+    private final List<DirectoryNode> left = new ArrayList<>();
+
     private int subdirectoryCount;
     private long paced;
 
@@ -93,11 +99,21 @@ final class Walker {
             missing(parent, name, result);
             return null;
         }
-        if (walk.isElsewhere(tools.attributes) || tools.attributes.isMountRoot()) {
+        DirectoryNode node = new DirectoryNode(parent, name, tools.attributes, true);
+        if (isElsewhere(parent) && !walk.request.boundaries().enters(node.path(), tools.attributes)) {
             mountPoint(new DirectoryNode(parent, name, tools.attributes, false));
             return null;
         }
-        return new DirectoryNode(parent, name, tools.attributes, true);
+        return node;
+    }
+
+    /// True where what was examined last begins something else than the directory it is in: another mount, another
+    /// subvolume, or a place where the kernel would mount something.
+    private boolean isElsewhere(DirectoryNode parent) {
+        Attributes found = tools.attributes;
+        return found.isMountRoot()
+                || found.mount() != parent.mount
+                || (found.isDirectory() && (found.device() != parent.device || found.isAutomount()));
     }
 
     private void missing(DirectoryNode parent, byte[] name, int result) {
@@ -108,7 +124,7 @@ final class Walker {
     private void mountPoint(DirectoryNode node) {
         node.error = Walk.MOUNT_POINT;
         walk.counters.excluded.increment();
-        walk.errors.add(Walk.MOUNT_POINT, node.path(), "another filesystem, left out");
+        walk.errors.add(Walk.MOUNT_POINT, node.path(), "not the filesystem it is in, left out");
         directories.finish(node);
     }
 
@@ -132,6 +148,9 @@ final class Walker {
             readNames(node, descriptor);
             readEntries(node, descriptor);
             node.addDirect();
+            node.expect(left.size());
+            left.forEach(directories::finish);
+            left.clear();
             if (subdirectoryCount > 0) {
                 node.expect(subdirectoryCount);
                 walk.open.addAndGet(subdirectoryCount);
@@ -173,9 +192,10 @@ final class Walker {
     private void readEntries(DirectoryNode node, int descriptor) {
         subdirectories.reset();
         subdirectoryCount = 0;
+        inside = selective ? walk.request.selection().in(node.pathBelowRoot()) : Selection.Inside.ALL;
         for (int i = 0; i < tools.names.count(); i++) {
             if (tools.names.kind(i) == Kind.DIRECTORY) {
-                addSubdirectory(node, i);
+                addSubdirectory(node, descriptor, i);
             } else {
                 readEntry(node, descriptor, i);
             }
@@ -191,29 +211,44 @@ final class Walker {
         if (result < 0) {
             examined(node, tools.names.bytes(index), result);
         } else if (attributes.isDirectory()) {
-            addSubdirectory(node, index);
-        } else if (walk.isElsewhere(attributes)) {
+            addSubdirectory(node, descriptor, index);
+        } else if (isElsewhere(node)) {
             walk.counters.excluded.increment();
-        } else if (!includes(node, index, false)) {
-            walk.counters.excluded.increment();
-            walk.counters.excludedAllocated.add(attributes.allocated());
+            walk.request.boundaries().enters(node.pathOf(tools.names.bytes(index)), attributes);
+        } else if (!includes(index, false)) {
+            // Of an inode with several names another one may be counted.
+            walk.counters.exclude(attributes, attributes.links() <= 1);
         } else {
             entries.add(node, tools.names.bytes(index), attributes);
         }
     }
 
-    private boolean includes(DirectoryNode node, int index, boolean isDirectory) {
-        return !selective || walk.request.selection().includes(node.path(), tools.names.bytes(index), isDirectory);
+    private boolean includes(int index, boolean isDirectory) {
+        return !selective || inside.includes(tools.names.bytes(index), isDirectory);
     }
 
-    private void addSubdirectory(DirectoryNode node, int index) {
-        if (!includes(node, index, true)) {
-            walk.counters.excluded.increment();
+    private void addSubdirectory(DirectoryNode node, int descriptor, int index) {
+        if (!includes(index, true)) {
+            exclude(node, descriptor, index);
             return;
         }
         subdirectories.writeBytes(tools.names.bytes(index));
         subdirectories.write(0);
         subdirectoryCount++;
+    }
+
+    /// A subdirectory left out is a row without anything in it, so that whoever looks for it learns why.
+    private void exclude(DirectoryNode parent, int descriptor, int index) {
+        byte[] name = tools.names.bytes(index);
+        int result = tools.syscalls.attributes(descriptor, tools.names.pointer(index), tools.attributes);
+        if (result < 0) {
+            examined(parent, name, result);
+            return;
+        }
+        DirectoryNode node = new DirectoryNode(parent, name, tools.attributes, false);
+        node.error = Walk.EXCLUDED;
+        walk.counters.exclude(tools.attributes, false);
+        left.add(node);
     }
 
     private void examined(DirectoryNode directory, byte[] name, int result) {

@@ -104,6 +104,11 @@ public final class InventedTree implements Syscalls {
     }
 
     @Override
+    public int target(MemorySegment path, Attributes into) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public int filesystem(MemorySegment path, FilesystemFigures into) {
         return -Errno.EIO.number();
     }

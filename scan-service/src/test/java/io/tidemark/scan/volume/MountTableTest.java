@@ -22,8 +22,8 @@ class MountTableTest {
 
         assertThat(table.mounts())
                 .containsExactly(
-                        new Mount("254:0", "/", "/", "ext4", "/dev/vda", "rw,relatime,rw,errors=remount-ro"),
-                        new Mount("254:16", "/", "/srv/my data", "xfs", "/dev/vdb", "rw,noatime,rw"));
+                        new Mount(27, "254:0", "/", "/", "ext4", "/dev/vda", "rw,relatime,rw,errors=remount-ro"),
+                        new Mount(40, "254:16", "/", "/srv/my data", "xfs", "/dev/vdb", "rw,noatime,rw"));
     }
 
     @Test

@@ -72,6 +72,11 @@ final class FaultySyscalls implements Syscalls {
     }
 
     @Override
+    public int target(MemorySegment path, Attributes into) {
+        return real.target(path, into);
+    }
+
+    @Override
     public int filesystem(MemorySegment path, FilesystemFigures into) {
         return real.filesystem(path, into);
     }

@@ -400,7 +400,7 @@ class WalkTest {
             }
         };
 
-        Found found = Found.in(new WalkRequest(root, 3, DESCRIPTORS, Selection.ALL, pace), kernel(Map.of(), Map.of()));
+        Found found = Found.in(request(3, Selection.ALL, pace), kernel(Map.of(), Map.of()));
 
         long beforeThreads = 2L * root.getNameCount() + 4;
         long made = found.walk.calls().values().stream().mapToLong(n -> n).sum();
@@ -443,17 +443,45 @@ class WalkTest {
         Files.createDirectories(root.resolve("drop/inside"));
         Files.writeString(root.resolve("keep/one"), "1");
         Files.write(root.resolve("keep/drop"), new byte[5000]);
+        Files.createLink(root.resolve("keep/drop-too"), root.resolve("keep/one"));
         Selection selection =
-                (directory, name, isDirectory) -> !new String(name, StandardCharsets.UTF_8).equals("drop");
+                path -> (name, isDirectory) -> !new String(name, StandardCharsets.UTF_8).startsWith("drop");
 
-        Found found =
-                Found.in(new WalkRequest(root, 2, DESCRIPTORS, selection, Pace.UNLIMITED), kernel(Map.of(), Map.of()));
+        Found found = Found.in(request(2, selection, Pace.UNLIMITED), kernel(Map.of(), Map.of()));
 
         assertThat(found.entries).extracting(Found.Entry::name).containsExactly("one");
         assertThat(found.directories)
-                .containsOnlyKeys(root.toString(), root.resolve("keep").toString());
-        assertThat(found.walk.counts().excluded()).isEqualTo(2);
-        assertThat(found.walk.counts().excludedAllocatedBytes()).isEqualTo(8192);
+                .containsOnlyKeys(
+                        root.toString(),
+                        root.resolve("keep").toString(),
+                        root.resolve("drop").toString());
+        assertThat(found.directory(root.resolve("drop")).error()).isEqualTo("excluded");
+        assertThat(found.directory(root).totalDirectories()).isEqualTo(2);
+        Counts counts = found.walk.counts();
+        assertThat(counts.excluded()).isEqualTo(3);
+        assertThat(counts.excludedBytes()).isEqualTo(5000);
+        assertThat(counts.excludedAllocatedBytes()).isEqualTo(8192);
+        assertThat(counts.excludedUnknown()).isEqualTo(2);
+        assertThat(counts.coverage()).isEqualTo(1.0);
+        assertThat(counts.allocatedBytes() + counts.directoryAllocatedBytes()).isEqualTo(du("-B1 --exclude='drop*'"));
+    }
+
+    @Test
+    void tellsTheSelectionTheRawPathBelowTheRoot() throws Exception {
+        Tree.shell(root, "mkdir -p \"$(printf 'd\\351')/e\"");
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        Selection selection = path -> {
+            told.add(new String(path, StandardCharsets.ISO_8859_1));
+            return Selection.Inside.ALL;
+        };
+
+        Found.in(request(2, selection, Pace.UNLIMITED), kernel(Map.of(), Map.of()));
+
+        assertThat(told).containsExactlyInAnyOrder("", "d\u00e9", "d\u00e9/e");
+    }
+
+    private WalkRequest request(int threads, Selection selection, Pace pace) {
+        return new WalkRequest(root, threads, DESCRIPTORS, selection, Boundaries.ONE_FILESYSTEM, pace);
     }
 
     private void makeRandomTree(Random random) throws Exception {
