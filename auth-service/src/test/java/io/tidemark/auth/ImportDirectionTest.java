@@ -7,8 +7,17 @@ class ImportDirectionTest {
     @Test
     void eachPackageImportsOnlyThoseBeforeItAndTheDomainIsPlainJava() {
         ImportDirection.of(
-                        "io.tidemark.auth", "account", "role", "credential", "token", "audit", "store", "start", "rest")
+                        "io.tidemark.auth",
+                        "account",
+                        "role",
+                        "right",
+                        "credential",
+                        "token",
+                        "audit",
+                        "store",
+                        "start",
+                        "rest")
                 .check()
-                .plain("account", "role", "credential", "token", "audit");
+                .plain("account", "role", "right", "credential", "token", "audit");
     }
 }

@@ -53,6 +53,19 @@ class PlatformTest {
     }
 
     @Test
+    void whoMaySeeAPartGetsThisPartAndOnlyWhereItIsAppliedAndAsked() {
+        String part = Tokens.inPart(List.of(
+                Map.of("effect", "allow", "scope", "servers:read files:read", "kind", "server", "name", "web-1")));
+
+        get("/servers", part).statusCode(200).body("", equalTo(List.of("web-1")));
+        get("/servers", Tokens.with("servers:read"))
+                .statusCode(200)
+                .body("", equalTo(List.of("web-1", "web-2", "db-1")));
+        get("/servers", Tokens.with("files:read")).statusCode(403);
+        get("/caller", part).statusCode(403);
+    }
+
+    @Test
     void letsACallerInWithThePermission() {
         get("/caller", Tokens.with("alerts:read", "files:read"))
                 .statusCode(200)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Multi;
 import io.tidemark.platform.access.Caller;
+import io.tidemark.platform.access.Reach;
 import io.tidemark.platform.event.CloudEvent;
 import io.tidemark.platform.event.EventStream;
 import io.tidemark.platform.problem.ProblemCode;
@@ -25,15 +26,28 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A resource of the kinds that services have, to see the platform at work from outside.
 @Path("/api/samples-of-platform")
 public class SampleResource {
     private final Caller caller;
+    private final Reach reach;
 
-    SampleResource(Caller caller) {
+    SampleResource(Caller caller, Reach reach) {
         this.caller = caller;
+        this.reach = reach;
+    }
+
+    @GET
+    @Path("/servers")
+    @PermissionsAllowed({"servers:read", "servers:read-part"})
+    public List<String> servers() {
+        return Stream.of("web-1", "web-2", "db-1")
+                .filter(reach.of("servers:read")::server)
+                .toList();
     }
 
     @GET

@@ -33,6 +33,7 @@ public final class Administration {
     private final RepeatLog repeats;
     private final PasswordHasher passwords;
     private final Prover prover;
+    private final GrantGuard guard;
     private final InstantSource clock;
 
     public Administration(
@@ -42,6 +43,7 @@ public final class Administration {
             RepeatLog repeats,
             PasswordHasher passwords,
             Prover prover,
+            GrantGuard guard,
             InstantSource clock) {
         this.accounts = accounts;
         this.changes = changes;
@@ -49,6 +51,7 @@ public final class Administration {
         this.repeats = repeats;
         this.passwords = passwords;
         this.prover = prover;
+        this.guard = guard;
         this.clock = clock;
     }
 
@@ -57,8 +60,12 @@ public final class Administration {
         return accounts.list(after, limit);
     }
 
-    /// @throws ProblemException 409 where the name is taken
+    /// @throws ProblemException 409 where the name is taken, 403 for roles that permit what the actor may not do
     public Account create(NewAccount wanted, Actor actor) {
+        if (accounts.find(wanted.name()).isPresent()) {
+            throw nameTaken(wanted.name());
+        }
+        guard.requireMayMake(wanted.name(), wanted.roles(), actor);
         Account account =
                 new Account(wanted.name(), passwords.hash(wanted.password()), wanted.roles(), false, clock.instant());
         String roles = account.roles().stream().sorted().map(Object::toString).collect(Collectors.joining(","));
@@ -78,7 +85,8 @@ public final class Administration {
     ///
     /// @param old the present password; needed for one's own
     /// @param administers whether the actor may change accounts of others
-    /// @throws ProblemException 403 for somebody else's, 401 where the old one is wrong, 422 for a weak new one
+    /// @throws ProblemException 403 for somebody else's, or where they may do what the actor may not; 401 where the
+    /// old one is wrong, 422 for a weak new one
     public void replacePassword(
             AccountName name, @Nullable String old, String replacement, Actor actor, boolean administers) {
         boolean own = actor.subject().equals(name.value());
@@ -90,6 +98,8 @@ public final class Administration {
         });
         if (own) {
             prove(name, old == null ? "" : old, actor);
+        } else {
+            guard.requireMayTakeOver(name, actor);
         }
         AuditEvent event = event("replace-password", actor, own ? "own" : "administrator", name);
         done(changes.replacePassword(name, passwords.hash(replacement), event), name);
@@ -127,12 +137,16 @@ public final class Administration {
     private static void done(Outcome outcome, AccountName name) {
         switch (outcome) {
             case DONE -> {}
-            case NAME_TAKEN -> throw new ProblemException(NAME_TAKEN, "There is an account '" + name + "' already");
+            case NAME_TAKEN -> throw nameTaken(name);
             case NOT_FOUND -> throw notFound(name);
             case LAST_ADMINISTRATOR ->
                 throw new ProblemException(
                         LAST_ADMINISTRATOR, "'" + name + "' is the last administrator that is not disabled");
         }
+    }
+
+    private static ProblemException nameTaken(AccountName name) {
+        return new ProblemException(NAME_TAKEN, "There is an account '" + name + "' already");
     }
 
     private static ProblemException notFound(AccountName name) {

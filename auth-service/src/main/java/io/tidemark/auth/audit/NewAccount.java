@@ -8,6 +8,7 @@ import io.tidemark.platform.problem.FieldError;
 import io.tidemark.platform.problem.ProblemException;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ public record NewAccount(AccountName name, String password, Set<RoleName> roles)
         }
         PasswordPolicy.complaint(name, password).ifPresent(c -> errors.add(new FieldError("password", c)));
         if (roles.isEmpty() || !roles.stream().allMatch(NewAccount::isForPeople)) {
-            errors.add(new FieldError("roles", "must be one or more of administrator, viewer"));
+            errors.add(new FieldError("roles", "must be one or more of " + forEverything()));
         }
         if (!errors.isEmpty()) {
             throw ProblemException.fields(errors);
@@ -32,6 +33,13 @@ public record NewAccount(AccountName name, String password, Set<RoleName> roles)
                 new AccountName(name),
                 password,
                 roles.stream().map(RoleName::new).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static String forEverything() {
+        return Arrays.stream(Role.values())
+                .map(role -> role.roleName().value())
+                .filter(NewAccount::isForPeople)
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean isForPeople(String role) {

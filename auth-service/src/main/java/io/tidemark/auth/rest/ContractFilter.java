@@ -33,6 +33,10 @@ public class ContractFilter implements OASFilter {
             "PasswordChange", List.of("newPassword"),
             "Disabling", List.of("disabled"),
             "Report", List.of("events"),
+            "AssignmentBody", List.of("role"),
+            "AccountRoles", List.of("roles"),
+            "Question", List.of("permission"),
+            "ScopeForm", List.of("kind"),
             "AuditEvent", List.of("at", "service", "action", "subject", "client", "reason", "target", "count"));
 
     private static final String BAD_BODY = "The body is not the JSON that is expected here";

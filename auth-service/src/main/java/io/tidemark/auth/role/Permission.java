@@ -1,5 +1,9 @@
 package io.tidemark.auth.role;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /// What may be done to one kind of resource; written `resource:action` in a token's scope.
 public enum Permission {
     SCANS_READ,
@@ -26,10 +30,15 @@ public enum Permission {
     USERS_READ,
     USERS_WRITE,
     ROLES_READ,
+    ROLES_WRITE,
     AUDIT_READ,
     AUDIT_WRITE;
 
-    private final String text = name().toLowerCase(java.util.Locale.ROOT).replace('_', ':');
+    private final String text = name().toLowerCase(Locale.ROOT).replace('_', ':');
+
+    public static Optional<Permission> of(String text) {
+        return Arrays.stream(values()).filter(p -> p.text.equals(text)).findAny();
+    }
 
     /// `resource:action`
     @Override

@@ -5,6 +5,7 @@ import io.tidemark.auth.account.RoleName;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +40,33 @@ public enum Role {
                     USERS_READ,
                     USERS_WRITE,
                     ROLES_READ,
+                    ROLES_WRITE,
                     AUDIT_READ)),
+    OPERATOR(
+            true,
+            EnumSet.of(
+                    SCANS_READ,
+                    SCANS_EXECUTE,
+                    SERVERS_READ,
+                    GROUPS_READ,
+                    POLICIES_READ,
+                    RETENTION_READ,
+                    SNAPSHOTS_READ,
+                    SAMPLES_READ,
+                    EVENTS_READ,
+                    FILES_READ,
+                    FORECASTS_READ,
+                    ALERTS_READ,
+                    RULES_READ,
+                    RULES_WRITE)),
+    ANALYST(
+            true,
+            EnumSet.of(
+                    SERVERS_READ, GROUPS_READ, SNAPSHOTS_READ, SAMPLES_READ, EVENTS_READ, FILES_READ, FORECASTS_READ)),
+    AUDITOR(true, EnumSet.of(AUDIT_READ)),
+    /// Makes sense with a scope only, so it cannot be given for everything.
+    DEPARTMENT_VIEWER(
+            true, EnumSet.of(SERVERS_READ, SNAPSHOTS_READ, SAMPLES_READ, FILES_READ, FORECASTS_READ, ALERTS_READ)),
     VIEWER(
             true,
             EnumSet.of(
@@ -71,7 +98,8 @@ public enum Role {
                     AUDIT_WRITE)),
     AGENT(false, EnumSet.of(POLICIES_READ, SNAPSHOTS_READ, SNAPSHOTS_WRITE, SAMPLES_WRITE, AUDIT_WRITE));
 
-    private final RoleName roleName = new RoleName(name().toLowerCase(Locale.ROOT));
+    private final RoleName roleName =
+            new RoleName(name().toLowerCase(Locale.ROOT).replace('_', '-'));
     private final boolean forPeople;
     private final Set<Permission> permissions;
 
@@ -80,14 +108,20 @@ public enum Role {
         this.permissions = Collections.unmodifiableSet(permissions);
     }
 
+    /// What every model of rights knows before anybody defines a role.
+    public static List<RoleRules> builtIn() {
+        return Arrays.stream(values()).map(Role::rules).toList();
+    }
+
     public static Optional<Role> named(RoleName name) {
         return Arrays.stream(values()).filter(r -> r.roleName.equals(name)).findAny();
     }
 
-    /// The role of this name, where accounts may have it.
+    /// The role of this name, where an account may have it for everything.
     public static Optional<Role> forPerson(String name) {
         return Arrays.stream(values())
-                .filter(r -> r.forPeople && r.roleName.value().equals(name))
+                .filter(r ->
+                        r.forPeople && !r.needsScope() && r.roleName.value().equals(name))
                 .findAny();
     }
 
@@ -105,6 +139,15 @@ public enum Role {
     /// Whether accounts may have it; the others belong to services and agents.
     public boolean forPeople() {
         return forPeople;
+    }
+
+    /// Whether it is given for a part only, never for everything.
+    public boolean needsScope() {
+        return this == DEPARTMENT_VIEWER;
+    }
+
+    private RoleRules rules() {
+        return new RoleRules(roleName, "built in", permissions, Set.of(), Set.of());
     }
 
     /// In the order of the enum.

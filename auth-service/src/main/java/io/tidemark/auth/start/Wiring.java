@@ -6,7 +6,10 @@ import io.tidemark.auth.account.Accounts;
 import io.tidemark.auth.audit.AccountChanges;
 import io.tidemark.auth.audit.Administration;
 import io.tidemark.auth.audit.AuditLog;
+import io.tidemark.auth.audit.GrantGuard;
 import io.tidemark.auth.audit.RepeatLog;
+import io.tidemark.auth.audit.RightsAdministration;
+import io.tidemark.auth.audit.RightsStore;
 import io.tidemark.auth.audit.ServiceReports;
 import io.tidemark.auth.audit.SignInAudit;
 import io.tidemark.auth.credential.ClientSecrets;
@@ -65,9 +68,10 @@ class Wiring {
 
     @Produces
     @Singleton
-    Grants grants(Prover prover, SigningKey key, AuditLog log, RepeatLog repeats, MeterRegistry meters) {
+    Grants grants(
+            Prover prover, SigningKey key, RightsStore rights, AuditLog log, RepeatLog repeats, MeterRegistry meters) {
         MeteredSignIns signIns = new MeteredSignIns(new SignInAudit(log, repeats), meters);
-        return new Grants(prover, new TokenSigner(key, CLOCK), signIns, CLOCK);
+        return new Grants(prover, new TokenSigner(key, CLOCK), rights, signIns, CLOCK);
     }
 
     @Produces
@@ -78,8 +82,21 @@ class Wiring {
             AuditLog log,
             RepeatLog repeats,
             PasswordHasher passwords,
-            Prover prover) {
-        return new Administration(accounts, changes, log, repeats, passwords, prover, CLOCK);
+            Prover prover,
+            GrantGuard guard) {
+        return new Administration(accounts, changes, log, repeats, passwords, prover, guard, CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    GrantGuard grantGuard(RightsStore rights, AuditLog log) {
+        return new GrantGuard(rights, log, CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    RightsAdministration rightsAdministration(RightsStore rights, GrantGuard guard) {
+        return new RightsAdministration(rights, guard, CLOCK);
     }
 
     @Produces

@@ -1,7 +1,10 @@
 package io.tidemark.auth.token;
 
+import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.credential.Proof;
 import io.tidemark.auth.credential.Prover;
+import io.tidemark.auth.right.RightsSource;
+import io.tidemark.auth.right.TokenRights;
 import io.tidemark.auth.token.SignIn.Result;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
@@ -16,12 +19,14 @@ public final class Grants {
 
     private final Prover prover;
     private final TokenSigner signer;
+    private final RightsSource rights;
     private final SignInLog log;
     private final InstantSource clock;
 
-    public Grants(Prover prover, TokenSigner signer, SignInLog log, InstantSource clock) {
+    public Grants(Prover prover, TokenSigner signer, RightsSource rights, SignInLog log, InstantSource clock) {
         this.prover = prover;
         this.signer = signer;
+        this.rights = rights;
         this.log = log;
         this.clock = clock;
     }
@@ -39,12 +44,17 @@ public final class Grants {
     private AccessToken answer(GrantType grant, String subject, String address, Proof proof) {
         log.record(new SignIn(clock.instant(), grant, subject, address, result(proof)));
         return switch (proof) {
-            case Proof.Person person -> signer.sign(person.account());
+            case Proof.Person person ->
+                signer.sign(person.account().name(), rights(person.account().name()));
             case Proof.Client client -> signer.sign(client.identity());
             case Proof.Refused refused ->
                 throw new ProblemException(INVALID_CREDENTIALS, "The name or the secret is wrong");
             case Proof.SlowedDown slowed -> throw slowDown(slowed.delay());
         };
+    }
+
+    private TokenRights rights(AccountName account) {
+        return TokenRights.at(clock.instant(), rights.current().rights().holdings(account));
     }
 
     private static ProblemException slowDown(Duration wait) {

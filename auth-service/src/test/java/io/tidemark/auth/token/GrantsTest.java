@@ -7,6 +7,9 @@ import io.tidemark.auth.audit.MemoryAccounts;
 import io.tidemark.auth.credential.ClientSecrets;
 import io.tidemark.auth.credential.PasswordHasher;
 import io.tidemark.auth.credential.Prover;
+import io.tidemark.auth.right.Rights;
+import io.tidemark.auth.right.RightsFacts;
+import io.tidemark.auth.right.RightsSource;
 import io.tidemark.auth.token.SignIn.Result;
 import io.tidemark.platform.problem.ProblemException;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +32,8 @@ class GrantsTest {
     private static final String PASSWORD = "correct horse battery";
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
     private static final String HERE = "127.0.0.1";
+
+    private static final RightsSource.Current NOBODY = new RightsSource.Current(1, new Rights(RightsFacts.NONE));
 
     @TempDir
     Path folder;
@@ -92,7 +97,7 @@ class GrantsTest {
         ClientSecrets secrets = new ClientSecrets(folder, folder.resolve("history"));
         Prover prover = new Prover(accounts, passwords, secrets, id -> "web-01", () -> NOON);
         SigningKey key = SigningKey.readOrCreate(folder.resolve("state/key"));
-        return new Grants(prover, new TokenSigner(key, () -> NOON), log, () -> NOON);
+        return new Grants(prover, new TokenSigner(key, () -> NOON), () -> NOBODY, log, () -> NOON);
     }
 
     private void put(String name, boolean disabled) {

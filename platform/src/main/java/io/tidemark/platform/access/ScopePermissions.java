@@ -15,7 +15,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /// Turns a token's `scope` claim (RFC 9068 section 2.2.3) into permissions for
-/// `@PermissionsAllowed("resource:action")`.
+/// `@PermissionsAllowed("resource:action")`; what its `grants` claim allows in part becomes
+/// `resource:action-part`, which opens only what asks for it by name and looks at [Reach].
 @Singleton
 class ScopePermissions implements SecurityIdentityAugmentor {
     @Override
@@ -27,20 +28,23 @@ class ScopePermissions implements SecurityIdentityAugmentor {
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             return identity;
         }
+        Set<Permission> found = new HashSet<>();
         Object scope = token.getClaim("scope");
-        return scope == null
-                ? identity
-                : QuarkusSecurityIdentity.builder(identity)
-                        .addPermissions(permissions(scope.toString()))
-                        .build();
+        if (scope != null) {
+            found.addAll(permissions(scope.toString(), ""));
+        }
+        Reach.grants(token).stream()
+                .filter(grant -> "allow".equals(grant.getString("effect", "")))
+                .forEach(grant -> found.addAll(permissions(grant.getString("scope", ""), Reach.PART)));
+        return QuarkusSecurityIdentity.builder(identity).addPermissions(found).build();
     }
 
-    private static Set<Permission> permissions(String scope) {
+    private static Set<Permission> permissions(String scope, String suffix) {
         Set<Permission> found = new HashSet<>();
         Arrays.stream(scope.split(" ", -1))
                 .map(s -> s.split(":", 2))
                 .filter(p -> p.length == 2)
-                .forEach(p -> found.add(new StringPermission(p[0], p[1])));
+                .forEach(p -> found.add(new StringPermission(p[0], p[1] + suffix)));
         return found;
     }
 }

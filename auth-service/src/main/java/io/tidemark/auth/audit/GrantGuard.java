@@ -1,0 +1,68 @@
+package io.tidemark.auth.audit;
+
+import io.tidemark.auth.account.AccountName;
+import io.tidemark.auth.account.RoleName;
+import io.tidemark.auth.right.Difference;
+import io.tidemark.auth.right.Holding;
+import io.tidemark.auth.right.Rights;
+import io.tidemark.auth.right.RightsChange.SetAccountRoles;
+import io.tidemark.auth.right.RightsSource;
+import io.tidemark.platform.problem.ProblemCode;
+import io.tidemark.platform.problem.ProblemException;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+
+/// Nobody gives what they do not have. Refusals are in the log before they are answered.
+public final class GrantGuard {
+    public static final ProblemCode BEYOND_OWN_RIGHTS =
+            new ProblemCode("beyond-own-rights", 403, "Nobody can give what they do not have");
+
+    private final RightsSource source;
+    private final AuditLog log;
+    private final InstantSource clock;
+
+    public GrantGuard(RightsSource source, AuditLog log, InstantSource clock) {
+        this.source = source;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /// @throws ProblemException 403 where a new account with these roles could do what the actor cannot
+    public void requireMayMake(AccountName account, Set<RoleName> roles, Actor actor) {
+        Rights before = source.current().rights();
+        Rights after = new Rights(new SetAccountRoles(account, roles).applyTo(before.facts()));
+        requireMayGive(before, Difference.between(before, after, clock.instant()), actor, "user " + account);
+    }
+
+    /// Whoever sets somebody's password can sign in as them.
+    ///
+    /// @throws ProblemException 403 where the account can do what the actor cannot
+    public void requireMayTakeOver(AccountName account, Actor actor) {
+        Rights rights = source.current().rights();
+        Difference all = Difference.everythingOf(account, rights, clock.instant());
+        requireMayGive(rights, List.of(all), actor, "user " + account);
+    }
+
+    /// @param before the rights as they are
+    /// @throws ProblemException 403 where one of the differences gives what the actor does not have
+    void requireMayGive(Rights before, List<Difference> differences, Actor actor, String target) {
+        AccountName giver = new AccountName(actor.subject());
+        for (Difference difference : differences) {
+            List<Holding> beyond = difference.beyond(giver, before);
+            if (!beyond.isEmpty()) {
+                throw refused(difference.user(), beyond.getFirst(), actor, target);
+            }
+        }
+    }
+
+    private ProblemException refused(AccountName user, Holding beyond, Actor actor, String target) {
+        log.append(List.of(AuditEvent.own(
+                clock.instant(), "deny", actor.subject(), actor.address(), BEYOND_OWN_RIGHTS.code(), target)));
+        return new ProblemException(
+                BEYOND_OWN_RIGHTS,
+                "'" + user + "' would be allowed " + beyond.permission()
+                        + " where or when you are not; only somebody who is may do this");
+    }
+}

@@ -1,0 +1,55 @@
+package io.tidemark.auth.store;
+
+import io.tidemark.auth.audit.AuditEvent;
+import io.tidemark.auth.audit.RightsStore;
+import io.tidemark.auth.right.Rights;
+import io.tidemark.auth.right.RightsChange;
+import jakarta.inject.Singleton;
+
+import static io.tidemark.auth.right.RightsFacts.NONE;
+
+/// Keeps the rights it read last in memory and asks the database only whether they are still those.
+@Singleton
+class StoredRights implements RightsStore {
+    private final RightsRepository rights;
+    private final RightsTransactions transactions;
+    private final AuditMeter meter;
+    private volatile Current read = new Current(-1, new Rights(NONE));
+
+    StoredRights(RightsRepository rights, RightsTransactions transactions, AuditMeter meter) {
+        this.rights = rights;
+        this.transactions = transactions;
+        this.meter = meter;
+    }
+
+    @Override
+    public Current current() {
+        long version = Blocking.await(rights::version);
+        Current known = read;
+        return known.version() == version ? known : readAgain();
+    }
+
+    /// What was read while somebody changed it may be half old: it is read again.
+    private Current readAgain() {
+        while (true) {
+            RightsRepository.Found found = Blocking.await(rights::facts);
+            if (Blocking.await(rights::version) == found.version()) {
+                Current current = new Current(found.version(), new Rights(found.facts()));
+                read = current;
+                return current;
+            }
+        }
+    }
+
+    @Override
+    public Outcome apply(RightsChange change, long version, AuditEvent event) {
+        Outcome outcome = Blocking.await(() -> transactions
+                .apply(change, version, event)
+                .onFailure(RightsTransactions.Refused.class)
+                .recoverWithItem(e -> e.outcome));
+        if (outcome == Outcome.DONE) {
+            meter.committed(1);
+        }
+        return outcome;
+    }
+}
