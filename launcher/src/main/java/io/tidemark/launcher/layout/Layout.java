@@ -60,15 +60,6 @@ public record Layout(Path data, int portOffset) {
         return run().resolve(service.title() + ".pid");
     }
 
-    public Path classArchives() {
-        return data.resolve("class-archives");
-    }
-
-    /// What the Java machine keeps of a service's loaded classes, to start quicker the next time.
-    public Path classArchive(Service service) {
-        return classArchives().resolve(service.title() + ".jsa");
-    }
-
     public Path logs() {
         return data.resolve("logs");
     }

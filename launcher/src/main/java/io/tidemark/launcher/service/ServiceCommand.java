@@ -35,20 +35,8 @@ public final class ServiceCommand {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         line.addAll(heap(service));
-        line.addAll(classArchive(service));
         line.addAll(List.of("-jar", home.jar(service).toString()));
         return line;
-    }
-
-    /// A clean stop writes the archive where it is missing or of another Java machine or program, the next start uses
-    /// it;
-    /// one that cannot be used changes nothing but the time. What the machine says about it is of no use in a log.
-    private List<String> classArchive(Service service) {
-        return List.of(
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + layout.classArchive(service),
-                "-Xlog:cds*=off",
-                "-Xlog:aot*=off");
     }
 
     private static List<String> heap(Service service) {

@@ -41,7 +41,6 @@ public final class Ground {
                 layout.data(),
                 layout.run(),
                 layout.logs(),
-                layout.classArchives(),
                 layout.authState(),
                 layout.scanState(),
                 layout.store(),
