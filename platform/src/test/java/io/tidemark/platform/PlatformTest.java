@@ -49,6 +49,8 @@ class PlatformTest {
                 Tokens.unsigned("files:read"),
                 Tokens.expired("files:read"),
                 Tokens.forAudience("somebody-else", "files:read"),
+                Tokens.ofType("JWT", "files:read"),
+                Tokens.ofType("rt+jwt", "files:read"),
                 "not.a.token");
     }
 

@@ -1,5 +1,6 @@
 package io.tidemark.platform.access;
 
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.StringPermission;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -14,19 +15,23 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Turns a token's `scope` claim (RFC 9068 section 2.2.3) into permissions for
+/// Refuses what is signed but is no access token. Turns a token's `scope` claim (RFC 9068 section 2.2.3) into
+/// permissions for
 /// `@PermissionsAllowed("resource:action")`; what its `grants` claim allows in part becomes
 /// `resource:action-part`, which opens only what asks for it by name and looks at [Reach].
 @Singleton
 class ScopePermissions implements SecurityIdentityAugmentor {
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
-        return Uni.createFrom().item(withPermissions(identity));
+        return Uni.createFrom().item(() -> withPermissions(identity));
     }
 
     private static SecurityIdentity withPermissions(SecurityIdentity identity) {
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             return identity;
+        }
+        if (TokenHeader.keyId(token.getRawToken()).isEmpty()) {
+            throw new AuthenticationFailedException("not an access token that names its key");
         }
         Set<Permission> found = new HashSet<>();
         Object scope = token.getClaim("scope");

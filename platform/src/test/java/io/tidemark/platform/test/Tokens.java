@@ -52,6 +52,16 @@ public final class Tokens {
                 .expiresAt(Instant.now().minus(Duration.ofHours(1))));
     }
 
+    /// Signed by us, but something else than an access token.
+    public static String ofType(String type, String... permissions) {
+        return claims("tester", permissions)
+                .jws()
+                .algorithm(SignatureAlgorithm.ES256)
+                .keyId(Keys.ID)
+                .type(type)
+                .sign(Keys.TRUSTED.getPrivate());
+    }
+
     /// Signed by us for somebody else.
     public static String forAudience(String audience, String... permissions) {
         return sign(claims("tester", permissions).audience(audience));
