@@ -14,11 +14,12 @@ class ImportDirectionTest {
                         "walk",
                         "selection",
                         "throttle",
+                        "parquet",
                         "snapshot",
                         "publish",
                         "job",
                         "rest")
                 .check()
-                .plain("syscall", "volume", "walk", "selection", "throttle", "snapshot", "publish", "job");
+                .plain("syscall", "volume", "walk", "selection", "throttle", "parquet", "snapshot", "publish", "job");
     }
 }

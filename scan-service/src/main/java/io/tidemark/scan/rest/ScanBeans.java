@@ -36,7 +36,6 @@ import java.time.InstantSource;
 class ScanBeans {
 
     private static final long MIB = 1 << 20;
-    private static final int MOST_WRITERS = 4;
 
     private final ScanConfig config;
 
@@ -90,11 +89,7 @@ class ScanBeans {
                 clock,
                 config.threads().orElse(processors),
                 config.descriptors(),
-                new WriterLimits(
-                        config.writer().threads().orElse(Math.min(processors, MOST_WRITERS)),
-                        config.writer().memoryMib() * MIB,
-                        config.writer().rowGroupRows(),
-                        config.writer().fileMib() * MIB),
+                new WriterLimits(config.writer().rowGroupRows(), config.writer().fileMib() * MIB),
                 config.passwd(),
                 config.group(),
                 version);

@@ -73,13 +73,6 @@ public interface ScanConfig {
     /// Writing of snapshots.
     interface Writer {
 
-        /// Encoding threads; as many as there are processors, at most four, where it is not set.
-        OptionalInt threads();
-
-        /// Memory of the writing database, in MiB.
-        @WithDefault("128")
-        int memoryMib();
-
         /// Rows encoded together.
         @WithDefault("61440")
         int rowGroupRows();

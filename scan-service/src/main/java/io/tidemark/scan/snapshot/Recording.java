@@ -5,16 +5,17 @@ import io.tidemark.scan.throttle.PolicyJson;
 import io.tidemark.scan.throttle.Throttle;
 import io.tidemark.scan.walk.Accounts;
 import io.tidemark.scan.walk.Counts;
-import io.tidemark.scan.walk.DirectoryBatch;
-import io.tidemark.scan.walk.EntryBatch;
 import io.tidemark.scan.walk.ErrorKind;
 import io.tidemark.scan.walk.Walk;
+import io.tidemark.scan.walk.WalkAborted;
 import io.tidemark.scan.walk.WalkRequest;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 
 /// One walk on its way into one snapshot folder. {@link #walk} and {@link #seal} run once, in this order; the rest
@@ -45,26 +46,31 @@ public final class Recording {
         Scope scope = throttle.policy().scope();
         Surroundings around = new Surroundings(recorder.volumes(), spec, scope);
         surroundings = around;
-        int writers = recorder.limits().threads();
-        BatchQueue<EntryBatch> entries = new BatchQueue<>(writers, recorder.threads(), EntryBatch::new);
-        BatchQueue<DirectoryBatch> directories = new BatchQueue<>(1, recorder.threads(), DirectoryBatch::new);
-        Walk started = new Walk(
-                new WalkRequest(
-                        spec.root(),
-                        recorder.threads(),
-                        recorder.descriptors(),
-                        scope.selection(),
-                        around.boundaries(),
-                        throttle),
-                recorder.kernel(),
-                Accounts.read(recorder.passwd(), recorder.group()),
-                walker -> new QueueSink<>(entries, walker, batch -> batch.rows),
-                walker -> new QueueSink<>(directories, walker, batch -> batch.rows));
-        walk = started;
-        if (cancelled) {
-            started.cancel();
+        try (TableWriter writer = new TableWriter(recorder.limits(), folder)) {
+            Walk started = new Walk(
+                    new WalkRequest(
+                            spec.root(),
+                            recorder.threads(),
+                            recorder.descriptors(),
+                            scope.selection(),
+                            around.boundaries(),
+                            throttle),
+                    recorder.kernel(),
+                    Accounts.read(recorder.passwd(), recorder.group()),
+                    walker -> writer.entries(),
+                    walker -> writer.directories());
+            walk = started;
+            if (cancelled) {
+                started.cancel();
+            }
+            started.run();
+            tables = writer.finish();
+        } catch (WalkAborted e) {
+            if (e.getCause() instanceof UncheckedIOException cause) {
+                throw TableWriter.failure(Objects.requireNonNull(cause.getCause()));
+            }
+            throw e;
         }
-        tables = new TableWriter(recorder.limits(), folder).write(started, entries, directories);
     }
 
     /// Describes what was written and puts the manifest beside it. Everything is durable when this returns.

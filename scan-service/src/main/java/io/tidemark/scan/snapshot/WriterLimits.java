@@ -1,16 +1,17 @@
 package io.tidemark.scan.snapshot;
 
-/// What writing a snapshot may take.
+/// How a snapshot is written.
 ///
-/// @param threads threads that encode entries, beside the one for directories
-/// @param memoryBytes memory of the writing database
-/// @param rowGroupRows rows encoded together; each thread holds as many in memory
-/// @param fileBytes a Parquet file that reaches this size is followed by another
-public record WriterLimits(int threads, long memoryBytes, long rowGroupRows, long fileBytes) {
+/// @param rowGroupRows entries encoded together; each walking thread holds as many in memory, some 150 bytes each
+/// @param fileBytes a Parquet file that would grow beyond this size is followed by another
+public record WriterLimits(int rowGroupRows, long fileBytes) {
 
     public WriterLimits {
-        if (threads < 1 || memoryBytes < 1 << 24 || rowGroupRows < 2048 || fileBytes < 1 << 16) {
-            throw new IllegalArgumentException("writer limits too small");
+        if (rowGroupRows < 2048 || rowGroupRows > 1 << 20) {
+            throw new IllegalArgumentException("scan.writer.row-group-rows must be from 2048 to 1048576");
+        }
+        if (fileBytes < 1 << 16) {
+            throw new IllegalArgumentException("scan.writer.file-mib must be at least 1");
         }
     }
 }

@@ -388,7 +388,7 @@ class ScansTest {
                 InstantSource.fixed(NOW),
                 2,
                 64,
-                new WriterLimits(1, 1 << 27, 2048, 1 << 30),
+                new WriterLimits(61440, 1 << 30),
                 Path.of("/etc/passwd"),
                 Path.of("/etc/group"),
                 "1.0.0");

@@ -23,11 +23,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 class RecordingTest {
 
@@ -119,6 +121,29 @@ class RecordingTest {
     }
 
     @Test
+    void hasTheTypesThatHistoryAsksFor() throws Exception {
+        record();
+
+        assertThat(query("SELECT column_type, string_agg(column_name, ' ') FROM "
+                        + "(DESCRIBE FROM 'entries-00000.parquet') GROUP BY 1 ORDER BY 1"))
+                .containsExactly(
+                        "BIGINT|size allocated uid gid inode device links",
+                        "BLOB|raw_name",
+                        "BOOLEAN|counted",
+                        "INTEGER|mode",
+                        "TIMESTAMP WITH TIME ZONE|modified accessed changed created",
+                        "VARCHAR|directory name extension type owner group_name");
+        assertThat(query("SELECT column_type, string_agg(column_name, ' ') FROM "
+                        + "(DESCRIBE FROM 'directories-00000.parquet') GROUP BY 1 ORDER BY 1"))
+                .containsExactly(
+                        "BIGINT|files directories size allocated total_files total_directories total_size"
+                                + " total_allocated uid gid inode device own_size own_allocated",
+                        "INTEGER|depth mode",
+                        "TIMESTAMP WITH TIME ZONE|newest_modified newest_accessed modified",
+                        "VARCHAR|path parent owner group_name error");
+    }
+
+    @Test
     void keepsRawBytesOnlyWhereTheNameIsNoText() throws Exception {
         Process touch = new ProcessBuilder("sh", "-c", ": > \"$(printf 'caf\\351')\"; : > plain")
                 .directory(root.toFile())
@@ -178,7 +203,7 @@ class RecordingTest {
                 .start();
         assertThat(touch.waitFor()).isZero();
 
-        Manifest manifest = record(new WriterLimits(1, 1 << 27, 2048, 1 << 16));
+        Manifest manifest = record(new WriterLimits(2048, 1 << 16));
 
         List<Manifest.Part> parts = manifest.files().stream()
                 .filter(p -> p.kind().equals("entries"))
@@ -209,10 +234,36 @@ class RecordingTest {
 
     @Test
     void failsWithoutHangingWhenTheFolderCannotBeWritten() throws Exception {
-        Files.writeString(folder.resolve("entries.writing"), "in the way");
+        Files.writeString(folder.resolve("entries-00000.parquet"), "in the way");
         Recording recording = recorder(limits()).prepare(spec(root), folder, throttle());
 
         assertThatThrownBy(recording::walk).isInstanceOf(IOException.class).hasMessageContaining("cannot write tables");
+    }
+
+    @Test
+    void failsOnceAndClearlyWhenTheDiskIsFull() throws Exception {
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=64k", "none", folder.toString()) == 0, "needs root");
+        try {
+            Random random = new Random(1);
+            for (int i = 0; i < 8000; i++) {
+                byte[] name = new byte[20];
+                random.nextBytes(name);
+                Files.createFile(root.resolve(HexFormat.of().formatHex(name)));
+            }
+            Recording recording = recorder(new WriterLimits(2048, 1 << 30)).prepare(spec(root), folder, throttle());
+
+            assertThatThrownBy(recording::walk)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("cannot write tables: No space left on device");
+
+            assertThat(SnapshotFolder.isSealed(folder)).isFalse();
+        } finally {
+            run("umount", folder.toString());
+        }
+    }
+
+    private static int run(String... command) throws Exception {
+        return new ProcessBuilder(command).start().waitFor();
     }
 
     private Manifest record() throws IOException {
@@ -226,7 +277,7 @@ class RecordingTest {
     }
 
     private static WriterLimits limits() {
-        return new WriterLimits(2, 1 << 27, 61440, 1 << 30);
+        return new WriterLimits(61440, 1 << 30);
     }
 
     private static SnapshotSpec spec(Path root) {
