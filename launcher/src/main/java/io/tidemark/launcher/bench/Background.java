@@ -25,12 +25,12 @@ final class Background implements AutoCloseable {
     private Job job;
     private long entries;
 
-    /// Comes back when the first scan has found something.
+    /// Comes back when the first scan runs.
     Background(Api api, Path root) {
         this.scans = new ScanRun(api, Progress.untold());
         this.root = root;
         this.job = scans.requestGently(root);
-        awaitProgress();
+        awaitRunning();
         this.thread = Thread.ofPlatform().daemon().name("scans").start(this::goOn);
     }
 
@@ -39,13 +39,13 @@ final class Background implements AutoCloseable {
         return entries;
     }
 
-    private void awaitProgress() {
-        for (int look = 0; look < PATIENCE && job.entries() == 0; look++) {
+    private void awaitRunning() {
+        for (int look = 0; look < PATIENCE && job.state() == JobState.QUEUED; look++) {
             Pause.millis(POLL_MILLIS);
             job = scans.look(job.id());
         }
-        if (job.entries() == 0) {
-            throw new Trouble("The scan of " + root + " does not begin: it is " + job.state());
+        if (job.state() == JobState.QUEUED) {
+            throw new Trouble("The scan of " + root + " does not begin");
         }
     }
 

@@ -8,6 +8,7 @@ import io.tidemark.launcher.layout.Service;
 import io.tidemark.launcher.process.Cpu;
 import io.tidemark.launcher.process.PageCache;
 import io.tidemark.launcher.report.Table;
+import io.tidemark.launcher.trouble.Trouble;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -72,6 +73,7 @@ public final class ImpactBench {
         }
     }
 
+    /// @throws Trouble where the scans did nothing
     private static Busy busy(BenchStack stack, Api api, Fio fio, Path root, int seconds) {
         Background scans = new Background(api, root);
         Watch watch = new Watch(stack.pid(Service.SCAN));
@@ -83,6 +85,10 @@ public final class ImpactBench {
             begin = Instant.now();
             latency = fio.read(seconds);
             end = Instant.now();
+        }
+        if (scans.entries() == 0) {
+            throw new Trouble("The scans found nothing in " + seconds + " s, so there is no impact to measure;"
+                    + " a busy machine gets them to wait, see /proc/pressure");
         }
         double elapsed = Duration.between(begin, end).toNanos() / 1e9;
         double share = watch.cpuSeconds(begin, end) / (elapsed * Cpu.cores());

@@ -12,7 +12,7 @@ enum Tool {
     DU("du -s", "coreutils", "du", "-s", "-x", "--block-size=1"),
     /// Everything a snapshot holds of an entry but the owner's and the group's name: `find` would look these up anew
     /// for
-    /// each file, which takes it three times as long.
+    /// each file, which takes it about four times as long.
     FIND("find -printf", "findutils", "find"),
     /// `-s` prints one line instead of one for each folder.
     GDU("gdu -npc", "gdu", "gdu", "-npcxs", "--no-prefix");
