@@ -83,8 +83,14 @@ public final class SampleSnapshot {
                 .put("allocatedBytes", 12288)
                 .put("directoryBytes", 8192)
                 .put("directoryAllocatedBytes", 8192)
-                .put("excluded", 0)
+                .put("excluded", 1)
+                .put("excludedBytes", 10)
+                .put("excludedAllocatedBytes", 4096)
+                .put("excludedUnknown", 0)
                 .put("failed", 0);
+        manifest.putObject("lastAccess").put("trusted", true).put("score", 0.9).put("reason", "relatime");
+        manifest.putArray("mounts").addObject().put("path", "/data/other").put("leftOut", "other-filesystem");
+        manifest.putObject("reconciliation").put("usedBytes", 20480).put("unexplainedBytes", 0);
         manifest.putArray("errors").addObject().put("kind", "vanished").put("count", 3);
         manifest.putArray("files");
         SampleSnapshot snapshot = new SampleSnapshot(folder, manifest);

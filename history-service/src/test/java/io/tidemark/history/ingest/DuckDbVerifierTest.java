@@ -53,6 +53,14 @@ class DuckDbVerifierTest {
     }
 
     @Test
+    void acceptsTheLargestFigureForALargerSum() {
+        snapshot.writeEntries(SampleSnapshot.ENTRY_ROWS.replace("100, 4096, 11", "9223372036854775807, 4096, 11"), 5);
+        snapshot.counts().put("sizeBytes", Long.MAX_VALUE);
+
+        assertThatCode(() -> verifier.verify(folder, manifest())).doesNotThrowAnyException();
+    }
+
+    @Test
     void refusesAFlippedByte() {
         byte[] content = snapshot.content(SampleSnapshot.ENTRIES);
         content[content.length / 2] ^= 1;

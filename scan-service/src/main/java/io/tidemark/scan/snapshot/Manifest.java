@@ -6,6 +6,7 @@ import io.tidemark.scan.throttle.PolicyJson;
 import io.tidemark.scan.throttle.ScanPolicy;
 import io.tidemark.scan.volume.Capacity;
 import io.tidemark.scan.volume.LastAccess;
+import io.tidemark.scan.volume.Reconciliation;
 import io.tidemark.scan.walk.Counts;
 import io.tidemark.scan.walk.ErrorKind;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public record Manifest(
         double coverage,
         LastAccess lastAccess,
         List<MountPoint> mounts,
+        @Nullable Reconciliation reconciliation,
         @Nullable UUID parentSnapshotId,
         Cost cost,
         List<Part> files) {
@@ -58,7 +60,15 @@ public record Manifest(
     }
 
     /// The volume of the root.
-    public record Volume(String mountPoint, String device, String type, String options, Capacity start, Capacity end) {}
+    ///
+    /// @param end null where the volume is gone
+    public record Volume(
+            String mountPoint,
+            String device,
+            String type,
+            String options,
+            Capacity start,
+            @Nullable Capacity end) {}
 
     /// See {@link Counts}.
     public record Sums(

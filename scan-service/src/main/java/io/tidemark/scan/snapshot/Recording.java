@@ -3,6 +3,7 @@ package io.tidemark.scan.snapshot;
 import io.tidemark.scan.selection.Scope;
 import io.tidemark.scan.throttle.PolicyJson;
 import io.tidemark.scan.throttle.Throttle;
+import io.tidemark.scan.volume.Capacity;
 import io.tidemark.scan.walk.Accounts;
 import io.tidemark.scan.walk.Counts;
 import io.tidemark.scan.walk.ErrorKind;
@@ -82,12 +83,13 @@ public final class Recording {
             throw new IllegalStateException("nothing was walked");
         }
         Counts counts = counts();
+        Capacity end = surroundings.end();
         Manifest manifest = new Manifest(
                 Manifest.FORMAT,
                 spec.id(),
                 spec.server(),
                 spec.root().toString(),
-                surroundings.volume(),
+                surroundings.volume(end),
                 throttle.policy(),
                 PolicyJson.hash(throttle.policy()),
                 spec.startedAt(),
@@ -98,6 +100,7 @@ public final class Recording {
                 counts.coverage(),
                 surroundings.lastAccess(walked.accessTimes()),
                 surroundings.mounts(),
+                surroundings.reconciliation(counts, end),
                 null,
                 throttle.cost(),
                 tables.describe());

@@ -10,7 +10,10 @@ public enum Errno {
     EMFILE(24, "other"),
     ENAMETOOLONG(36, "name-too-long"),
     ELOOP(40, "symlink-loop"),
+    EBADMSG(74, "input-output"),
+    ETIMEDOUT(110, "input-output"),
     ESTALE(116, "stale-handle"),
+    EUCLEAN(117, "input-output"),
     OTHER(-1, "other");
 
     private final int number;
@@ -32,7 +35,10 @@ public enum Errno {
             case 24 -> EMFILE;
             case 36 -> ENAMETOOLONG;
             case 40 -> ELOOP;
+            case 74 -> EBADMSG;
+            case 110 -> ETIMEDOUT;
             case 116 -> ESTALE;
+            case 117 -> EUCLEAN;
             default -> OTHER;
         };
     }

@@ -111,6 +111,11 @@ public enum FilesystemType {
         return of(type) == NETWORK;
     }
 
+    /// True where the used bytes of a volume are those of its files.
+    public static boolean isLocal(String type) {
+        return of(type) == STORAGE;
+    }
+
     /// True for mounts whose capacity is storage of this server. A container's layers repeat the figures of the
     /// filesystem they lie on, except for the one that is this process's own `/`.
     static boolean isStorage(Mount mount) {

@@ -12,11 +12,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /// The volumes of this server, read anew on each call: disks come and go while an agent runs.
 public final class Volumes {
 
     private static final System.Logger LOG = System.getLogger(Volumes.class.getName());
+
+    private static final Path PROCESSES = Path.of("/proc");
 
     private final Supplier<Syscalls> kernel;
     private final Path mountTable;
@@ -47,12 +50,29 @@ public final class Volumes {
     }
 
     private long mountId(String path) {
+        return examine(path, attributes -> attributes.hasMount() ? attributes.mount() : -1);
+    }
+
+    /// The device number of what an absolute path without links names, as {@link Attributes#device}; -1 where it is
+    /// gone.
+    public long device(String path) {
+        return examine(path, Attributes::device);
+    }
+
+    private long examine(String path, ToLongFunction<Attributes> what) {
         try (Syscalls syscalls = kernel.get();
                 Arena arena = Arena.ofConfined()) {
             Attributes attributes = new Attributes(arena);
             int result = syscalls.attributes(Syscalls.WORKING_DIRECTORY, arena.allocateFrom(path), attributes);
-            return result == 0 && attributes.hasMount() ? attributes.mount() : -1;
+            return result == 0 ? what.applyAsLong(attributes) : -1;
         }
+    }
+
+    /// Deleted files of one device that processes still have open.
+    ///
+    /// @throws IOException when there is no list of processes
+    public OpenFiles.Deleted deletedOn(long device) throws IOException {
+        return new OpenFiles(kernel, PROCESSES).deletedOn(device);
     }
 
     /// The figures of the volume at `mountPoint`, right now.

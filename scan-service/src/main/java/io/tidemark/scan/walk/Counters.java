@@ -7,11 +7,15 @@ import java.util.concurrent.atomic.LongAdder;
 /// The counters of a running walk. Safe for several threads; a reading while it runs is a little behind.
 final class Counters {
 
+    private static final int UNIT_BITS = 24;
+
     final LongAdder files = new LongAdder();
     final LongAdder symlinks = new LongAdder();
     final LongAdder others = new LongAdder();
     final LongAdder directories = new LongAdder();
-    final LongAdder size = new LongAdder();
+    private final LongAdder size = new LongAdder();
+    /// What went into `size`, in units too large to overflow.
+    private final LongAdder sizeUnits = new LongAdder();
     final LongAdder allocated = new LongAdder();
     final LongAdder directoryBytes = new LongAdder();
     final LongAdder directoryAllocated = new LongAdder();
@@ -26,6 +30,17 @@ final class Counters {
     final LongAdder failedDirectories = new LongAdder();
     final LongAdder failedEntries = new LongAdder();
     final LongAdder vanished = new LongAdder();
+
+    void addSize(long bytes) {
+        size.add(bytes);
+        sizeUnits.add(bytes >>> UNIT_BITS);
+    }
+
+    /// Where the sum is too large for the type, the largest number there is.
+    private long sizeSum() {
+        long sum = size.sum();
+        return sum < 0 || sizeUnits.sum() > Long.MAX_VALUE >>> UNIT_BITS ? Long.MAX_VALUE : sum;
+    }
 
     /// Counts what the selection leaves out.
     ///
@@ -46,7 +61,7 @@ final class Counters {
                 symlinks.sum(),
                 others.sum(),
                 directories.sum(),
-                size.sum(),
+                sizeSum(),
                 allocated.sum(),
                 directoryBytes.sum(),
                 directoryAllocated.sum(),

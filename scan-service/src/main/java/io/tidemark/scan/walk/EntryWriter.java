@@ -109,7 +109,7 @@ final class EntryWriter {
         }
         long countedSize = b.counted[row] ? b.size[row] : 0;
         long countedAllocated = b.counted[row] ? b.allocated[row] : 0;
-        size += countedSize;
+        size = Totals.sum(size, countedSize);
         allocated += countedAllocated;
         accessTimes.add(b.accessed[row], b.modified[row], b.created[row]);
         direct.addEntry(countedSize, countedAllocated, b.modified[row], b.accessed[row]);
@@ -120,7 +120,7 @@ final class EntryWriter {
         counters.files.add(files);
         counters.symlinks.add(symlinks);
         counters.others.add(others);
-        counters.size.add(size);
+        counters.addSize(size);
         counters.allocated.add(allocated);
         files = 0;
         symlinks = 0;

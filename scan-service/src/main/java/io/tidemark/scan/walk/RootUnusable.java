@@ -19,7 +19,8 @@ public final class RootUnusable extends IOException {
             case ENOENT -> root + " does not exist";
             case ENOTDIR, ELOOP -> root + " is not a directory, or a symbolic link leads to it";
             case EACCES, EPERM -> root + " must not be opened by this agent";
-            case EIO, EMFILE, ENAMETOOLONG, ESTALE, OTHER -> root + " cannot be opened (" + errno + ")";
+            case EIO, EMFILE, ENAMETOOLONG, EBADMSG, ETIMEDOUT, ESTALE, EUCLEAN, OTHER ->
+                root + " cannot be opened (" + errno + ")";
         };
     }
 }

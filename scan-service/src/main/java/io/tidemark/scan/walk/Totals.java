@@ -13,10 +13,16 @@ public final class Totals {
     /// Adds one entry; its bytes are those to count (0 for a second name of one inode).
     void addEntry(long countedSize, long countedAllocated, long modified, long accessed) {
         files++;
-        size += countedSize;
+        size = sum(size, countedSize);
         allocated += countedAllocated;
         newestModified = Math.max(newestModified, modified);
         newestAccessed = Math.max(newestAccessed, accessed);
+    }
+
+    /// The largest number rather than a negative one: a sparse file may be as large as the type permits.
+    static long sum(long a, long b) {
+        long sum = a + b;
+        return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
     void addDirectory() {
@@ -26,7 +32,7 @@ public final class Totals {
     void add(Totals other) {
         files += other.files;
         directories += other.directories;
-        size += other.size;
+        size = sum(size, other.size);
         allocated += other.allocated;
         newestModified = Math.max(newestModified, other.newestModified);
         newestAccessed = Math.max(newestAccessed, other.newestAccessed);
