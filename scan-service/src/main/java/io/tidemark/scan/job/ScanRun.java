@@ -9,6 +9,7 @@ import io.tidemark.scan.throttle.DurationExceeded;
 import io.tidemark.scan.throttle.Machine;
 import io.tidemark.scan.throttle.ScanPolicy;
 import io.tidemark.scan.throttle.Throttle;
+import io.tidemark.scan.volume.OtherRoot;
 import io.tidemark.scan.walk.ErrorKind;
 import io.tidemark.scan.walk.WalkAborted;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
@@ -97,9 +100,23 @@ final class ScanRun {
         started.walk();
         own.end();
         parts.book().update(id, walked -> current(walked).seal());
-        started.seal();
+        started.seal(others(job.root()));
         parts.spool().add(id, folder);
         handedOver();
+    }
+
+    /// What other roots held when they were last scanned, as far as it is remembered.
+    private List<OtherRoot> others(String own) {
+        Map<String, OtherRoot> newest = new TreeMap<>();
+        for (ScanJob job : parts.book().all()) {
+            Instant at = job.finishedAt();
+            boolean sealed = job.state() == JobState.SEALED || job.state() == JobState.DELIVERED;
+            if (sealed && at != null && !job.root().equals(own)) {
+                newest.putIfAbsent(
+                        job.root(), new OtherRoot(job.root(), job.progress().allocatedBytes(), at));
+            }
+        }
+        return List.copyOf(newest.values());
     }
 
     /// From here on the snapshot will be delivered, whether that can be written down or not.

@@ -4,6 +4,7 @@ import io.tidemark.scan.selection.Scope;
 import io.tidemark.scan.throttle.PolicyJson;
 import io.tidemark.scan.throttle.Throttle;
 import io.tidemark.scan.volume.Capacity;
+import io.tidemark.scan.volume.OtherRoot;
 import io.tidemark.scan.walk.Accounts;
 import io.tidemark.scan.walk.Counts;
 import io.tidemark.scan.walk.ErrorKind;
@@ -76,8 +77,9 @@ public final class Recording {
 
     /// Describes what was written and puts the manifest beside it. Everything is durable when this returns.
     ///
+    /// @param others what earlier scans counted of other roots, the newest of each
     /// @throws IOException when the files cannot be read again or made durable
-    public Manifest seal() throws IOException {
+    public Manifest seal(List<OtherRoot> others) throws IOException {
         Walk walked = walk;
         if (tables == null || surroundings == null || walked == null) {
             throw new IllegalStateException("nothing was walked");
@@ -100,7 +102,7 @@ public final class Recording {
                 counts.coverage(),
                 surroundings.lastAccess(walked.accessTimes()),
                 surroundings.mounts(),
-                surroundings.reconciliation(counts, end),
+                surroundings.reconciliation(counts, end, others),
                 null,
                 throttle.cost(),
                 tables.describe());

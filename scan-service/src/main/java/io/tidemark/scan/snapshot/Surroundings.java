@@ -11,12 +11,15 @@ import io.tidemark.scan.volume.LastAccess;
 import io.tidemark.scan.volume.Ledger;
 import io.tidemark.scan.volume.Mount;
 import io.tidemark.scan.volume.OpenFiles;
+import io.tidemark.scan.volume.OtherRoot;
 import io.tidemark.scan.volume.Reconciliation;
 import io.tidemark.scan.volume.Volumes;
 import io.tidemark.scan.walk.Counts;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -65,14 +68,17 @@ final class Surroundings {
 
     /// Used bytes beside counted ones; null where they are not of the same thing: more than one filesystem was walked,
     /// the volume is not local, or gone.
+    ///
+    /// @param others what earlier scans counted of other roots, the newest of each
     @Nullable
-    Reconciliation reconciliation(Counts counts, @Nullable Capacity end) {
+    Reconciliation reconciliation(Counts counts, @Nullable Capacity end, List<OtherRoot> others) {
         if (end == null || !FilesystemType.isLocal(mount.type()) || count(null) > 0) {
             return null;
         }
         long subvolumes = count(LeftOut.SUBVOLUME.word());
         return new Ledger(
                         root.equals(mount.mountPoint()) && mount.subtree().equals("/"),
+                        outside(others),
                         counts.allocatedBytes() + counts.directoryAllocatedBytes(),
                         counts.failed(),
                         counts.excludedAllocatedBytes(),
@@ -81,6 +87,31 @@ final class Surroundings {
                         subvolumes,
                         deleted())
                 .reconcile(mount, start, end);
+    }
+
+    /// Those on this very filesystem, each byte once.
+    private List<OtherRoot> outside(List<OtherRoot> others) {
+        List<OtherRoot> outside = new ArrayList<>();
+        others.stream()
+                .sorted(Comparator.comparing(OtherRoot::path))
+                .filter(other -> !other.overlaps(root) && isHere(other.path()))
+                .filter(other -> outside.stream().noneMatch(upper -> upper.overlaps(other.path())))
+                .forEach(outside::add);
+        return outside;
+    }
+
+    /// The mount table is asked first: to touch a path of a server that is away would hold this up.
+    private boolean isHere(String path) {
+        try {
+            return volumes.mounts()
+                            .containing(path)
+                            .filter(on -> on.deviceNumber().equals(mount.deviceNumber()))
+                            .isPresent()
+                    && volumes.device(path) == device;
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "the mount table cannot be read", e);
+            return false;
+        }
     }
 
     private long count(@Nullable String leftOut) {

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What one scan of one filesystem knows of the bytes it did not count.
 ///
 /// @param whole true where the root is the whole filesystem
+/// @param others what earlier scans counted of other roots of the same filesystem, none below another
 /// @param countedBytes on disk: entries and directories
 /// @param failed directories and entries that could not be read
 /// @param excludedBytes on disk, of what was left out and is known
@@ -19,6 +21,7 @@ import java.util.Set;
 /// @param deleted null where the processes could not be looked at
 public record Ledger(
         boolean whole,
+        List<OtherRoot> others,
         long countedBytes,
         long failed,
         long excludedBytes,
@@ -32,10 +35,7 @@ public record Ledger(
     /// Sets it beside the figures of the volume.
     public Reconciliation reconcile(Mount mount, Capacity start, Capacity end) {
         List<Part> parts = new ArrayList<>();
-        parts.add(
-                whole
-                        ? new Part("outside-root", 0, 0L, "the root is the whole filesystem")
-                        : new Part("outside-root", 1, null, "the volume has more than what lies below the root"));
+        parts.add(outside());
         addUnknown(parts, "unreadable", failed, "directories and entries that could not be read");
         parts.add(new Part("excluded", excludedUnknown, excludedBytes, excludedNote()));
         addUnknown(parts, "mounted-over", mountedOver, "mount points, which hide what lies beneath");
@@ -43,6 +43,20 @@ public record Ledger(
         parts.add(deletedPart());
         parts.add(filesystem(mount));
         return Reconciliation.of(start, end, countedBytes, parts);
+    }
+
+    private Part outside() {
+        if (whole) {
+            return new Part("outside-root", 0, 0L, "the root is the whole filesystem");
+        }
+        if (others.isEmpty()) {
+            return new Part("outside-root", 0, null, "no scan of another root tells what lies outside this one");
+        }
+        String counted = others.stream()
+                .map(other -> other.path() + " at " + other.at())
+                .collect(Collectors.joining(", ", "files counted by scans of ", "; the rest is unknown"));
+        long bytes = others.stream().mapToLong(OtherRoot::allocatedBytes).sum();
+        return new Part("outside-root", others.size(), bytes, counted);
     }
 
     private static void addUnknown(List<Part> parts, String kind, long items, String note) {

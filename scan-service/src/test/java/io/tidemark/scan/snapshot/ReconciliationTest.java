@@ -5,6 +5,7 @@ import io.tidemark.scan.syscall.LinuxSyscalls;
 import io.tidemark.scan.testing.Mounts;
 import io.tidemark.scan.testing.Shell;
 import io.tidemark.scan.volume.Capacity;
+import io.tidemark.scan.volume.OtherRoot;
 import io.tidemark.scan.volume.Reconciliation;
 import io.tidemark.scan.volume.Reconciliation.Part;
 import io.tidemark.scan.volume.Volumes;
@@ -41,6 +42,7 @@ class ReconciliationTest {
     @RegisterExtension
     final Mounts mounts = new Mounts();
 
+    private List<OtherRoot> others = List.of();
     private final Volumes volumes = new Volumes(LinuxSyscalls::new, Path.of("/proc/self/mountinfo"));
 
     @Test
@@ -104,6 +106,29 @@ class ReconciliationTest {
     }
 
     @Test
+    void knowsOutsideWhatOtherScansCounted() throws Exception {
+        Path top = mounts.image("top", "ext4", "32M", EXACT);
+        Files.createDirectories(top.resolve("part"));
+        Files.createDirectories(top.resolve("other/inner"));
+        Files.write(top.resolve("other/inner/file"), new byte[6 * BLOCK]);
+        others = List.of(
+                new OtherRoot(top + "/other", 6 * BLOCK, Instant.EPOCH),
+                new OtherRoot(top + "/other/inner", 6 * BLOCK, Instant.EPOCH),
+                new OtherRoot(top.toString(), 99 * BLOCK, Instant.EPOCH),
+                new OtherRoot("/proc", 99 * BLOCK, Instant.EPOCH),
+                new OtherRoot(top + "/gone", 99 * BLOCK, Instant.EPOCH));
+
+        Reconciliation found = reconcile(top.resolve("part"), Scope.WHOLE);
+
+        assertThat(part(found, "outside-root"))
+                .isEqualTo(new Part(
+                        "outside-root",
+                        1,
+                        6L * BLOCK,
+                        "files counted by scans of " + top + "/other at 1970-01-01T00:00:00Z; the rest is unknown"));
+    }
+
+    @Test
     void comparesNothingWhereSeveralFilesystemsWereWalked() throws Exception {
         Path top = mounts.image("top", "ext4", "32M", EXACT);
         mounts.image("top/other", "ext4", "32M", EXACT);
@@ -119,7 +144,7 @@ class ReconciliationTest {
         Shell.run(Path.of("/"), "umount -l " + top);
 
         assertThat(around.end()).isNull();
-        assertThat(around.reconciliation(Counts.NONE, null)).isNull();
+        assertThat(around.reconciliation(Counts.NONE, null, List.of())).isNull();
         assertThat(around.volume(null).start().sizeBytes()).isPositive();
     }
 
@@ -138,7 +163,7 @@ class ReconciliationTest {
                 thread -> sink((DirectoryBatch batch) -> batch.rows = 0));
         walk.run();
         Capacity end = around.end();
-        return around.reconciliation(walk.counts(), end);
+        return around.reconciliation(walk.counts(), end, others);
     }
 
     private static SnapshotSpec spec(Path root) {

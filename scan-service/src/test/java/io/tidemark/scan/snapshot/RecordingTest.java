@@ -273,7 +273,7 @@ class RecordingTest {
     private Manifest record(WriterLimits limits) throws IOException {
         Recording recording = recorder(limits).prepare(spec(root), folder, throttle());
         recording.walk();
-        return recording.seal();
+        return recording.seal(List.of());
     }
 
     private static WriterLimits limits() {
