@@ -73,9 +73,9 @@ public record Ledger(
         if (deleted == null) {
             return new Part("deleted-open", 0, null, "the processes of this server cannot be seen");
         }
-        String note = deleted.unreadable() == 0
-                ? "deleted files that processes have open"
-                : "deleted files that processes have open; " + deleted.unreadable() + " processes could not be seen";
+        String note = "deleted files that processes have open"
+                + (deleted.unreadable() == 0 ? "" : "; " + deleted.unreadable() + " processes could not be seen")
+                + (deleted.contained() ? "; only processes of the agent's container are seen" : "");
         return new Part("deleted-open", deleted.files(), deleted.bytes(), note);
     }
 

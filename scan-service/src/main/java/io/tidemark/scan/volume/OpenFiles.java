@@ -35,7 +35,8 @@ public final class OpenFiles {
     ///
     /// @param bytes on disk, each file once
     /// @param unreadable processes whose open files this agent may not see
-    public record Deleted(long files, long bytes, long unreadable) {}
+    /// @param contained true where this agent sees the processes of its container only
+    public record Deleted(long files, long bytes, long unreadable, boolean contained) {}
 
     /// Looks through all processes for deleted files of one device.
     ///
@@ -48,8 +49,14 @@ public final class OpenFiles {
             for (Path process : all) {
                 look.through(process.resolve("fd"));
             }
-            return new Deleted(look.inodes.size(), look.bytes, look.unreadable);
+            return new Deleted(look.inodes.size(), look.bytes, look.unreadable, isContained());
         }
+    }
+
+    /// The kernel gives the process namespace of the whole system this number (`PROC_PID_INIT_INO`).
+    private boolean isContained() throws IOException {
+        Path namespace = Files.readSymbolicLink(processes.resolve("self/ns/pid"));
+        return !namespace.toString().equals("pid:[4026531836]");
     }
 
     /// One look at all processes.
