@@ -21,6 +21,10 @@ public interface HistoryConfig {
 
     Verify verify();
 
+    Delta delta();
+
+    MassChange massChange();
+
     Events events();
 
     /// Watched hosts.
@@ -75,6 +79,46 @@ public interface HistoryConfig {
         /// Bytes that one part may unpack to.
         @WithDefault("64G")
         MemorySize maxUnpackedBytes();
+    }
+
+    /// How snapshots are compared.
+    interface Delta {
+        /// Where comparisons are kept that were made.
+        @WithDefault("${history.store-dir:data/store}/.deltas")
+        Path cacheDir();
+
+        @WithDefault("2G")
+        MemorySize cacheBytes();
+
+        @WithDefault("2")
+        int threads();
+
+        /// Memory for a comparison, in DuckDB's words; more goes to the disk.
+        @WithDefault("1GiB")
+        String memory();
+
+        /// Longest step of a comparison.
+        @WithDefault("PT10M")
+        Duration timeout();
+
+        /// Comparisons that may wait.
+        @WithDefault("16")
+        int queue();
+    }
+
+    /// When a change is unusual.
+    interface MassChange {
+        /// Share of entries changed below which nothing is unusual.
+        @WithDefault("0.1")
+        double floor();
+
+        /// Robust deviations above the median of the root's own shares that are still usual.
+        @WithDefault("6")
+        double deviations();
+
+        /// Changed entries below which nothing is unusual.
+        @WithDefault("100")
+        long fewestEntries();
     }
 
     /// The event stream.

@@ -15,6 +15,7 @@ class ImportDirectionTest {
             "policy",
             "snapshot",
             "sample",
+            "delta",
             "event",
             "store",
             "ingest",
@@ -28,6 +29,6 @@ class ImportDirectionTest {
 
     @Test
     void domainPackagesArePlainJava() {
-        direction.plain("server", "group", "policy", "snapshot", "sample", "event");
+        direction.plain("server", "group", "policy", "snapshot", "sample", "delta", "event");
     }
 }

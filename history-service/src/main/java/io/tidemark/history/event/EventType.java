@@ -6,7 +6,8 @@ import java.util.Optional;
 /// The kinds of events this service publishes.
 public enum EventType {
     SNAPSHOT_REGISTERED("io.tidemark.snapshot.registered"),
-    SAMPLES_RECEIVED("io.tidemark.samples.received");
+    SAMPLES_RECEIVED("io.tidemark.samples.received"),
+    MASS_CHANGE("io.tidemark.snapshot.mass-change");
 
     private final String word;
 

@@ -1,5 +1,6 @@
 package io.tidemark.history.ingest;
 
+import io.tidemark.history.snapshot.LockedDatabase;
 import io.tidemark.history.snapshot.Manifest;
 import io.tidemark.platform.problem.ProblemException;
 import org.jboss.logging.Logger;

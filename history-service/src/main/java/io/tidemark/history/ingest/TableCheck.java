@@ -1,5 +1,6 @@
 package io.tidemark.history.ingest;
 
+import io.tidemark.history.snapshot.LockedDatabase;
 import io.tidemark.history.snapshot.Manifest;
 import io.tidemark.history.snapshot.Part;
 import io.tidemark.history.snapshot.PartKind;
@@ -11,7 +12,8 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Checks the files of an upload as tables: columns, rows, and every figure of the manifest that can be computed.
+/// Checks the files of an upload as tables: columns, rows, and every figure of the manifest that can be
+/// computed.
 final class TableCheck {
 
     private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);

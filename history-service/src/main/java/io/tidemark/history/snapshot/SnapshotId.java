@@ -13,6 +13,9 @@ public record SnapshotId(@JsonValue UUID value) implements Comparable<SnapshotId
     private static final Pattern FORM =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
 
+    /// Behind all others in the database's order, which is that of the bytes.
+    public static final SnapshotId LAST = parse("ffffffff-ffff-7fff-bfff-ffffffffffff");
+
     public SnapshotId {
         if (value.version() != 7 || value.variant() != 2) {
             throw new IllegalArgumentException("a snapshot id is a UUID of version 7");

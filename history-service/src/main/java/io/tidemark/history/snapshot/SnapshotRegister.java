@@ -1,5 +1,6 @@
 package io.tidemark.history.snapshot;
 
+import io.tidemark.history.server.ServerName;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -27,6 +28,12 @@ public interface SnapshotRegister {
 
     /// Up to `limit` snapshots, newest start first, those behind `after` where it is given.
     List<Snapshot> page(Filter filter, @Nullable Place after, int limit);
+
+    /// The snapshot of the same server and root that began last before this one.
+    Optional<Snapshot> before(Snapshot snapshot);
+
+    /// The newest snapshot of a server and root that began at `at` or before.
+    Optional<Snapshot> newestBy(ServerName server, String root, Instant at);
 
     /// The newest snapshot of each server and root, by server and root.
     List<Snapshot> latest(Filter filter);

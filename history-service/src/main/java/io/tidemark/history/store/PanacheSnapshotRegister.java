@@ -1,6 +1,7 @@
 package io.tidemark.history.store;
 
 import io.tidemark.history.event.EventBell;
+import io.tidemark.history.server.ServerName;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
 import io.tidemark.history.snapshot.SnapshotRegister;
@@ -8,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +48,19 @@ class PanacheSnapshotRegister implements SnapshotRegister {
     @Override
     public List<Snapshot> page(Filter filter, @Nullable Place after, int limit) {
         return Blocking.await(() -> sessions.page(filter, after, limit));
+    }
+
+    @Override
+    public Optional<Snapshot> before(Snapshot snapshot) {
+        Filter filter = new Filter(snapshot.server().value(), snapshot.root());
+        return page(filter, new Place(snapshot.startedAt(), snapshot.id()), 1).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Snapshot> newestBy(ServerName server, String root, Instant at) {
+        Place behind = new Place(at, SnapshotId.LAST);
+        return page(new Filter(server.value(), root), behind, 1).stream().findFirst();
     }
 
     @Override

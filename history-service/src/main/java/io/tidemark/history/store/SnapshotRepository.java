@@ -2,6 +2,7 @@ package io.tidemark.history.store;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
+import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotRegister.Filter;
 import io.tidemark.history.snapshot.SnapshotRegister.Place;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,9 @@ class SnapshotRepository implements PanacheRepositoryBase<SnapshotEntity, UUID> 
             order by newest.server, newest.root
             """;
 
+    private static final String COMPARE_LATER =
+            "insert into comparison_due (snapshot_id, registered_at) values (:id, :at)";
+
     Uni<List<SnapshotEntity>> page(Filter filter, @Nullable Place after, int limit) {
         List<String> conditions = new ArrayList<>(List.of("1 = 1"));
         Map<String, Object> values = new HashMap<>();
@@ -53,6 +57,14 @@ class SnapshotRepository implements PanacheRepositoryBase<SnapshotEntity, UUID> 
         return find(String.join(" and ", conditions) + " order by startedAt desc, id desc", values)
                 .page(0, limit)
                 .list();
+    }
+
+    Uni<Integer> compareLater(Snapshot snapshot) {
+        return getSession()
+                .flatMap(session -> session.createNativeQuery(COMPARE_LATER)
+                        .setParameter("id", snapshot.id().value())
+                        .setParameter("at", snapshot.registeredAt())
+                        .executeUpdate());
     }
 
     Uni<List<SnapshotEntity>> latest(Filter filter) {

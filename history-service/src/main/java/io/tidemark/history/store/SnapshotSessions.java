@@ -73,6 +73,7 @@ class SnapshotSessions {
                 .flatMap(seen -> snapshots.persistAndFlush(SnapshotEntity.of(registered)))
                 .flatMap(row -> parts.persist(rows))
                 .flatMap(done -> parts.flush())
+                .flatMap(done -> snapshots.compareLater(snapshot))
                 .flatMap(done -> events.append(
                         EventType.SNAPSHOT_REGISTERED, snapshot.id().toString(), snapshot.registeredAt(), snapshot));
     }

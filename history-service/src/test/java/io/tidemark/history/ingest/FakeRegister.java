@@ -1,10 +1,12 @@
 package io.tidemark.history.ingest;
 
+import io.tidemark.history.server.ServerName;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
 import io.tidemark.history.snapshot.SnapshotRegister;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +45,16 @@ final class FakeRegister implements SnapshotRegister {
     @Override
     public List<Snapshot> page(Filter filter, @Nullable Place after, int limit) {
         throw new AssertionError("the way in reads no lists");
+    }
+
+    @Override
+    public Optional<Snapshot> before(Snapshot snapshot) {
+        throw new AssertionError("the way in compares nothing");
+    }
+
+    @Override
+    public Optional<Snapshot> newestBy(ServerName server, String root, Instant at) {
+        throw new AssertionError("the way in compares nothing");
     }
 
     @Override

@@ -27,6 +27,7 @@ public class StoreResource implements QuarkusTestResourceLifecycleManager {
                 "history.store-dir", folder.toString(),
                 "history.upload.keep-free-bytes", "1M",
                 "history.upload.max-part-bytes", "1M",
+                "history.mass-change.fewest-entries", "2",
                 "quarkus.http.test-port", "0");
     }
 

@@ -1,4 +1,4 @@
-package io.tidemark.history.ingest;
+package io.tidemark.history.snapshot;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,0 +1,205 @@
+package io.tidemark.history.delta;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.history.snapshot.LockedDatabase;
+import io.tidemark.history.snapshot.Part;
+import io.tidemark.history.snapshot.PartKind;
+import io.tidemark.history.snapshot.Snapshot;
+import io.tidemark.history.snapshot.SnapshotStore;
+import io.tidemark.platform.problem.ProblemException;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/// Compares snapshots, one pair after the other, and keeps what was found. Calls block.
+public final class Deltas implements AutoCloseable {
+
+    private static final Duration SHORTLY = Duration.ofSeconds(10);
+    private static final Duration LATER = Duration.ofMinutes(5);
+    private static final Duration OF_A_PAGE = Duration.ofSeconds(30);
+
+    /// @param threads of one comparison
+    /// @param memory of one comparison, in DuckDB's words
+    /// @param timeout of each of its steps
+    /// @param queue comparisons that may wait
+    /// @param maxBytes of comparisons that are kept
+    public record Limits(int threads, String memory, Duration timeout, int queue, long maxBytes) {
+        public Limits {
+            if (threads < 1 || queue < 1 || maxBytes < 0) {
+                throw new IllegalArgumentException(
+                        "history.delta: threads and queue are at least 1, cache-bytes is at least 0");
+            }
+        }
+    }
+
+    private final SnapshotStore store;
+    private final DuckDbDelta engine;
+    private final DeltaFolder folder;
+    private final ObjectMapper json;
+    private final ThreadPoolExecutor pool;
+
+    public Deltas(SnapshotStore store, Path cache, Limits limits, ObjectMapper json) throws IOException {
+        this.store = store;
+        this.json = json;
+        this.engine = new DuckDbDelta(limits.threads(), limits.memory(), limits.timeout());
+        this.folder = new DeltaFolder(cache, limits.maxBytes(), json);
+        this.pool = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(limits.queue()),
+                Thread.ofPlatform().name("delta-", 0).daemon().factory());
+    }
+
+    /// @throws ProblemException 422 when the snapshots are not of one root, 503 when too many
+    /// comparisons wait
+    public DeltaSummary summary(Snapshot from, Snapshot to) throws IOException {
+        requireOneRoot(from, to);
+        Optional<DeltaSummary> kept = folder.summary(from.id(), to.id());
+        return kept.isPresent() ? kept.get() : alone(() -> keptOrMade(from, to));
+    }
+
+    /// Changes in the order of their ranks, those behind `after`, at most `limit`.
+    ///
+    /// @throws ProblemException as [#summary] does
+    public List<Change> changes(Snapshot from, Snapshot to, Set<ChangeKind> kinds, long after, int limit)
+            throws IOException {
+        summary(from, to);
+        return alone(() -> {
+            keptOrMade(from, to);
+            return read(folder.changes(from.id(), to.id()), kinds, after, limit);
+        });
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+
+    private static void requireOneRoot(Snapshot from, Snapshot to) {
+        if (!from.server().equals(to.server()) || !from.root().equals(to.root())) {
+            throw ProblemException.field("to", "must be a snapshot of " + from.root() + " of server " + from.server());
+        }
+        if (from.id().equals(to.id())) {
+            throw ProblemException.field("to", "must be another snapshot than from");
+        }
+    }
+
+    /// On the only thread of the pool: what somebody asked for a moment ago is made once.
+    private DeltaSummary keptOrMade(Snapshot from, Snapshot to) throws IOException {
+        Optional<DeltaSummary> kept = folder.summary(from.id(), to.id());
+        return kept.isPresent() ? kept.get() : make(from, to);
+    }
+
+    private DeltaSummary make(Snapshot from, Snapshot to) throws IOException {
+        Path work = folder.work();
+        try {
+            DeltaSummary summary = engine.compare(side(from), side(to), work);
+            folder.keep(work, summary);
+            return summary;
+        } catch (SQLException e) {
+            throw failure(e);
+        } finally {
+            folder.remove(work);
+        }
+    }
+
+    private Side side(Snapshot snapshot) throws IOException {
+        List<Path> entries = new ArrayList<>();
+        for (Part part : snapshot.parts()) {
+            if (part.kind() == PartKind.ENTRIES) {
+                entries.add(store.part(snapshot.location(), part.file()));
+            }
+        }
+        byte[] manifest = store.manifest(snapshot.location())
+                .orElseThrow(() -> new NoSuchFileException(snapshot.location().key()));
+        JsonNode read = json.readTree(manifest);
+        JsonNode used = read.at("/volume/end/usedBytes");
+        return new Side(
+                snapshot,
+                entries,
+                used.isIntegralNumber() ? used.longValue() : null,
+                read.at("/counts/directoryAllocatedBytes").longValue());
+    }
+
+    private static List<Change> read(Path file, Set<ChangeKind> kinds, long after, int limit) throws IOException {
+        String wanted =
+                kinds.stream().map(kind -> LockedDatabase.quote(kind.word())).collect(Collectors.joining(", "));
+        try (LockedDatabase database =
+                LockedDatabase.open(file.resolveSibling(".").normalize(), "256MB", OF_A_PAGE)) {
+            return database.list(
+                    "SELECT rank, kind, type, path, previous_path, old_size, new_size, bytes, disk, owner, modified"
+                            + " FROM read_parquet(" + LockedDatabase.quote(file.toString()) + ") WHERE rank > " + after
+                            + " AND kind IN (" + wanted + ") ORDER BY rank LIMIT " + limit,
+                    Deltas::change);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private static Change change(ResultSet row) throws SQLException {
+        OffsetDateTime modified = row.getObject(11, OffsetDateTime.class);
+        Instant at = modified == null ? null : modified.toInstant();
+        return new Change(
+                row.getLong(1),
+                ChangeKind.ifValid(row.getString(2)).orElseThrow(),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getObject(6, Long.class),
+                row.getObject(7, Long.class),
+                row.getLong(8),
+                row.getLong(9),
+                row.getString(10),
+                at);
+    }
+
+    private static RuntimeException failure(SQLException e) {
+        return LockedDatabase.isOutOfMeans(e)
+                ? new ProblemException(DeltaProblem.DELTA_UNFINISHED, "Raise history.delta.memory or its timeout", e)
+                        .retryAfter(LATER)
+                : new IllegalStateException("snapshots cannot be compared", e);
+    }
+
+    private <T> T alone(Callable<T> work) throws IOException {
+        try {
+            return pool.submit(work).get();
+        } catch (RejectedExecutionException e) {
+            throw new ProblemException(DeltaProblem.DELTA_BUSY, "Ask again for the result", e).retryAfter(SHORTLY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while comparing", e);
+        } catch (ExecutionException e) {
+            throw rethrown(Objects.requireNonNullElse(e.getCause(), e));
+        }
+    }
+
+    private static IOException rethrown(Throwable cause) {
+        return switch (cause) {
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case IOException e -> e;
+            default -> new IOException(cause);
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package io.tidemark.history.store;
+
+import io.tidemark.history.delta.DeltaLog;
+import io.tidemark.history.delta.DeltaSummary;
+import io.tidemark.history.delta.MassChange;
+import io.tidemark.history.event.EventBell;
+import io.tidemark.history.snapshot.Snapshot;
+import io.tidemark.history.snapshot.SnapshotId;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Deltas of neighbouring snapshots in PostgreSQL.
+@ApplicationScoped
+class PanacheDeltaLog implements DeltaLog {
+
+    private final DeltaSessions sessions;
+    private final EventBell bell;
+
+    PanacheDeltaLog(DeltaSessions sessions, EventBell bell) {
+        this.sessions = sessions;
+        this.bell = bell;
+    }
+
+    @Override
+    public List<SnapshotId> open(int limit) {
+        return Blocking.await(() -> sessions.open(limit)).stream()
+                .map(SnapshotId::new)
+                .toList();
+    }
+
+    @Override
+    public List<Double> shares(Snapshot before, int limit) {
+        return Blocking.await(() -> sessions.shares(before, limit));
+    }
+
+    @Override
+    public void pass(SnapshotId id) {
+        Blocking.await(() -> sessions.compared(id));
+    }
+
+    @Override
+    public boolean add(DeltaSummary delta, Optional<MassChange> mass, Instant at) {
+        boolean added = Blocking.await(() -> sessions.add(delta, mass, at));
+        bell.ring();
+        return added;
+    }
+}

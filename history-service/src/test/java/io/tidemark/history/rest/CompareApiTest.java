@@ -1,0 +1,160 @@
+package io.tidemark.history.rest;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.tidemark.history.SampleSnapshot;
+import io.tidemark.history.delta.Comparer;
+import io.tidemark.history.event.Event;
+import io.tidemark.history.event.EventLog;
+import io.tidemark.history.event.EventType;
+import io.tidemark.platform.test.AuthResource;
+import io.tidemark.platform.test.PostgresResource;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(AuthResource.class)
+@QuarkusTestResource(StoreResource.class)
+class CompareApiTest {
+
+    @TempDir
+    Path folder;
+
+    @Inject
+    Comparer comparer;
+
+    @Inject
+    EventLog events;
+
+    @Test
+    void sumsUpWhatChangedAndListsItBySize() throws IOException {
+        SampleSnapshot first = deliver("cmp-1", "2026-01-02T23:59:59.123456Z", 5000);
+        SampleSnapshot second = deliver("cmp-1", "2026-01-03T23:59:59.123456Z", 9000);
+
+        Response summary = read("/api/snapshots/compare?from=" + first.id() + "&to=" + second.id());
+        Response changes = read("/api/snapshots/compare/changes?from=" + first.id() + "&to=" + second.id());
+
+        summary.then()
+                .statusCode(200)
+                .body("before.sizeBytes", equalTo(5105))
+                .body("after.sizeBytes", equalTo(9105))
+                .body("kinds.grown.sizeBytes", equalTo(4000))
+                .body("kinds.grown.entries", equalTo(2))
+                .body("kinds.created.entries", equalTo(0))
+                .body("folders.key", contains("/data"))
+                .body("folders[0].sizeBytes", equalTo(4000))
+                .body("volume.changeBytes", equalTo(5000))
+                .body("volume.explainedBytes", equalTo(0))
+                .body("volume.unexplainedBytes", equalTo(5000))
+                .body("complete", equalTo(true));
+        changes.then()
+                .statusCode(200)
+                .body("items.path", contains("/data/b.txt", "/data/b-again.txt"))
+                .body("items.kind", contains("grown", "grown"))
+                .body("items.changeBytes.sum()", equalTo(4000))
+                .body("nextCursor", nullValue());
+    }
+
+    @Test
+    void pagesAndFiltersChanges() throws IOException {
+        SampleSnapshot first = deliver("cmp-2", "2026-01-02T23:59:59.123456Z", 5000);
+        SampleSnapshot second = deliver("cmp-2", "2026-01-03T23:59:59.123456Z", 9000);
+        String pair = "/api/snapshots/compare/changes?from=" + first.id() + "&to=" + second.id();
+
+        String cursor = read(pair + "&limit=1")
+                .then()
+                .body("items.rank", contains(1))
+                .extract()
+                .path("nextCursor");
+
+        read(pair + "&limit=1&cursor=" + cursor).then().body("items.rank", contains(2));
+        read(pair + "&kind=deleted").then().statusCode(200).body("items", hasSize(0));
+        read(pair + "&kind=nothing").then().statusCode(422);
+    }
+
+    @Test
+    void takesDaysWhereServerAndRootAreGiven() throws IOException {
+        SampleSnapshot first = deliver("cmp-3", "2026-01-02T23:59:59.123456Z", 5000);
+        SampleSnapshot second = deliver("cmp-3", "2026-01-03T23:59:59.123456Z", 9000);
+        String where = "&server=cmp-3&root=/data";
+
+        Response byDay = read("/api/snapshots/compare?from=2026-01-02&to=2026-02-01" + where);
+
+        byDay.then()
+                .statusCode(200)
+                .body("from.id", equalTo(first.id().toString()))
+                .body("to.id", equalTo(second.id().toString()));
+        read("/api/snapshots/compare?from=2026-01-01&to=2026-01-03" + where)
+                .then()
+                .statusCode(404);
+        read("/api/snapshots/compare?from=2026-01-02&to=2026-01-03").then().statusCode(422);
+        read("/api/snapshots/compare?from=" + first.id()).then().statusCode(422);
+        read("/api/snapshots/compare?from=" + first.id() + "&to=" + first.id())
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
+    void tellsOfAMassChangeOnceWithTheDelta() throws IOException {
+        deliver("cmp-4", "2026-01-02T23:59:59.123456Z", 5000);
+        SampleSnapshot second = deliver("cmp-4", "2026-01-03T23:59:59.123456Z", 9000);
+
+        comparer.compareOpen();
+        comparer.compareOpen();
+
+        List<Event> told = events.after(0, EnumSet.of(EventType.MASS_CHANGE), 100).stream()
+                .filter(event -> event.data().contains("\"cmp-4\""))
+                .toList();
+        assertThat(told).singleElement().satisfies(event -> {
+            assertThat(event.subject()).isEqualTo(second.id().toString());
+            assertThat(event.data()).contains("\"share\":0.4", "\"threshold\":0.1", "\"rewritten\":2");
+        });
+    }
+
+    @Test
+    void answersAPairOnceAndAgainFromWhatWasKept() throws IOException {
+        SampleSnapshot first = deliver("cmp-5", "2026-01-02T23:59:59.123456Z", 5000);
+        SampleSnapshot second = deliver("cmp-5", "2026-01-03T23:59:59.123456Z", 9000);
+        String pair = "/api/snapshots/compare?from=" + first.id() + "&to=" + second.id();
+
+        Response once = read(pair);
+        Response again = read(pair);
+        Response held =
+                Agent.reader().header("If-None-Match", once.header("ETag")).get(pair);
+
+        once.then().body("from.id", notNullValue());
+        assertThat(again.asString()).isEqualTo(once.asString());
+        held.then().statusCode(304);
+    }
+
+    /// The file with two names has `size` bytes.
+    private SampleSnapshot deliver(String server, String startedAt, long size) throws IOException {
+        SampleSnapshot snapshot = SampleSnapshot.in(Files.createDirectory(folder.resolve(server + size)), server);
+        snapshot.writeEntries(SampleSnapshot.ENTRY_ROWS.replace("5000", Long.toString(size)), 5);
+        snapshot.counts().put("sizeBytes", 105 + size);
+        snapshot.manifest().put("startedAt", startedAt).put("finishedAt", startedAt);
+        snapshot.manifest().withObject("/volume/end").put("usedBytes", 100_000 + size / 4000 * 5000);
+        new Agent(server).deliver(snapshot).then().statusCode(201);
+        return snapshot;
+    }
+
+    private static Response read(String path) {
+        return Agent.reader().get(path);
+    }
+}
