@@ -41,7 +41,12 @@ public record ScanJob(
     }
 
     ScanJob start(Instant now) {
-        return become(JobState.RUNNING, now, null, null);
+        return become(JobState.RUNNING, startedAt == null ? now : startedAt, null, null);
+    }
+
+    /// The agent stopped meanwhile: it has to wait for its turn once more.
+    ScanJob again() {
+        return copy(JobState.QUEUED, policy, startedAt, null, progress, cost, null, null);
     }
 
     ScanJob pause() {

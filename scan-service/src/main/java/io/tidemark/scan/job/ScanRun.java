@@ -4,6 +4,7 @@ import io.tidemark.scan.publish.SnapshotSpool;
 import io.tidemark.scan.snapshot.DurableFiles;
 import io.tidemark.scan.snapshot.Recorder;
 import io.tidemark.scan.snapshot.Recording;
+import io.tidemark.scan.snapshot.SnapshotFolder;
 import io.tidemark.scan.snapshot.SnapshotSpec;
 import io.tidemark.scan.throttle.DurationExceeded;
 import io.tidemark.scan.throttle.Machine;
@@ -36,6 +37,7 @@ final class ScanRun {
     private final UUID id;
     private final RootCheck.Checked root;
     private final Path folder;
+    private final boolean paused;
     private volatile @Nullable Throttle throttle;
     private volatile @Nullable Recording recording;
     private volatile boolean cancelled;
@@ -45,8 +47,10 @@ final class ScanRun {
     /// @param running folder of the snapshots that are being written
     record Parts(ScanBook book, Recorder recorder, Machine machine, SnapshotSpool spool, Path running) {}
 
-    ScanRun(Parts parts, UUID id, RootCheck.Checked root) {
+    /// @param paused whether it was paused when the agent stopped, and shall be so again
+    ScanRun(Parts parts, UUID id, RootCheck.Checked root, boolean paused) {
         this.parts = parts;
+        this.paused = paused;
         this.id = id;
         this.root = root;
         this.folder = parts.running().resolve(id.toString());
@@ -91,18 +95,32 @@ final class ScanRun {
         parts.spool().requireRoom();
         Files.createDirectories(folder);
         ScanJob job = parts.book().update(id, waiting -> waiting.start(now()));
+        if (!SnapshotFolder.isSealed(folder)) {
+            record(job, own);
+        } else {
+            // The agent stopped between the manifest and the spool.
+            SnapshotFolder.tidy(folder);
+            parts.book().update(id, ScanJob::seal);
+        }
+        parts.spool().add(id, folder);
+        handedOver();
+    }
+
+    private void record(ScanJob job, Throttle own) throws IOException {
         Recording started =
                 parts.recorder().prepare(new SnapshotSpec(id, job.server(), root.path(), now()), folder, own);
         recording = started;
         if (cancelled) {
             started.cancel();
         }
+        if (paused) {
+            own.pause(true);
+            parts.book().update(id, ScanJob::pause);
+        }
         started.walk();
         own.end();
         parts.book().update(id, walked -> current(walked).seal());
         started.seal(others(job.root()));
-        parts.spool().add(id, folder);
-        handedOver();
     }
 
     /// What other roots held when they were last scanned, as far as it is remembered.

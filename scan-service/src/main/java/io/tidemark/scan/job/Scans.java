@@ -15,14 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// All scans of this agent. Every call may come from any thread; those that change something touch the disk.
 public final class Scans {
@@ -45,8 +49,8 @@ public final class Scans {
     private final Map<UUID, ScanRun> runs = new ConcurrentHashMap<>();
     private volatile ScanPolicy defaultPolicy = ScanPolicy.DEFAULT;
 
-    /// Takes up the state folder where the last run left it: what was under way then is failed now, what was sealed
-    /// goes on to history.
+    /// Takes up the state folder where the last run left it: what was under way or waited goes on, what was sealed goes
+    /// on to history.
     ///
     /// @throws IOException when the state folder cannot be used
     public Scans(ScanSettings settings, Recorder recorder, Machine machine, SnapshotSpool spool, ScanEvents events)
@@ -64,20 +68,40 @@ public final class Scans {
     }
 
     private void recover() throws IOException {
-        DurableFiles.delete(parts.running());
         Files.createDirectories(parts.running());
-        for (ScanJob job : book.all()) {
-            if (job.state().isActive()) {
-                book.update(job.id(), this::recovered);
+        List<ScanJob> active = book.all().reversed().stream()
+                .filter(job -> job.state().isActive())
+                .toList();
+        discardOthers(active);
+        active.forEach(this::recover);
+    }
+
+    /// What no scan will go on with takes only room.
+    private void discardOthers(List<ScanJob> active) throws IOException {
+        Set<String> wanted = active.stream().map(job -> job.id().toString()).collect(Collectors.toSet());
+        try (Stream<Path> folders = Files.list(parts.running())) {
+            for (Path folder : folders.toList()) {
+                if (!wanted.contains(folder.getFileName().toString())) {
+                    DurableFiles.delete(folder);
+                }
             }
         }
     }
 
-    private ScanJob recovered(ScanJob job) {
+    private void recover(ScanJob job) {
         // The snapshot is moved into the spool before the job says so: a crash may fall in between.
-        return job.state() == JobState.SEALING && parts.spool().holds(job.id())
-                ? job.sealed(now())
-                : job.fail(now(), "the agent stopped during the scan");
+        if (job.state() == JobState.SEALING && parts.spool().holds(job.id())) {
+            book.update(job.id(), sealing -> sealing.sealed(now()));
+            return;
+        }
+        try {
+            RootCheck.Checked checked = roots.check(job.root());
+            book.update(job.id(), ScanJob::again);
+            runs.put(job.id(), new ScanRun(parts, job.id(), checked, job.state() == JobState.PAUSED));
+            queue.add(job.id(), checked.volume().deviceNumber());
+        } catch (ProblemException e) {
+            book.update(job.id(), gone -> gone.fail(now(), "cannot go on: " + e.detail()));
+        }
     }
 
     /// Lets another policy hold for scans that begin from now on, as far as they do not ask for something else.
@@ -108,7 +132,7 @@ public final class Scans {
         if (!book.add(job)) {
             return sameRoot(find(chosen), root);
         }
-        runs.put(chosen, new ScanRun(parts, chosen, checked));
+        runs.put(chosen, new ScanRun(parts, chosen, checked, false));
         queue.add(chosen, checked.volume().deviceNumber());
         return find(chosen);
     }

@@ -1,5 +1,8 @@
 package io.tidemark.scan.parquet;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -7,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -41,6 +45,49 @@ final class TableFile implements AutoCloseable {
             throw e;
         }
         return file;
+    }
+
+    /// Goes on with a file from where {@link #save} said it was; what was written after that is cut off.
+    ///
+    /// @throws IOException when the file is not there, or is shorter
+    static TableFile resume(Path path, DataInput saved) throws IOException {
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);
+        TableFile file = new TableFile(path, channel);
+        try {
+            file.load(saved);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        return file;
+    }
+
+    private synchronized void load(DataInput saved) throws IOException {
+        end = saved.readLong();
+        rows = saved.readLong();
+        for (int left = saved.readInt(); left > 0; left--) {
+            long position = saved.readLong();
+            byte[] description = new byte[saved.readInt()];
+            saved.readFully(description);
+            rowGroups.put(position, description);
+        }
+        if (channel.size() < end) {
+            throw new EOFException(path + " lost its end");
+        }
+        channel.truncate(end);
+    }
+
+    /// Makes durable what was written and says how far it goes. No row group may be under way.
+    synchronized void save(DataOutput out) throws IOException {
+        channel.force(true);
+        out.writeLong(end);
+        out.writeLong(rows);
+        out.writeInt(rowGroups.size());
+        for (Map.Entry<Long, byte[]> rowGroup : rowGroups.entrySet()) {
+            out.writeLong(rowGroup.getKey());
+            out.writeInt(rowGroup.getValue().length);
+            out.write(rowGroup.getValue());
+        }
     }
 
     Path path() {

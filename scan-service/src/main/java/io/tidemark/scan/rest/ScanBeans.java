@@ -89,7 +89,7 @@ class ScanBeans {
                 clock,
                 config.threads().orElse(processors),
                 config.descriptors(),
-                new WriterLimits(config.writer().rowGroupRows(), config.writer().fileMib() * MIB),
+                new WriterLimits(config.writer().rowGroupRows(), config.writer().fileMib() * MIB, config.resumeLimit()),
                 config.passwd(),
                 config.group(),
                 version);

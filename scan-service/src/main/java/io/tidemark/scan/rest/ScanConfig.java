@@ -40,6 +40,10 @@ public interface ScanConfig {
     @WithDefault("1000")
     int remember();
 
+    /// An interrupted scan that began longer ago starts anew.
+    @WithDefault("PT24H")
+    Duration resumeLimit();
+
     /// Directories kept open during a scan, over all threads.
     @WithDefault("256")
     int descriptors();

@@ -6,7 +6,10 @@ import io.tidemark.scan.volume.Mount;
 import io.tidemark.scan.volume.MountTable;
 import io.tidemark.scan.volume.Volumes;
 import io.tidemark.scan.walk.Boundaries;
+import org.jspecify.annotations.Nullable;
 
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -126,6 +129,44 @@ public final class MountBoundaries implements Boundaries {
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "the mount table cannot be read", e);
         }
+    }
+
+    /// Writes down what it met, for {@link #read}.
+    public synchronized void write(DataOutput out) throws IOException {
+        out.writeInt(met.size());
+        for (MountPoint point : met) {
+            out.writeUTF(point.path());
+            writeText(point.type(), out);
+            writeText(point.source(), out);
+            writeText(point.leftOut(), out);
+        }
+        out.writeInt(walked.size());
+        for (View view : walked) {
+            out.writeUTF(view.deviceNumber());
+            out.writeUTF(view.path());
+        }
+    }
+
+    /// Takes on what another of the same scan met.
+    public synchronized void read(DataInput in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            met.add(new MountPoint(in.readUTF(), readText(in), readText(in), readText(in)));
+        }
+        walked.clear();
+        for (int left = in.readInt(); left > 0; left--) {
+            walked.add(new View(in.readUTF(), in.readUTF()));
+        }
+    }
+
+    private static void writeText(@Nullable String text, DataOutput out) throws IOException {
+        out.writeBoolean(text != null);
+        if (text != null) {
+            out.writeUTF(text);
+        }
+    }
+
+    private static @Nullable String readText(DataInput in) throws IOException {
+        return in.readBoolean() ? in.readUTF() : null;
     }
 
     /// The mount points met so far, by path.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// Files that survive a crash once a call has returned: content first, then name, then the folder that holds the
@@ -58,6 +59,18 @@ public final class DurableFiles {
             below.sorted(Comparator.reverseOrder()).forEach(DurableFiles::deleteOne);
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    /// Makes a folder, or removes all that is in it.
+    public static void empty(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        List<Path> content;
+        try (Stream<Path> files = Files.list(folder)) {
+            content = files.toList();
+        }
+        for (Path file : content) {
+            delete(file);
         }
     }
 

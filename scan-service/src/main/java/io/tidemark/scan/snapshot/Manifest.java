@@ -22,6 +22,7 @@ import java.util.UUID;
 /// @param policy as it stood when the walk ended
 /// @param policyHash see {@link PolicyJson#hash}
 /// @param cost of the walk, without the sealing
+/// @param resumed how often the walk went on after the agent had stopped
 public record Manifest(
         int formatVersion,
         UUID snapshotId,
@@ -41,6 +42,7 @@ public record Manifest(
         @Nullable Reconciliation reconciliation,
         @Nullable UUID parentSnapshotId,
         Cost cost,
+        int resumed,
         List<Part> files) {
 
     /// The format that this service writes.

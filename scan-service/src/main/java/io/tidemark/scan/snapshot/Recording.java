@@ -1,5 +1,6 @@
 package io.tidemark.scan.snapshot;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.tidemark.scan.selection.Scope;
 import io.tidemark.scan.throttle.PolicyJson;
 import io.tidemark.scan.throttle.Throttle;
@@ -8,14 +9,18 @@ import io.tidemark.scan.volume.OtherRoot;
 import io.tidemark.scan.walk.Accounts;
 import io.tidemark.scan.walk.Counts;
 import io.tidemark.scan.walk.ErrorKind;
+import io.tidemark.scan.walk.StaleCheckpoint;
 import io.tidemark.scan.walk.Walk;
 import io.tidemark.scan.walk.WalkAborted;
 import io.tidemark.scan.walk.WalkRequest;
 import org.jspecify.annotations.Nullable;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -23,6 +28,8 @@ import java.util.concurrent.CancellationException;
 /// One walk on its way into one snapshot folder. {@link #walk} and {@link #seal} run once, in this order; the rest
 /// may be called by any thread at any time.
 public final class Recording {
+
+    private static final System.Logger LOG = System.getLogger(Recording.class.getName());
 
     private final Recorder recorder;
     private final SnapshotSpec spec;
@@ -32,6 +39,7 @@ public final class Recording {
     private volatile boolean cancelled;
     private @Nullable WrittenTables tables;
     private @Nullable Surroundings surroundings;
+    private @Nullable CheckpointHead head;
 
     Recording(Recorder recorder, SnapshotSpec spec, Path folder, Throttle throttle) {
         this.recorder = recorder;
@@ -40,7 +48,8 @@ public final class Recording {
         this.throttle = throttle;
     }
 
-    /// Walks the root and writes its tables.
+    /// Walks the root and writes its tables; goes on from the checkpoint that an earlier run left in the folder, if
+    /// there is one that fits.
     ///
     /// @throws IOException when the root cannot be opened or the tables cannot be written
     /// @throws CancellationException when it was cancelled
@@ -48,31 +57,84 @@ public final class Recording {
         Scope scope = throttle.policy().scope();
         Surroundings around = new Surroundings(recorder.volumes(), spec, scope);
         surroundings = around;
-        try (TableWriter writer = new TableWriter(recorder.limits(), folder)) {
-            Walk started = new Walk(
-                    new WalkRequest(
-                            spec.root(),
-                            recorder.threads(),
-                            recorder.descriptors(),
-                            scope.selection(),
-                            around.boundaries(),
-                            throttle),
-                    recorder.kernel(),
-                    Accounts.read(recorder.passwd(), recorder.group()),
-                    walker -> writer.entries(),
-                    walker -> writer.directories());
-            walk = started;
-            if (cancelled) {
-                started.cancel();
+        if (!CheckpointFile.isIn(folder) || !resume(around)) {
+            begin(new Surroundings(recorder.volumes(), spec, scope));
+        }
+    }
+
+    /// False where the checkpoint is of no use.
+    private boolean resume(Surroundings around) throws IOException {
+        try (CheckpointFile.Opened saved = CheckpointFile.open(folder)) {
+            checkFits(saved.head());
+            head = saved.head().again();
+            try (TableWriter writer = TableWriter.resume(recorder.limits(), folder, saved.body())) {
+                around.read(saved.head().start(), saved.body());
+                Walk resumed = newWalk(writer, around);
+                resumed.restore(saved.body());
+                run(resumed, writer, around);
+                return true;
             }
-            started.run();
-            tables = writer.finish();
+        } catch (StaleCheckpoint | EOFException | NoSuchFileException | JacksonException e) {
+            LOG.log(System.Logger.Level.WARNING, "snapshotId={0} begins anew: {1}", spec.id(), e.getMessage());
+            return false;
+        }
+    }
+
+    private void checkFits(CheckpointHead saved) throws StaleCheckpoint {
+        if (!saved.isOf(spec, recorder.agentVersion())) {
+            throw new StaleCheckpoint("the checkpoint is of another scan or of agent " + saved.agentVersion());
+        }
+        Duration age = Duration.between(saved.startedAt(), recorder.clock().instant());
+        if (age.compareTo(recorder.limits().resumeLimit()) > 0) {
+            throw new StaleCheckpoint("it began " + age + " ago");
+        }
+    }
+
+    private void begin(Surroundings around) throws IOException {
+        surroundings = around;
+        head = CheckpointHead.of(spec, recorder.agentVersion(), around.start());
+        try (TableWriter writer = TableWriter.create(recorder.limits(), folder)) {
+            run(newWalk(writer, around), writer, around);
+        }
+    }
+
+    private Walk newWalk(TableWriter writer, Surroundings around) throws IOException {
+        return new Walk(
+                new WalkRequest(
+                        spec.root(),
+                        recorder.threads(),
+                        recorder.descriptors(),
+                        throttle.policy().scope().selection(),
+                        around.boundaries(),
+                        throttle),
+                recorder.kernel(),
+                Accounts.read(recorder.passwd(), recorder.group()),
+                walker -> writer.entries(),
+                walker -> writer.directories());
+    }
+
+    private void run(Walk started, TableWriter writer, Surroundings around) throws IOException {
+        walk = started;
+        if (cancelled) {
+            started.cancel();
+        }
+        try {
+            started.run(new RegularCheckpoints(
+                    folder, head(), recorder.limits().checkpointInterval(), throttle::cost, out -> {
+                        writer.save(out);
+                        around.write(out);
+                    }));
         } catch (WalkAborted e) {
             if (e.getCause() instanceof UncheckedIOException cause) {
                 throw TableWriter.failure(Objects.requireNonNull(cause.getCause()));
             }
             throw e;
         }
+        tables = writer.finish();
+    }
+
+    private CheckpointHead head() {
+        return Objects.requireNonNull(head, "nothing was walked");
     }
 
     /// Describes what was written and puts the manifest beside it. Everything is durable when this returns.
@@ -80,33 +142,34 @@ public final class Recording {
     /// @param others what earlier scans counted of other roots, the newest of each
     /// @throws IOException when the files cannot be read again or made durable
     public Manifest seal(List<OtherRoot> others) throws IOException {
-        Walk walked = walk;
-        if (tables == null || surroundings == null || walked == null) {
-            throw new IllegalStateException("nothing was walked");
-        }
+        WrittenTables written = Objects.requireNonNull(tables, "nothing was walked");
+        Surroundings around = Objects.requireNonNull(surroundings, "nothing was walked");
+        Walk walked = Objects.requireNonNull(walk, "nothing was walked");
         Counts counts = counts();
-        Capacity end = surroundings.end();
+        Capacity end = around.end();
         Manifest manifest = new Manifest(
                 Manifest.FORMAT,
                 spec.id(),
                 spec.server(),
                 spec.root().toString(),
-                surroundings.volume(end),
+                around.volume(end),
                 throttle.policy(),
                 PolicyJson.hash(throttle.policy()),
-                spec.startedAt(),
+                head().startedAt(),
                 recorder.clock().instant(),
                 recorder.agentVersion(),
                 Manifest.Sums.of(counts),
                 errors(),
                 counts.coverage(),
-                surroundings.lastAccess(walked.accessTimes()),
-                surroundings.mounts(),
-                surroundings.reconciliation(counts, end, others),
+                around.lastAccess(walked.accessTimes()),
+                around.mounts(),
+                around.reconciliation(counts, end, others),
                 null,
-                throttle.cost(),
-                tables.describe());
+                head().total(throttle.cost()),
+                head().resumed(),
+                written.describe());
         SnapshotFolder.seal(folder, manifest);
+        CheckpointFile.delete(folder);
         return manifest;
     }
 

@@ -28,8 +28,14 @@ public final class SnapshotFolder {
         DurableFiles.write(folder.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
     }
 
+    /// True from the moment the snapshot is complete.
     public static boolean isSealed(Path folder) {
         return Files.isRegularFile(folder.resolve(MANIFEST));
+    }
+
+    /// Removes from a sealed snapshot what served to make it.
+    public static void tidy(Path folder) throws IOException {
+        CheckpointFile.delete(folder);
     }
 
     /// The manifest as written, byte for byte.

@@ -17,6 +17,8 @@ import io.tidemark.scan.volume.Volumes;
 import io.tidemark.scan.walk.Counts;
 import org.jspecify.annotations.Nullable;
 
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +34,7 @@ final class Surroundings {
     private final String root;
     private final long device;
     private final Mount mount;
-    private final Capacity start;
+    private Capacity start;
     private final MountBoundaries boundaries;
 
     /// Looks around before the scan begins.
@@ -45,6 +47,23 @@ final class Surroundings {
         this.mount = volumes.containing(root);
         this.start = volumes.capacity(mount.mountPoint());
         this.boundaries = new MountBoundaries(volumes, scope.oneFilesystem(), mount, root);
+    }
+
+    /// Writes down what it knows, for {@link #read}.
+    void write(DataOutput out) throws IOException {
+        boundaries.write(out);
+    }
+
+    /// Takes on what an earlier run of the same scan knew.
+    ///
+    /// @param atStart figures of the volume when the first run began
+    void read(Capacity atStart, DataInput in) throws IOException {
+        start = atStart;
+        boundaries.read(in);
+    }
+
+    Capacity start() {
+        return start;
     }
 
     MountBoundaries boundaries() {

@@ -3,6 +3,8 @@ package io.tidemark.scan.snapshot;
 import io.tidemark.scan.parquet.Column;
 import io.tidemark.scan.parquet.Table;
 
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,19 +21,50 @@ final class TableWriter implements AutoCloseable {
     private final Table directories;
     private final List<TableSink<?>> sinks = new ArrayList<>();
 
-    /// @throws IOException when the files cannot be begun, or are there already
-    TableWriter(WriterLimits limits, Path folder) throws IOException {
+    private TableWriter(WriterLimits limits, Table entries, Table directories) {
         this.limits = limits;
-        this.entries = begin(folder, "entries", EntrySink.COLUMNS);
-        this.directories = begin(folder, "directories", DirectorySink.COLUMNS);
+        this.entries = entries;
+        this.directories = directories;
     }
 
-    private Table begin(Path folder, String name, List<Column> columns) throws IOException {
+    /// Makes one of a table's kind.
+    private interface Maker {
+        Table make(String name, List<Column> columns) throws IOException;
+    }
+
+    /// Begins both tables, in a folder that holds nothing else from then on.
+    ///
+    /// @throws IOException when the files cannot be begun
+    static TableWriter create(WriterLimits limits, Path folder) throws IOException {
         try {
-            return new Table(folder, name, columns, limits.fileBytes());
+            DurableFiles.empty(folder);
+            return make(limits, (name, columns) -> Table.create(folder, name, columns, limits.fileBytes()));
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    /// Goes on with both from where {@link #save} said they were.
+    ///
+    /// @throws IOException when what was saved is not there any more
+    static TableWriter resume(WriterLimits limits, Path folder, DataInput saved) throws IOException {
+        return make(limits, (name, columns) -> Table.resume(folder, name, columns, limits.fileBytes(), saved));
+    }
+
+    private static TableWriter make(WriterLimits limits, Maker maker) throws IOException {
+        Table entries = maker.make("entries", EntrySink.COLUMNS);
+        try {
+            return new TableWriter(limits, entries, maker.make("directories", DirectorySink.COLUMNS));
+        } catch (IOException e) {
+            entries.close();
+            throw e;
+        }
+    }
+
+    /// Makes durable what was written, and says how far it goes; each thread has finished its sinks before.
+    synchronized void save(DataOutput out) throws IOException {
+        entries.save(out);
+        directories.save(out);
     }
 
     /// Says that it was the snapshot that could not be written, not the tree that could not be read.

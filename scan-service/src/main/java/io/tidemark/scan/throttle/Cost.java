@@ -1,6 +1,7 @@
 package io.tidemark.scan.throttle;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What a scan cost the machine.
 ///
@@ -22,5 +23,17 @@ public record Cost(
 
     public Cost {
         notes = List.copyOf(notes);
+    }
+
+    /// What this and another run of the same scan cost together.
+    public Cost plus(Cost other) {
+        return new Cost(
+                cpuSeconds + other.cpuSeconds,
+                systemCalls + other.systemCalls,
+                waitedSeconds + other.waitedSeconds,
+                pausedSeconds + other.pausedSeconds,
+                elapsedSeconds + other.elapsedSeconds,
+                Math.max(peakResidentBytes, other.peakResidentBytes),
+                Stream.concat(notes.stream(), other.notes.stream()).distinct().toList());
     }
 }

@@ -1,5 +1,9 @@
 package io.tidemark.scan.volume;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /// What many last-access times look like together: how many show that an entry was read after it was written, and
 /// how they crowd in time. Takes the same small memory for any number of entries. Not safe for several threads.
 ///
@@ -36,6 +40,25 @@ public final class AccessTimes {
         read += other.read;
         for (int i = 0; i < PLACES; i++) {
             count(other.hours[i], other.counts[i]);
+        }
+    }
+
+    public void write(DataOutput out) throws IOException {
+        out.writeLong(entries);
+        out.writeLong(read);
+        for (int i = 0; i < PLACES; i++) {
+            out.writeLong(hours[i]);
+            out.writeLong(counts[i]);
+        }
+    }
+
+    /// Takes on what {@link #write} wrote.
+    public void read(DataInput in) throws IOException {
+        entries = in.readLong();
+        read = in.readLong();
+        for (int i = 0; i < PLACES; i++) {
+            hours[i] = in.readLong();
+            counts[i] = in.readLong();
         }
     }
 

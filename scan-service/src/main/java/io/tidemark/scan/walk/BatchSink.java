@@ -11,6 +11,7 @@ public interface BatchSink<B> {
     /// @return an empty one to go on with, the same or another
     B accept(B filled);
 
-    /// Takes the last batch, which may hold no row. Not called where the walk ends early.
+    /// Takes the last batch, which may hold no row, at the end of the walk or before it is written down; in the latter
+    /// case more may follow. Not called where the walk ends early.
     void finish(B last);
 }

@@ -2,6 +2,10 @@ package io.tidemark.scan.walk;
 
 import io.tidemark.scan.syscall.Attributes;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /// The counters of a running walk. Safe for several threads; a reading while it runs is a little behind.
@@ -53,6 +57,46 @@ final class Counters {
         } else {
             excludedUnknown.increment();
         }
+    }
+
+    void write(DataOutput out) throws IOException {
+        for (LongAdder counter : all()) {
+            out.writeLong(counter.sum());
+        }
+    }
+
+    /// Adds what {@link #write} wrote.
+    void read(DataInput in) throws IOException {
+        for (LongAdder counter : all()) {
+            counter.add(in.readLong());
+        }
+    }
+
+    private List<LongAdder> all() {
+        return List.of(
+                files,
+                symlinks,
+                others,
+                directories,
+                size,
+                sizeUnits,
+                allocated,
+                directoryBytes,
+                directoryAllocated,
+                excluded,
+                opened,
+                fallbacks,
+                excludedSize,
+                excludedAllocated,
+                excludedUnknown,
+                failedDirectories,
+                failedEntries,
+                vanished);
+    }
+
+    /// Entries and directories that have a row.
+    long found() {
+        return files.sum() + symlinks.sum() + others.sum() + directories.sum();
     }
 
     Counts counts() {

@@ -3,6 +3,10 @@ package io.tidemark.scan.walk;
 import io.tidemark.scan.syscall.Attributes;
 import org.jspecify.annotations.Nullable;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /// A directory whose subtree is not finished. Nodes point to their parents only, so that a finished subtree is
 /// garbage: what lives is the branches being walked.
 final class DirectoryNode {
@@ -19,7 +23,8 @@ final class DirectoryNode {
     private final int pathLength;
     final long inode;
     final long device;
-    final long mount;
+    /// The kernel's number, which another start of the machine or the container may change.
+    long mount;
     final int mode;
     final long uid;
     final long gid;
@@ -58,6 +63,52 @@ final class DirectoryNode {
         // What is mounted here is not part of this filesystem, and neither are its bytes.
         this.ownSize = inside ? attributes.size() : 0;
         this.ownAllocated = inside ? attributes.allocated() : 0;
+    }
+
+    /// A directory that {@link #write} wrote: read, and closed.
+    DirectoryNode(@Nullable DirectoryNode parent, DataInput in) throws IOException {
+        this.parent = parent;
+        this.rawName = new byte[in.readInt()];
+        in.readFully(rawName);
+        this.name = NameText.readable(rawName);
+        this.depth = parent == null ? 0 : parent.depth + 1;
+        this.pathLength = name.length + (parent == null ? 0 : parent.pathLength + (needsSlash() ? 1 : 0));
+        this.inode = in.readLong();
+        this.device = in.readLong();
+        this.mount = in.readLong();
+        this.mode = in.readInt();
+        this.uid = in.readLong();
+        this.gid = in.readLong();
+        this.modified = in.readLong();
+        this.ownSize = in.readLong();
+        this.ownAllocated = in.readLong();
+        this.direct.read(in);
+        this.subtree.read(in);
+        this.error = in.readBoolean() ? in.readUTF() : null;
+        this.unfinished = in.readInt();
+    }
+
+    /// No thread may be reading this directory or finishing one below it.
+    synchronized void write(DataOutput out) throws IOException {
+        out.writeInt(rawName.length);
+        out.write(rawName);
+        out.writeLong(inode);
+        out.writeLong(device);
+        out.writeLong(mount);
+        out.writeInt(mode);
+        out.writeLong(uid);
+        out.writeLong(gid);
+        out.writeLong(modified);
+        out.writeLong(ownSize);
+        out.writeLong(ownAllocated);
+        direct.write(out);
+        subtree.write(out);
+        String known = error;
+        out.writeBoolean(known != null);
+        if (known != null) {
+            out.writeUTF(known);
+        }
+        out.writeInt(unfinished);
     }
 
     /// The whole path as valid UTF-8. Built anew on each call: kept paths would cost the square of the depth.

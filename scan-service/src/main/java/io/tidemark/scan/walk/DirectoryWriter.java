@@ -65,8 +65,9 @@ final class DirectoryWriter {
         return text == null ? null : text.getBytes(US_ASCII);
     }
 
-    /// Hands over what is left, for the last time.
+    /// Hands over what is left, at the end or before everything found so far is written down.
     void end() {
         sink.finish(batch);
+        batch = new DirectoryBatch();
     }
 }

@@ -129,9 +129,10 @@ final class EntryWriter {
         allocated = 0;
     }
 
-    /// Hands over what is left, for the last time.
+    /// Hands over what is left, at the end or before everything found so far is written down.
     void end() {
         publishCounts();
         sink.finish(batch);
+        batch = new EntryBatch();
     }
 }

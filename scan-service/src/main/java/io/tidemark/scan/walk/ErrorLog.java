@@ -1,5 +1,8 @@
 package io.tidemark.scan.walk;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +25,21 @@ final class ErrorLog {
         }
     }
 
+    synchronized void write(DataOutput out) throws IOException {
+        out.writeInt(buckets.size());
+        for (Map.Entry<String, Bucket> bucket : buckets.entrySet()) {
+            out.writeUTF(bucket.getKey());
+            bucket.getValue().write(out);
+        }
+    }
+
+    /// Takes on what {@link #write} wrote.
+    synchronized void read(DataInput in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            buckets.put(in.readUTF(), Bucket.read(in));
+        }
+    }
+
     private static String shortened(byte[] path) {
         String text = new String(path, StandardCharsets.UTF_8);
         return text.length() <= MAX_PATH ? text : text.substring(0, MAX_PATH - 1) + "…";
@@ -37,5 +55,23 @@ final class ErrorLog {
     private static final class Bucket {
         private long count;
         private final List<ErrorKind.Example> examples = new ArrayList<>();
+
+        void write(DataOutput out) throws IOException {
+            out.writeLong(count);
+            out.writeInt(examples.size());
+            for (ErrorKind.Example example : examples) {
+                out.writeUTF(example.path());
+                out.writeUTF(example.message());
+            }
+        }
+
+        static Bucket read(DataInput in) throws IOException {
+            Bucket bucket = new Bucket();
+            bucket.count = in.readLong();
+            for (int left = in.readInt(); left > 0; left--) {
+                bucket.examples.add(new ErrorKind.Example(in.readUTF(), in.readUTF()));
+            }
+            return bucket;
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.tidemark.scan.walk;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -20,6 +23,29 @@ final class HardLinks {
         return IntStream.range(0, SHARDS).mapToObj(i -> new Shard()).toArray(Shard[]::new);
     }
 
+    /// No thread may add meanwhile.
+    void write(DataOutput out) throws IOException {
+        out.writeInt(devices.size());
+        for (Map.Entry<Long, Shard[]> device : devices.entrySet()) {
+            out.writeLong(device.getKey());
+            for (Shard shard : device.getValue()) {
+                shard.write(out);
+            }
+        }
+    }
+
+    /// Adds what {@link #write} wrote.
+    void read(DataInput in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            long device = in.readLong();
+            for (int shard = 0; shard < SHARDS; shard++) {
+                for (int inodes = in.readInt(); inodes > 0; inodes--) {
+                    isFirst(device, in.readLong());
+                }
+            }
+        }
+    }
+
     /// An open-addressed set in which 0 marks a free place; inode 0 is never in use on Linux.
     private static final class Shard {
         private long[] places = new long[64];
@@ -33,6 +59,15 @@ final class HardLinks {
                 grow();
             }
             return true;
+        }
+
+        synchronized void write(DataOutput out) throws IOException {
+            out.writeInt(size);
+            for (long inode : places) {
+                if (inode != 0) {
+                    out.writeLong(inode);
+                }
+            }
         }
 
         private boolean place(long inode, long hash) {

@@ -1,5 +1,8 @@
 package io.tidemark.scan.walk;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /// The subdirectories of one directory that nobody has begun, by name, packed into one array. Guarded by the stack it
@@ -16,6 +19,26 @@ final class Siblings {
         this.parent = parent;
         this.names = names;
         this.to = names.length;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(to - from);
+        out.write(names, from, to - from);
+    }
+
+    /// What {@link #write} wrote.
+    static byte[] names(DataInput in) throws IOException {
+        byte[] names = new byte[in.readInt()];
+        in.readFully(names);
+        return names;
+    }
+
+    int count() {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            count += names[i] == 0 ? 1 : 0;
+        }
+        return count;
     }
 
     boolean isEmpty() {

@@ -1,5 +1,9 @@
 package io.tidemark.scan.walk;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /// Running sums over entries and directories. Not safe for several threads.
 public final class Totals {
 
@@ -9,6 +13,25 @@ public final class Totals {
     private long allocated;
     private long newestModified = EntryBatch.NO_TIME;
     private long newestAccessed = EntryBatch.NO_TIME;
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(files);
+        out.writeLong(directories);
+        out.writeLong(size);
+        out.writeLong(allocated);
+        out.writeLong(newestModified);
+        out.writeLong(newestAccessed);
+    }
+
+    /// Takes on what {@link #write} wrote.
+    void read(DataInput in) throws IOException {
+        files = in.readLong();
+        directories = in.readLong();
+        size = in.readLong();
+        allocated = in.readLong();
+        newestModified = in.readLong();
+        newestAccessed = in.readLong();
+    }
 
     /// Adds one entry; its bytes are those to count (0 for a second name of one inode).
     void addEntry(long countedSize, long countedAllocated, long modified, long accessed) {

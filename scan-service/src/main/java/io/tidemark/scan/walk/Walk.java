@@ -7,11 +7,16 @@ import io.tidemark.scan.syscall.SystemCall;
 import io.tidemark.scan.volume.AccessTimes;
 import org.jspecify.annotations.Nullable;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,6 +52,10 @@ public final class Walk {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final List<WorkStack> stacks = new ArrayList<>();
     private final List<AccessTimes> accessTimes = new CopyOnWriteArrayList<>();
+    private final Meeting meeting;
+    private volatile Checkpoints checkpoints = Checkpoints.NONE;
+    private @Nullable Frontier restored;
+    private volatile @Nullable DirectoryNode walked;
 
     /// @param kernel makes one instance for each thread
     /// @param entries makes a sink for the walking thread of that number, which takes what is found
@@ -62,17 +71,52 @@ public final class Walk {
         this.accounts = accounts;
         this.entries = entries;
         this.directories = directories;
+        this.meeting = new Meeting(request.threads());
+    }
+
+    /// Takes on where another walk over the same root was, so that this one goes on from there.
+    ///
+    /// @param in what {@link Checkpoints.State#write} wrote
+    /// @throws IOException when it cannot be read
+    public void restore(DataInput in) throws IOException {
+        restored = Frontier.read(in);
+        counters.read(in);
+        errors.read(in);
+        hardLinks.read(in);
+        AccessTimes before = new AccessTimes();
+        before.read(in);
+        accessTimes.add(before);
+    }
+
+    private void save(DataOutput out) throws IOException {
+        new Frontier(
+                        Objects.requireNonNull(walked),
+                        stacks.stream().map(WorkStack::items).toList())
+                .write(out);
+        counters.write(out);
+        errors.write(out);
+        hardLinks.write(out);
+        accessTimes().write(out);
+    }
+
+    /// As {@link #run(Checkpoints)}, without any.
+    public void run() throws RootUnusable, StaleCheckpoint {
+        run(Checkpoints.NONE);
     }
 
     /// Walks to the end. Whatever way it ends, every descriptor is closed and no thread is left.
     ///
     /// @throws RootUnusable when the root cannot be opened
+    /// @throws StaleCheckpoint when the root is not the directory that it was; nothing was walked then
     /// @throws CancellationException when it was cancelled
     /// @throws WalkAborted when a walking thread, a sink or what takes its batches failed
-    public void run() throws RootUnusable {
+    public void run(Checkpoints taker) throws RootUnusable, StaleCheckpoint {
+        checkpoints = taker;
         try (Tools tools = newTools()) {
             Descriptors descriptors = new Descriptors(tools, counters);
             DirectoryNode root = openRoot(tools, descriptors);
+            walked = root;
+            makeStacks(descriptors);
             runThreads(root);
             stacks.forEach(stack -> stack.abandon(descriptors));
             descriptors.done(root);
@@ -92,7 +136,7 @@ public final class Walk {
         return tools;
     }
 
-    private DirectoryNode openRoot(Tools tools, Descriptors descriptors) throws RootUnusable {
+    private DirectoryNode openRoot(Tools tools, Descriptors descriptors) throws RootUnusable, StaleCheckpoint {
         int passing = Root.open(request.root(), tools);
         int descriptor = descriptors.openToRead(passing, tools.self);
         int result = tools.syscalls.attributes(passing, tools.self, tools.attributes);
@@ -105,29 +149,58 @@ public final class Walk {
             throw new RootUnusable(request.root(), Errno.of(-result));
         }
         byte[] name = request.root().toString().getBytes(StandardCharsets.UTF_8);
-        DirectoryNode root = new DirectoryNode(null, name, tools.attributes, true);
+        DirectoryNode root = same(new DirectoryNode(null, name, tools.attributes, true), descriptor, tools);
         descriptors.opened(root, descriptor);
         return root;
+    }
+
+    /// The root as it was written down, where it was.
+    private DirectoryNode same(DirectoryNode root, int descriptor, Tools tools) throws StaleCheckpoint {
+        if (restored == null) {
+            return root;
+        }
+        try {
+            if (restored.root().inode != root.inode || restored.root().device != root.device) {
+                throw new StaleCheckpoint(request.root() + " is another directory now");
+            }
+            restored.remount(root.mount);
+            return restored.root();
+        } catch (StaleCheckpoint e) {
+            tools.syscalls.close(descriptor);
+            throw e;
+        }
+    }
+
+    private void makeStacks(Descriptors descriptors) {
+        for (int i = 0; i < request.threads(); i++) {
+            stacks.add(new WorkStack(Math.max(4, request.descriptors() / request.threads())));
+        }
+        if (restored != null) {
+            open.set(restored.size());
+            for (int i = 0; i < restored.stacks().size(); i++) {
+                WorkStack stack = stacks.get(i % stacks.size());
+                restored.stacks().get(i).forEach(siblings -> stack.push(siblings, descriptors));
+            }
+        }
     }
 
     private void runThreads(DirectoryNode root) {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < request.threads(); i++) {
             int number = i;
-            stacks.add(new WorkStack(Math.max(4, request.descriptors() / request.threads())));
-            threads.add(Thread.ofPlatform()
-                    .name("walk-" + i)
-                    .unstarted(() -> runThread(number, number == 0 ? root : null)));
+            threads.add(Thread.ofPlatform().name("walk-" + i).unstarted(() -> runThread(number, root)));
         }
         threads.forEach(Thread::start);
         threads.forEach(Walk::join);
     }
 
-    private void runThread(int number, @Nullable DirectoryNode root) {
+    private void runThread(int number, DirectoryNode root) {
         try (Tools tools = newTools()) {
-            newWalker(number, tools).run(root);
+            newWalker(number, tools).run(number == 0 && restored == null ? root : null);
         } catch (RuntimeException | Error e) {
             stop(e);
+        } finally {
+            meeting.leave();
         }
     }
 
@@ -144,10 +217,13 @@ public final class Walk {
 
     /// The next subdirectory for a thread, its own or stolen; waits while others may still find some, the longer the
     /// less often it looks, for a thread without work must cost nothing; null at the end.
-    WorkStack.@Nullable Task next(WorkStack own, Descriptors descriptors) {
+    ///
+    /// @param handOver called before everything found so far is written down
+    WorkStack.@Nullable Task next(WorkStack own, Descriptors descriptors, Runnable handOver) {
         long pause = LEAST_IDLE_NANOS;
         while (open.get() > 0) {
             checkGoingOn();
+            meetWhenDue(handOver);
             WorkStack.Task task = own.pop(descriptors);
             for (int i = 0; task == null && i < stacks.size(); i++) {
                 task = stacks.get(i).steal(descriptors);
@@ -166,6 +242,25 @@ public final class Walk {
         event.begin();
         LockSupport.parkNanos(nanos);
         event.commit();
+    }
+
+    private void meetWhenDue(Runnable handOver) {
+        if (checkpoints.isDue(counters::found)) {
+            meeting.call();
+        }
+        if (meeting.isCalled()) {
+            handOver.run();
+            meeting.attend(this::takeCheckpoint);
+            checkGoingOn();
+        }
+    }
+
+    private void takeCheckpoint() {
+        try {
+            checkpoints.take(counters::found, this::save);
+        } catch (IOException e) {
+            stop(new UncheckedIOException(e));
+        }
     }
 
     private static void join(Thread thread) {

@@ -48,10 +48,19 @@ final class Walker {
             readOpen(root);
             done();
         }
-        for (WorkStack.Task task = walk.next(stack, descriptors); task != null; task = walk.next(stack, descriptors)) {
+        for (WorkStack.Task task = next(); task != null; task = next()) {
             visit(task);
             done();
         }
+        handOver();
+    }
+
+    private WorkStack.@Nullable Task next() {
+        return walk.next(stack, descriptors, this::handOver);
+    }
+
+    /// Hands over what is left in batches not full.
+    private void handOver() {
         entries.end();
         directories.end();
     }

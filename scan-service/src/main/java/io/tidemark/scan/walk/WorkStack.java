@@ -63,6 +63,11 @@ final class WorkStack {
         return items.isEmpty() ? null : task(0, items.getFirst().takeLast(), descriptors);
     }
 
+    /// What it holds, the oldest first. No thread may take anything meanwhile.
+    synchronized List<Siblings> items() {
+        return List.copyOf(items);
+    }
+
     /// Gives up what is left, and the descriptors kept for it.
     synchronized void abandon(Descriptors descriptors) {
         items.forEach(siblings -> descriptors.keep(siblings.parent, false));

@@ -253,14 +253,74 @@ class ScansTest {
     }
 
     @Test
-    void failsWhatARestartInterruptedAndRemovesItsFiles() throws Exception {
-        Files.createDirectories(temporary.resolve("state/running/" + ID + "/entries.writing"));
-        save(ScanJob.queued(ID, "web-1", "/srv", ScanPolicy.DEFAULT, NOW).start(NOW));
+    void goesOnWithWhatARestartInterrupted() throws Exception {
+        Files.createDirectories(temporary.resolve("state/running/" + ID));
+        Files.writeString(temporary.resolve("state/running/" + ID + "/entries-00000.parquet"), "half");
+        save(ScanJob.queued(ID, "web-1", madeRoot(), ScanPolicy.DEFAULT, NOW).start(NOW));
+
+        scans();
+
+        ScanJob job = awaitEnd();
+        assertThat(job.id()).isEqualTo(ID);
+        assertThat(job.state()).isEqualTo(JobState.SEALED);
+        assertThat(temporary.resolve("state/spool/" + ID)).exists();
+    }
+
+    @Test
+    void beginsAfterARestartWhatWaitedForItsTurn() throws Exception {
+        save(ScanJob.queued(ID, "web-1", madeRoot(), ScanPolicy.DEFAULT, NOW));
+
+        scans();
+
+        assertThat(awaitEnd().state()).isEqualTo(JobState.SEALED);
+    }
+
+    @Test
+    void leavesAPausedScanPausedAfterARestart() throws Exception {
+        save(ScanJob.queued(ID, "web-1", madeRoot(), ScanPolicy.DEFAULT, NOW)
+                .start(NOW)
+                .pause());
+
+        Scans scans = scans();
+
+        awaitState(scans, ID, JobState.PAUSED);
+        scans.resume(ID);
+        assertThat(awaitEnd().state()).isEqualTo(JobState.SEALED);
+    }
+
+    @Test
+    void deliversASnapshotThatWasSealedWhenTheAgentStopped() throws Exception {
+        Path folder = Files.createDirectories(temporary.resolve("state/running/" + ID));
+        Files.writeString(folder.resolve("manifest.json"), "{}");
+        Files.writeString(folder.resolve("checkpoint"), "of no use any more");
+        save(ScanJob.queued(ID, "web-1", madeRoot(), ScanPolicy.DEFAULT, NOW)
+                .start(NOW)
+                .seal());
+
+        scans();
+
+        assertThat(awaitEnd().state()).isEqualTo(JobState.SEALED);
+        assertThat(temporary.resolve("state/spool/" + ID)).isDirectoryContaining("glob:**/manifest.json");
+        assertThat(temporary.resolve("state/spool/" + ID + "/checkpoint")).doesNotExist();
+    }
+
+    @Test
+    void failsAfterARestartWhereTheRootIsGone() throws Exception {
+        save(ScanJob.queued(ID, "web-1", "/no/such/root", ScanPolicy.DEFAULT, NOW)
+                .start(NOW));
 
         ScanJob job = scans().find(ID);
 
         assertThat(job.state()).isEqualTo(JobState.FAILED);
-        assertThat(job.error()).isEqualTo("the agent stopped during the scan");
+        assertThat(job.error()).startsWith("cannot go on: ").contains("/no/such/root does not exist");
+    }
+
+    @Test
+    void removesAfterARestartWhatNoScanGoesOnWith() throws Exception {
+        Files.createDirectories(temporary.resolve("state/running/" + ID + "/old"));
+
+        scans();
+
         assertThat(temporary.resolve("state/running/" + ID)).doesNotExist();
     }
 
@@ -312,6 +372,10 @@ class ScansTest {
         assertThat(id.version()).isEqualTo(7);
         assertThat(id.variant()).isEqualTo(2);
         assertThat(id.toString()).isLessThan(late.next().toString());
+    }
+
+    private String madeRoot() throws Exception {
+        return Files.createDirectories(temporary.resolve("root")).toString();
     }
 
     private ScanJob awaitEnd() throws InterruptedException {

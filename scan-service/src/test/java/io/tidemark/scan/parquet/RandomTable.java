@@ -111,7 +111,7 @@ final class RandomTable {
 
     /// Writes all rows in this order, in row groups of the given size.
     List<Table.Part> write(Path folder, int rowGroupRows, long fileBytes) throws IOException {
-        try (Table table = new Table(folder, "rows", COLUMNS, fileBytes)) {
+        try (Table table = Table.create(folder, "rows", COLUMNS, fileBytes)) {
             fill(table, rowGroupRows, rows);
             return table.finish();
         }

@@ -141,7 +141,7 @@ class TableTest {
                     rows.size(), "/" + "ä".repeat(300) + end, "x".repeat(1000) + end, null, null, 0, 0, null, true));
         }
 
-        try (Table table = new Table(folder, "rows", RandomTable.COLUMNS, LARGE)) {
+        try (Table table = Table.create(folder, "rows", RandomTable.COLUMNS, LARGE)) {
             RandomTable.fill(table, 100, rows);
             table.finish();
         }
@@ -180,7 +180,7 @@ class TableTest {
     void takesRowGroupsFromSeveralThreads() throws Exception {
         RandomTable table = new RandomTable(51, 8000, 100);
         try (ExecutorService threads = Executors.newFixedThreadPool(4);
-                Table written = new Table(folder, "rows", RandomTable.COLUMNS, 60_000)) {
+                Table written = Table.create(folder, "rows", RandomTable.COLUMNS, 60_000)) {
             List<Callable<Void>> work = new ArrayList<>();
             for (int from = 0; from < 8000; from += 2000) {
                 List<RandomTable.Row> own = table.rows.subList(from, from + 2000);
@@ -207,7 +207,7 @@ class TableTest {
             rows.add(new RandomTable.Row(i, "/" + i + "/d".repeat(20_000), "n" + i, null, null, 0, 0, null, true));
         }
 
-        try (Table table = new Table(folder, "rows", RandomTable.COLUMNS, LARGE)) {
+        try (Table table = Table.create(folder, "rows", RandomTable.COLUMNS, LARGE)) {
             RandomTable.fill(table, 1 << 20, rows);
             table.finish();
         }
@@ -223,7 +223,7 @@ class TableTest {
     void refusesToOverwriteAFile() throws Exception {
         Files.writeString(folder.resolve("rows-00000.parquet"), "in the way");
 
-        assertThatThrownBy(() -> new Table(folder, "rows", RandomTable.COLUMNS, LARGE))
+        assertThatThrownBy(() -> Table.create(folder, "rows", RandomTable.COLUMNS, LARGE))
                 .isInstanceOf(IOException.class);
     }
 

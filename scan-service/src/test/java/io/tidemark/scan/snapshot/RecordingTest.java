@@ -4,6 +4,7 @@ import io.tidemark.scan.syscall.LinuxSyscalls;
 import io.tidemark.scan.throttle.Machine;
 import io.tidemark.scan.throttle.Policies;
 import io.tidemark.scan.throttle.Throttle;
+import io.tidemark.scan.volume.Capacity;
 import io.tidemark.scan.volume.Volumes;
 import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -216,6 +218,30 @@ class RecordingTest {
     }
 
     @Test
+    void beginsAnewWhereTheCheckpointIsDamagedOrOfAnotherFormOrTooOld() throws Exception {
+        Files.writeString(root.resolve("a"), "hello");
+        CheckpointHead head = CheckpointHead.of(spec(root), "1.0.0", new Capacity(1, 1, 1, 1, 1, 1));
+        for (CheckpointHead other : List.of(
+                head,
+                CheckpointHead.of(spec(root), "0.9.0", head.start()),
+                CheckpointHead.of(
+                        new SnapshotSpec(ID, "web-1", root, NOW.minus(Duration.ofHours(25))), "1.0.0", head.start()))) {
+            CheckpointFile.write(folder, other, out -> out.writeInt(0));
+            Files.writeString(folder.resolve("entries-00000.parquet"), "half");
+
+            Manifest manifest = record();
+
+            assertThat(manifest.resumed()).isZero();
+            assertThat(manifest.counts().entries()).isEqualTo(1);
+        }
+        CheckpointFile.write(folder, head, out -> out.writeInt(0));
+        byte[] damaged = Files.readAllBytes(folder.resolve("checkpoint"));
+        damaged[20] ^= 1;
+        Files.write(folder.resolve("checkpoint"), damaged);
+        assertThat(record().counts().entries()).isEqualTo(1);
+    }
+
+    @Test
     void isNoSnapshotWhenCancelled() {
         Recording recording = recorder(limits()).prepare(spec(root), folder, throttle());
 
@@ -234,8 +260,9 @@ class RecordingTest {
 
     @Test
     void failsWithoutHangingWhenTheFolderCannotBeWritten() throws Exception {
-        Files.writeString(folder.resolve("entries-00000.parquet"), "in the way");
-        Recording recording = recorder(limits()).prepare(spec(root), folder, throttle());
+        Path blocked =
+                Files.writeString(temporary.resolve("file"), "in the way").resolve("folder");
+        Recording recording = recorder(limits()).prepare(spec(root), blocked, throttle());
 
         assertThatThrownBy(recording::walk).isInstanceOf(IOException.class).hasMessageContaining("cannot write tables");
     }

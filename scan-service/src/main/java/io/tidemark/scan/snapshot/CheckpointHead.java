@@ -1,0 +1,73 @@
+package io.tidemark.scan.snapshot;
+
+import io.tidemark.scan.throttle.Cost;
+import io.tidemark.scan.volume.Capacity;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/// What a checkpoint says about the recording as a whole.
+///
+/// @param format of the checkpoint; another cannot be read
+/// @param agentVersion another may see other things, so that its rows must not be mixed
+/// @param startedAt when the walk began, however often it was resumed
+/// @param start of the volume, at that time
+/// @param resumed how often the walk was resumed
+/// @param walkedNanos time it ran before this run
+/// @param cost of the runs before this one; null in the first
+record CheckpointHead(
+        int format,
+        String agentVersion,
+        UUID id,
+        String server,
+        String root,
+        Instant startedAt,
+        Capacity start,
+        int resumed,
+        long walkedNanos,
+        @Nullable Cost cost) {
+
+    /// The format that this service writes and reads.
+    static final int FORMAT = 1;
+
+    static CheckpointHead of(SnapshotSpec spec, String agentVersion, Capacity start) {
+        return new CheckpointHead(
+                FORMAT,
+                agentVersion,
+                spec.id(),
+                spec.server(),
+                spec.root().toString(),
+                spec.startedAt(),
+                start,
+                0,
+                0,
+                null);
+    }
+
+    /// The same for the next run.
+    CheckpointHead again() {
+        return copy(resumed + 1, walkedNanos, cost);
+    }
+
+    /// The same with what this run added.
+    CheckpointHead after(long nanos, Cost thisRun) {
+        return copy(resumed, walkedNanos + nanos, total(thisRun));
+    }
+
+    /// What all runs cost.
+    Cost total(Cost thisRun) {
+        return cost == null ? thisRun : cost.plus(thisRun);
+    }
+
+    boolean isOf(SnapshotSpec spec, String version) {
+        return agentVersion.equals(version)
+                && id.equals(spec.id())
+                && server.equals(spec.server())
+                && root.equals(spec.root().toString());
+    }
+
+    private CheckpointHead copy(int times, long nanos, @Nullable Cost soFar) {
+        return new CheckpointHead(format, agentVersion, id, server, root, startedAt, start, times, nanos, soFar);
+    }
+}
