@@ -108,7 +108,7 @@ final class Contest {
         figures.add(Figure.told(title(name + ", median"), runs.median(), "s"));
         figures.add(Figure.told(title(name + ", slowest"), runs.slowest(), "s"));
         figures.add(Figure.told(title(name + ", CPU"), runs.medianCpu(), "s"));
-        figures.add(Figure.told(title(name + ", speed"), subject.sums().entries() / runs.median(), "entries/s"));
+        figures.add(Figure.toldHigher(title(name + ", speed"), subject.sums().entries() / runs.median(), "entries/s"));
         figures.add(Figure.told(title(name + ", memory"), runs.peakBytes() / MIB, "MiB"));
     }
 

@@ -23,6 +23,11 @@ public record Figure(String name, double value, String unit, double limit, Bette
         return new Figure(name, value, unit, Double.NaN, Better.LOWER);
     }
 
+    /// As [#told], of a number that is better when it is higher.
+    static Figure toldHigher(String name, double value, String unit) {
+        return new Figure(name, value, unit, Double.NaN, Better.HIGHER);
+    }
+
     static Figure atMost(String name, double value, String unit, double limit) {
         return new Figure(name, value, unit, limit, Better.LOWER);
     }

@@ -135,7 +135,7 @@ public final class ImpactBench {
                 List.of(
                         Figure.atMost("CPU of the scanner, share of the machine", cpu, "%", CPU_PERCENT),
                         Figure.told("CPU of the scanner, highest run", highest, "%"),
-                        Figure.told("entries scanned, median of the runs", median(on, Busy::entries), "entries"),
+                        Figure.toldHigher("entries scanned, median of the runs", median(on, Busy::entries), "entries"),
                         Figure.told("foreground p99, scanner off", p99Off, "us"),
                         Figure.told("foreground p99, scanner on", p99On, "us"),
                         Figure.atMost("foreground p99, on / off", p99On / p99Off, "ratio", SLOWER),

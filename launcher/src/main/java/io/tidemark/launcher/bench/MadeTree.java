@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /// A tree with a number of files, fifty in each folder and five folders in each but the lowest. Three folders of
-/// four were unpacked (whole seconds, within a minute), one was worked in (microseconds, within a day), some time
-/// within three years; every eighth file was read after it was written. Sizes run from nothing to 16 MiB, small ones
-/// being the more frequent; most files are holes, so that the disk is not filled. The same number of files gives the
-/// same tree. Made once and used again.
+/// four were unpacked (all files of the same second, as package managers leave them), one was worked in (within a
+/// day, to the microsecond, every second file read later than it was written), some time within three years. Sizes
+/// run from nothing to 16 MiB, small ones being the more frequent; most files are holes, so that the disk is not
+/// filled. The same number of files gives the same tree. Made once and used again.
 final class MadeTree {
     private static final int FILES_PER_FOLDER = 50;
     private static final int FOLDERS_PER_FOLDER = 5;
@@ -25,10 +25,9 @@ final class MadeTree {
     private static final int LARGEST_POWER = 24;
     private static final Instant OLDEST = Instant.parse("2023-01-01T00:00:00Z");
     private static final long SPAN_SECONDS = Duration.ofDays(3 * 365).toSeconds();
-    private static final long UNPACKING_SECONDS = Duration.ofMinutes(1).toSeconds();
-    private static final long WORK_MICROS = Duration.ofDays(1).toSeconds() * 1_000_000;
+    private static final long DAY_MICROS = Duration.ofDays(1).toSeconds() * 1_000_000;
+    private static final int READ_WITHIN_DAYS = 30;
     private static final int WORKED_IN = 4;
-    private static final int READ_LATER = 8;
     private static final List<String> STEMS =
             List.of("report", "invoice", "scan", "backup", "image", "notes", "model", "access", "draft", "export");
     private static final List<String> ENDINGS =
@@ -84,11 +83,10 @@ final class MadeTree {
             }
             content.setLength(size);
         }
-        Instant written = unpacked
-                ? begun.plusSeconds(random.nextLong(UNPACKING_SECONDS))
-                : begun.plusNanos(1000 * random.nextLong(WORK_MICROS));
-        Instant read =
-                random.nextInt(READ_LATER) == 0 ? written.plusNanos(1000 * random.nextLong(30 * WORK_MICROS)) : written;
+        Instant written = unpacked ? begun : begun.plusNanos(1000 * random.nextLong(DAY_MICROS));
+        Instant read = unpacked || random.nextBoolean()
+                ? written
+                : written.plusNanos(1000 * random.nextLong(READ_WITHIN_DAYS * DAY_MICROS));
         Files.getFileAttributeView(file, BasicFileAttributeView.class)
                 .setTimes(FileTime.from(written), FileTime.from(read), null);
     }
