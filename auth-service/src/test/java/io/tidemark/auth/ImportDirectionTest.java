@@ -11,6 +11,7 @@ class ImportDirectionTest {
                         "account",
                         "role",
                         "right",
+                        "seal",
                         "credential",
                         "token",
                         "audit",
@@ -18,6 +19,6 @@ class ImportDirectionTest {
                         "start",
                         "rest")
                 .check()
-                .plain("account", "role", "right", "credential", "token", "audit");
+                .plain("account", "role", "right", "seal", "credential", "token", "audit");
     }
 }

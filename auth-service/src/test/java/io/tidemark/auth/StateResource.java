@@ -27,6 +27,8 @@ public class StateResource implements QuarkusTestResourceLifecycleManager {
                     folder.resolve("state").toString(),
                     "auth.identities-dir",
                     identities.toString(),
+                    "auth.audit.checkpoint-interval",
+                    "off",
                     "auth.default-agent-server",
                     "web-01",
                     "auth.agents.\"scan@web-03\".server",

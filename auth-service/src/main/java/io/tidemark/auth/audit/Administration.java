@@ -113,6 +113,10 @@ public final class Administration {
                 repeats.note(event(REFUSED, actor, "slowed-down", name));
                 throw slowDown(slowed.delay());
             }
+            case Proof.Busy busy -> {
+                repeats.note(event(REFUSED, actor, "busy", name));
+                throw Grants.busy(busy.delay());
+            }
             case Proof.Refused refused -> {
                 log.append(List.of(event(REFUSED, actor, "wrong-secret", name)));
                 throw new ProblemException(Grants.INVALID_CREDENTIALS, "The old password is wrong");

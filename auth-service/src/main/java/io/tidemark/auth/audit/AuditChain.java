@@ -10,8 +10,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.OptionalLong;
 
 /// Binds each row to all rows before it: `hash = SHA-256(previous || content)`. The content is unambiguous: every text
 /// stands with its length before it, every number in eight bytes, times in microseconds since 1970, in the order of the
@@ -30,31 +28,12 @@ public final class AuditChain {
         return new AuditRow(sequence, written, event, previous, hash(sequence, written, event, previous));
     }
 
-    /// The first row that does not fit behind the one before it; empty where all do.
-    ///
-    /// @param rows oldest first, without gaps
-    /// @param previous the hash before the first of them
-    public static OptionalLong firstBroken(List<AuditRow> rows, String previous) {
-        String expected = previous;
-        long sequence = rows.isEmpty() ? 0 : rows.getFirst().sequence();
-        for (AuditRow row : rows) {
-            String hash = hash(sequence, row.recordedAt(), row.event(), expected);
-            if (row.sequence() != sequence
-                    || !row.previous().equals(expected)
-                    || !row.hash().equals(hash)) {
-                return OptionalLong.of(sequence);
-            }
-            expected = hash;
-            sequence++;
-        }
-        return OptionalLong.empty();
-    }
-
-    private static String hash(long sequence, Instant recordedAt, AuditEvent event, String previous) {
+    /// What the hash of this row must be, behind the row with that hash.
+    static byte[] hash(RawRow row, byte[] previous) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(HEX.parseHex(previous));
-            return HEX.formatHex(digest.digest(content(sequence, recordedAt, event)));
+            digest.update(previous);
+            return digest.digest(content(row));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
@@ -62,19 +41,24 @@ public final class AuditChain {
         }
     }
 
-    private static byte[] content(long sequence, Instant recordedAt, AuditEvent event) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private static String hash(long sequence, Instant recordedAt, AuditEvent event, String previous) {
+        RawRow row = RawRow.of(new AuditRow(sequence, recordedAt, event, previous, ""));
+        return HEX.formatHex(hash(row, row.previous()));
+    }
+
+    private static byte[] content(RawRow row) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         DataOutputStream out = new DataOutputStream(bytes);
-        out.writeLong(sequence);
-        out.writeLong(micros(recordedAt));
-        out.writeLong(micros(event.at()));
-        text(out, event.service());
-        text(out, event.action());
-        text(out, event.subject());
-        text(out, event.client());
-        text(out, event.reason());
-        text(out, event.target());
-        out.writeLong(event.count());
+        out.writeLong(row.sequence());
+        out.writeLong(micros(row.recordedAt()));
+        out.writeLong(micros(row.at()));
+        text(out, row.service());
+        text(out, row.action());
+        text(out, row.subject());
+        text(out, row.client());
+        text(out, row.reason());
+        text(out, row.target());
+        out.writeLong(row.count());
         return bytes.toByteArray();
     }
 

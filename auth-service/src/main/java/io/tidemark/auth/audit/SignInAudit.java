@@ -26,7 +26,7 @@ public final class SignInAudit implements SignInLog {
 
     @Override
     public void record(SignIn signIn) {
-        if (signIn.result() == Result.SLOWED_DOWN) {
+        if (signIn.result() == Result.SLOWED_DOWN || signIn.result() == Result.BUSY) {
             repeats.note(event(signIn));
         } else {
             log.append(List.of(event(signIn)));

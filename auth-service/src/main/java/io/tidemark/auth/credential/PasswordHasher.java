@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 public final class PasswordHasher implements AutoCloseable {
     private static final Argon2Function ARGON2ID = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
     private static final int THREADS = 2;
-    private static final Duration COME_AGAIN = Duration.ofSeconds(2);
+    static final Duration COME_AGAIN = Duration.ofSeconds(2);
 
     private final ThreadPoolExecutor pool;
     private final String decoy;
@@ -38,13 +38,13 @@ public final class PasswordHasher implements AutoCloseable {
         decoy = hash(RandomSecret.create());
     }
 
-    /// @throws ProblemException 429 where too many wait already
+    /// @throws QueueFull where too many wait already
     public String hash(String password) {
         return run(
                 () -> Password.hash(password).addRandomSalt(16).with(ARGON2ID).getResult());
     }
 
-    /// @throws ProblemException 429 where too many wait already
+    /// @throws QueueFull where too many wait already
     public boolean matches(String password, String hash) {
         return run(() -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
     }
@@ -64,13 +64,21 @@ public final class PasswordHasher implements AutoCloseable {
             Future<T> result = pool.submit(work);
             return result.get();
         } catch (RejectedExecutionException e) {
-            throw new ProblemException(ProblemCode.TOO_MANY_REQUESTS, "Too many sign-ins at once", e)
-                    .retryAfter(COME_AGAIN);
+            throw new QueueFull(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProblemException(ProblemCode.UNAVAILABLE, "The service is stopping", e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("A password could not be hashed", e.getCause());
+        }
+    }
+
+    /// Too many wait already; answered 429.
+    public static final class QueueFull extends ProblemException {
+        private static final long serialVersionUID = 1L;
+
+        QueueFull(RejectedExecutionException cause) {
+            super(ProblemCode.TOO_MANY_REQUESTS, "Too many sign-ins at once; try again in a moment", cause);
         }
     }
 }

@@ -16,6 +16,9 @@ public sealed interface Proof {
     /// Not looked at, because too many attempts failed before.
     record SlowedDown(Duration delay) implements Proof {}
 
+    /// Not looked at, because too many others wait to be.
+    record Busy(Duration delay) implements Proof {}
+
     /// Why an attempt was not accepted.
     enum Reason {
         UNKNOWN,

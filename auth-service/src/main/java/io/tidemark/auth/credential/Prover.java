@@ -39,11 +39,7 @@ public final class Prover {
     ///
     /// @param address where the attempt comes from
     public Proof password(String name, String password, String address) {
-        return slowly("account " + name, address, () -> {
-            Optional<Account> account =
-                    AccountName.isValid(name) ? accounts.find(new AccountName(name)) : Optional.empty();
-            return account.map(a -> person(a, password)).orElseGet(() -> nobody(password));
-        });
+        return slowly("account " + name, address, () -> hashed(name, password));
     }
 
     /// Does the same work for clients that exist or do not.
@@ -68,10 +64,19 @@ public final class Prover {
         if (proof instanceof Proof.Refused) {
             perPair.failed(pair);
             perName.failed(name);
-        } else {
+        } else if (!(proof instanceof Proof.Busy)) {
             perPair.succeeded(pair);
         }
         return proof;
+    }
+
+    private Proof hashed(String name, String password) {
+        Optional<Account> account = AccountName.isValid(name) ? accounts.find(new AccountName(name)) : Optional.empty();
+        try {
+            return account.map(a -> person(a, password)).orElseGet(() -> nobody(password));
+        } catch (PasswordHasher.QueueFull e) {
+            return new Proof.Busy(PasswordHasher.COME_AGAIN);
+        }
     }
 
     private Proof person(Account account, String password) {

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.tidemark.auth.credential.ClientId;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +32,33 @@ public interface AuthConfig {
 
     /// What is said about single agents, by client id.
     Map<String, Agent> agents();
+
+    /// How the audit log is sealed.
+    Audit audit();
+
+    /// How the audit log is sealed.
+    interface Audit {
+        /// The name of the log and of its key, in every checkpoint.
+        @WithDefault("tidemark-auth/audit")
+        String origin();
+
+        /// The key that signs checkpoints, as text; better in a file or an environment variable than here.
+        Optional<String> key();
+
+        /// The file of this key where `key` does not give it; made at the first start. `audit-key` in the state folder
+        /// by default.
+        Optional<Path> keyFile();
+
+        /// Where checkpoints are written; `audit-checkpoints` in the state folder by default.
+        Optional<Path> checkpointFile();
+
+        /// Files that get every checkpoint too, where the database's administrator cannot write.
+        Optional<List<Path>> checkpointCopies();
+
+        /// How often the log is signed where it has grown; `off` for never.
+        @WithDefault("5m")
+        String checkpointInterval();
+    }
 
     /// One agent.
     interface Agent {

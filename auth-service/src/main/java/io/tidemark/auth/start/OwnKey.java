@@ -6,6 +6,7 @@ import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.ParseException;
 import io.tidemark.auth.token.SigningKey;
+import io.tidemark.platform.access.TokenHeader;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
@@ -26,6 +27,9 @@ class OwnKey extends JWTCallerPrincipalFactory {
 
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo configured) throws ParseException {
+        if (!TokenHeader.keyId(token).equals(key.id())) {
+            throw new ParseException("not an access token, or not of this service's key");
+        }
         JWTAuthContextInfo local = new JWTAuthContextInfo(configured);
         local.setPublicKeyLocation(null);
         local.setPublicVerificationKey(key.publicKey());

@@ -7,9 +7,12 @@ import io.tidemark.auth.audit.AccountChanges;
 import io.tidemark.auth.audit.Administration;
 import io.tidemark.auth.audit.AuditLog;
 import io.tidemark.auth.audit.GrantGuard;
+import io.tidemark.auth.audit.Inspection;
+import io.tidemark.auth.audit.RawRows;
 import io.tidemark.auth.audit.RepeatLog;
 import io.tidemark.auth.audit.RightsAdministration;
 import io.tidemark.auth.audit.RightsStore;
+import io.tidemark.auth.audit.Sealer;
 import io.tidemark.auth.audit.ServiceReports;
 import io.tidemark.auth.audit.SignInAudit;
 import io.tidemark.auth.credential.ClientSecrets;
@@ -17,6 +20,8 @@ import io.tidemark.auth.credential.PasswordHasher;
 import io.tidemark.auth.credential.Prover;
 import io.tidemark.auth.credential.RandomSecret;
 import io.tidemark.auth.credential.SecretFile;
+import io.tidemark.auth.seal.CheckpointFile;
+import io.tidemark.auth.seal.NoteKey;
 import io.tidemark.auth.token.Grants;
 import io.tidemark.auth.token.SigningKey;
 import io.tidemark.auth.token.TokenSigner;
@@ -27,6 +32,8 @@ import jakarta.inject.Singleton;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Makes the domain's objects from the configuration.
 class Wiring {
@@ -97,6 +104,30 @@ class Wiring {
     @Singleton
     RightsAdministration rightsAdministration(RightsStore rights, GrantGuard guard) {
         return new RightsAdministration(rights, guard, CLOCK);
+    }
+
+    /// Made at the start, so a key that is none stops it.
+    @Produces
+    @Singleton
+    @Startup
+    Sealer sealer(AuthConfig config, RawRows rows) {
+        AuthConfig.Audit audit = config.audit();
+        Path keyFile = audit.keyFile().orElse(config.stateDir().resolve("audit-key"));
+        String key = audit.key().orElseGet(() -> SecretFile.readOrCreate(keyFile, NoteKey::generate));
+        List<Path> files = new ArrayList<>();
+        files.add(audit.checkpointFile().orElse(config.stateDir().resolve("audit-checkpoints")));
+        files.addAll(audit.checkpointCopies().orElse(List.of()));
+        return new Sealer(
+                rows,
+                NoteKey.parse(audit.origin(), key),
+                files.stream().map(CheckpointFile::new).toList(),
+                CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    Inspection inspection(RawRows rows, Sealer sealer, AuditLog log) {
+        return new Inspection(rows, sealer, log, CLOCK);
     }
 
     @Produces

@@ -64,7 +64,7 @@ class AuditRepository implements PanacheRepositoryBase<AuditEntity, Long> {
     private static List<AuditEntity> rows(List<AuditEvent> events, @Nullable AuditEntity last) {
         long sequence = last == null ? 0 : last.sequence;
         String previous = last == null ? AuditChain.START : HexFormat.of().formatHex(last.hash);
-        Instant now = Instant.now();
+        Instant now = notBefore(last == null ? Instant.MIN : last.recordedAt);
         List<AuditEntity> rows = new ArrayList<>(events.size());
         for (AuditEvent event : events) {
             AuditRow row = AuditChain.append(++sequence, now, event, previous);
@@ -72,5 +72,11 @@ class AuditRepository implements PanacheRepositoryBase<AuditEntity, Long> {
             previous = row.hash();
         }
         return rows;
+    }
+
+    /// The order of the rows is the order of their times, even where a clock was set back.
+    private static Instant notBefore(Instant last) {
+        Instant now = Instant.now();
+        return now.isBefore(last) ? last : now;
     }
 }

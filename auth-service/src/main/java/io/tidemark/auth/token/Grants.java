@@ -50,6 +50,7 @@ public final class Grants {
             case Proof.Refused refused ->
                 throw new ProblemException(INVALID_CREDENTIALS, "The name or the secret is wrong");
             case Proof.SlowedDown slowed -> throw slowDown(slowed.delay());
+            case Proof.Busy busy -> throw busy(busy.delay());
         };
     }
 
@@ -62,11 +63,18 @@ public final class Grants {
                 .retryAfter(wait.plusSeconds(1));
     }
 
+    /// The same answer wherever too many wait to be looked at.
+    public static ProblemException busy(Duration wait) {
+        return new ProblemException(ProblemCode.TOO_MANY_REQUESTS, "Too many sign-ins at once; try again in a moment")
+                .retryAfter(wait);
+    }
+
     private static Result result(Proof proof) {
         return switch (proof) {
             case Proof.Person person -> Result.ACCEPTED;
             case Proof.Client client -> Result.ACCEPTED;
             case Proof.SlowedDown slowed -> Result.SLOWED_DOWN;
+            case Proof.Busy busy -> Result.BUSY;
             case Proof.Refused refused ->
                 switch (refused.reason()) {
                     case UNKNOWN -> Result.UNKNOWN;

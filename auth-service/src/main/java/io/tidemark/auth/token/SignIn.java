@@ -13,6 +13,7 @@ public record SignIn(Instant at, GrantType grant, String subject, String address
         UNKNOWN,
         WRONG_SECRET,
         DISABLED,
-        SLOWED_DOWN
+        SLOWED_DOWN,
+        BUSY
     }
 }

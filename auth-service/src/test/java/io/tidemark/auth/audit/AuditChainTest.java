@@ -3,7 +3,6 @@ package io.tidemark.auth.audit;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
-import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,43 +13,12 @@ class AuditChainTest {
 
     private final AuditRow first = AuditChain.append(1, NOON.plusSeconds(1), EVENT, AuditChain.START);
     private final AuditRow second = AuditChain.append(2, Instant.parse("2026-01-01T12:00:02Z"), EVENT, first.hash());
-    private final AuditRow third = AuditChain.append(3, NOON.plusSeconds(3), EVENT, second.hash());
 
     /// The expected hashes come from another implementation of the documented format, in another language.
     @Test
     void hashesAreThoseOfTheDocumentedFormat() {
         assertThat(first.hash()).isEqualTo("4c130eecd8a4e6306a9ce22cd088729a6d537cd96f337bdce25e525be16a73c7");
         assertThat(second.hash()).isEqualTo("e1c74d1a53c23aecf18c076860d0c39c73c8935716f58f300294472c385eee82");
-    }
-
-    @Test
-    void anUntouchedChainHoldsFromItsStartAndFromItsMiddle() {
-        assertThat(AuditChain.firstBroken(List.of(first, second, third), AuditChain.START))
-                .isEmpty();
-        assertThat(AuditChain.firstBroken(List.of(second, third), first.hash())).isEmpty();
-        assertThat(AuditChain.firstBroken(List.of(), AuditChain.START)).isEmpty();
-    }
-
-    @Test
-    void aChangedRowIsFoundEvenWhereItsHashWasMadeAnew() {
-        AuditEvent other = new AuditEvent(NOON, "history", "deny", "bob", "127.0.0.1", "forbidden", "GET /grün", 3);
-        AuditRow changed = new AuditRow(2, second.recordedAt(), other, second.previous(), second.hash());
-        AuditRow hashed = AuditChain.append(2, second.recordedAt(), other, second.previous());
-
-        assertThat(AuditChain.firstBroken(List.of(first, changed, third), AuditChain.START))
-                .hasValue(2);
-        assertThat(AuditChain.firstBroken(List.of(first, hashed, third), AuditChain.START))
-                .hasValue(3);
-    }
-
-    @Test
-    void aMissingOrMovedRowIsFound() {
-        assertThat(AuditChain.firstBroken(List.of(first, third), AuditChain.START))
-                .hasValue(2);
-        assertThat(AuditChain.firstBroken(List.of(second, third), AuditChain.START))
-                .hasValue(2);
-        assertThat(AuditChain.firstBroken(List.of(first, third, second), AuditChain.START))
-                .hasValue(2);
     }
 
     @Test

@@ -69,6 +69,24 @@ enum OwnTokens {
             return parts[0] + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(changed) + "." + parts[2];
         }
     },
+    OF_AN_UNKNOWN_KEY_ID {
+        @Override
+        String keyId() {
+            return "unknown";
+        }
+    },
+    OF_A_PATH_AS_KEY_ID {
+        @Override
+        String keyId() {
+            return "../../auth/signing-key.jwk";
+        }
+    },
+    OF_ANOTHER_TYPE {
+        @Override
+        String type() {
+            return "rt+jwt";
+        }
+    },
     WITHOUT_SIGNATURE {
         @Override
         String token() {
@@ -94,6 +112,14 @@ enum OwnTokens {
 
     String token() {
         return sign("ES256", ownKey().getPrivateKey());
+    }
+
+    String keyId() {
+        return ownKey().calculateBase64urlEncodedThumbprint("SHA-256");
+    }
+
+    String type() {
+        return "at+jwt";
     }
 
     JwtClaims claims() {
@@ -124,8 +150,8 @@ enum OwnTokens {
         JsonWebSignature token = new JsonWebSignature();
         token.setPayload(claims().toJson());
         token.setAlgorithmHeaderValue(algorithm);
-        token.setKeyIdHeaderValue(ownKey().calculateBase64urlEncodedThumbprint("SHA-256"));
-        token.setHeader("typ", "at+jwt");
+        token.setKeyIdHeaderValue(keyId());
+        token.setHeader("typ", type());
         token.setKey(key);
         try {
             return token.getCompactSerialization();

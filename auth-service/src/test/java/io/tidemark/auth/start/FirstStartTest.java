@@ -136,6 +136,11 @@ class FirstStartTest {
         }
 
         @Override
+        public Audit audit() {
+            throw new UnsupportedOperationException("the first start does not seal");
+        }
+
+        @Override
         public Map<String, Agent> agents() {
             return Map.of();
         }

@@ -3,11 +3,11 @@ package io.tidemark.auth.store;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tidemark.auth.StateResource;
-import io.tidemark.auth.audit.AuditChain;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.AuditLog;
 import io.tidemark.auth.audit.AuditQuery;
 import io.tidemark.auth.audit.AuditRow;
+import io.tidemark.auth.audit.Inspection;
 import io.tidemark.platform.test.PostgresResource;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
@@ -40,6 +40,9 @@ class AuditLogTest {
     AuditLog log;
 
     @Inject
+    Inspection inspection;
+
+    @Inject
     DataSource database;
 
     @Test
@@ -54,7 +57,7 @@ class AuditLogTest {
                 .extracting(AuditRow::sequence)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, rows.size()).boxed().toList());
-        assertThat(AuditChain.firstBroken(rows, AuditChain.START)).isEmpty();
+        assertThat(inspection.verify().findings()).isEmpty();
     }
 
     @Test
@@ -74,7 +77,7 @@ class AuditLogTest {
         List<AuditRow> rows = oldestFirst();
         assertThat(rows.stream().filter(r -> r.event().action().equals("at-once")))
                 .hasSize(100);
-        assertThat(AuditChain.firstBroken(rows, AuditChain.START)).isEmpty();
+        assertThat(inspection.verify().findings()).isEmpty();
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import io.tidemark.auth.right.Rights;
 import io.tidemark.auth.right.RightsFacts;
 import io.tidemark.auth.right.RightsSource;
 import io.tidemark.auth.token.SignIn.Result;
+import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +86,20 @@ class GrantsTest {
                         new SignIn(NOON, GrantType.PASSWORD, "nobody", HERE, Result.UNKNOWN),
                         new SignIn(NOON, GrantType.PASSWORD, "gone", HERE, Result.DISABLED),
                         new SignIn(NOON, GrantType.PASSWORD, "gone", HERE, Result.WRONG_SECRET));
+    }
+
+    @Test
+    void whoFindsTheQueueFullIsToldToComeAgainAndIsOnRecord() {
+        Grants grants = grants(signIns::add);
+        passwords.close();
+
+        assertThatThrownBy(() -> grants.password("alice", PASSWORD, HERE))
+                .isInstanceOfSatisfying(ProblemException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ProblemCode.TOO_MANY_REQUESTS);
+                    assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(2));
+                });
+
+        assertThat(signIns).containsExactly(new SignIn(NOON, GrantType.PASSWORD, "alice", HERE, Result.BUSY));
     }
 
     private static void assertRefused(Runnable attempt) {

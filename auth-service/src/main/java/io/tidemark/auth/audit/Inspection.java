@@ -1,0 +1,155 @@
+package io.tidemark.auth.audit;
+
+import io.tidemark.auth.seal.Checkpoint;
+import io.tidemark.auth.seal.GrowingTree;
+import io.tidemark.auth.seal.Proofs;
+import io.tidemark.auth.seal.Proofs.Subtree;
+import io.tidemark.auth.seal.TreeHash;
+import io.tidemark.platform.problem.ProblemCode;
+import io.tidemark.platform.problem.ProblemException;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Whole looks at the log: verification, proofs, export. One at a time, because each reads all rows.
+public final class Inspection {
+    private static final Duration COME_AGAIN = Duration.ofSeconds(10);
+
+    private final RawRows rows;
+    private final Sealer sealer;
+    private final AuditLog log;
+    private final InstantSource clock;
+    private final Semaphore turn = new Semaphore(1);
+
+    public Inspection(RawRows rows, Sealer sealer, AuditLog log, InstantSource clock) {
+        this.rows = rows;
+        this.sealer = sealer;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /// Holds the log against itself and against every checkpoint that was kept.
+    public Verification.Result verify() {
+        return alone(() -> {
+            Verification verification = new Verification(sealer.verifier(), sealer.notes());
+            rows.forEach(Long.MIN_VALUE, verification);
+            return verification.result();
+        });
+    }
+
+    /// The newest checkpoint that this log's key signed.
+    public Optional<Checkpoint> newest() {
+        return sealer.notes().stream()
+                .map(note -> Checkpoint.open(sealer.verifier(), note))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparingLong(Checkpoint::size));
+    }
+
+    /// All rows, oldest first, after the export itself is in the log.
+    public void export(Actor actor, Consumer<RawRow> row) {
+        alone(() -> {
+            log.append(List.of(
+                    AuditEvent.own(clock.instant(), "export-audit", actor.subject(), actor.address(), "", "audit")));
+            rows.forEach(Long.MIN_VALUE, row);
+            return true;
+        });
+    }
+
+    /// Proves that a row is in the log of so many rows.
+    ///
+    /// @throws ProblemException 422 where there is no such row or the log is shorter
+    public InclusionProof inclusion(long sequence, long size) {
+        if (sequence < 1 || size < sequence) {
+            throw ProblemException.field("sequence", "must be from 1 to size");
+        }
+        List<Subtree> path = Proofs.inclusion(sequence - 1, size);
+        Subtrees found = gather(path, size, sequence - 1);
+        return new InclusionProof(sequence, size, new TreeHash().leaf(found.leaf()), found.heads());
+    }
+
+    /// Proves that the log of `first` rows is the beginning of that of `second`.
+    ///
+    /// @throws ProblemException 422 where the log is shorter, or the first is none
+    public List<byte[]> consistency(long first, long second) {
+        if (first < 1 || second < first) {
+            throw ProblemException.field("first", "must be from 1 to second");
+        }
+        return gather(Proofs.consistency(first, second), second, 0).heads();
+    }
+
+    private Subtrees gather(List<Subtree> path, long size, long index) {
+        return alone(() -> {
+            Subtrees subtrees = new Subtrees(path, index);
+            rows.hashes(0, subtrees);
+            if (subtrees.rows() < size) {
+                throw ProblemException.field("size", "the log has " + subtrees.rows() + " rows, not " + size);
+            }
+            return subtrees;
+        });
+    }
+
+    private <T> T alone(Supplier<T> look) {
+        if (!turn.tryAcquire()) {
+            throw new ProblemException(
+                            ProblemCode.TOO_MANY_REQUESTS,
+                            "Somebody else reads the whole audit log now; come again soon")
+                    .retryAfter(COME_AGAIN);
+        }
+        try {
+            return look.get();
+        } finally {
+            turn.release();
+        }
+    }
+
+    /// @param leaf the hash of the row's leaf
+    /// @param path the hashes from the leaf upward
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record InclusionProof(long sequence, long size, byte[] leaf, List<byte[]> path) {}
+
+    /// Heads of several parts of the tree, in one walk through the rows.
+    private static final class Subtrees implements Consumer<byte[]> {
+        private final List<Subtree> wanted;
+        private final List<GrowingTree> trees;
+        private final long index;
+        private byte[] leaf = new byte[0];
+        private long rows;
+
+        Subtrees(List<Subtree> wanted, long index) {
+            this.wanted = wanted;
+            this.trees = wanted.stream().map(subtree -> new GrowingTree()).toList();
+            this.index = index;
+        }
+
+        @Override
+        public void accept(byte[] hash) {
+            for (int i = 0; i < wanted.size(); i++) {
+                if (rows >= wanted.get(i).from() && rows < wanted.get(i).to()) {
+                    trees.get(i).add(hash);
+                }
+            }
+            if (rows == index) {
+                leaf = hash;
+            }
+            rows++;
+        }
+
+        long rows() {
+            return rows;
+        }
+
+        byte[] leaf() {
+            return leaf;
+        }
+
+        List<byte[]> heads() {
+            return trees.stream().map(GrowingTree::root).toList();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.tidemark.auth.audit;
+
+import java.time.Instant;
+import java.util.HexFormat;
+
+/// A row exactly as the database has it, right or wrong.
+@SuppressWarnings("ArrayRecordComponent") // millions of them are read, and none is compared
+public record RawRow(
+        long sequence,
+        Instant recordedAt,
+        Instant at,
+        String service,
+        String action,
+        String subject,
+        String client,
+        String reason,
+        String target,
+        long count,
+        byte[] previous,
+        byte[] hash) {
+    public static RawRow of(AuditRow row) {
+        AuditEvent e = row.event();
+        return new RawRow(
+                row.sequence(),
+                row.recordedAt(),
+                e.at(),
+                e.service(),
+                e.action(),
+                e.subject(),
+                e.client(),
+                e.reason(),
+                e.target(),
+                e.count(),
+                HexFormat.of().parseHex(row.previous()),
+                HexFormat.of().parseHex(row.hash()));
+    }
+}

@@ -1,0 +1,59 @@
+package io.tidemark.auth.audit;
+
+import io.tidemark.auth.seal.CheckpointFile;
+import io.tidemark.auth.seal.NoteVerifier;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Verifies an export of the audit log where no service runs: needs the export, the checkpoints as the site kept them,
+/// and the verifier of the log's key.
+public final class VerifyExport {
+    private static final int INTACT = 0;
+    private static final int NOT_INTACT = 1;
+    private static final int UNUSABLE = 2;
+
+    private VerifyExport() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments, System.out));
+    }
+
+    /// @return 0 where the log is intact, 1 where it is not, 2 where that cannot be told
+    static int run(String[] arguments, PrintStream out) {
+        if (arguments.length != 3) {
+            out.println("usage: VerifyExport EXPORT.ndjson CHECKPOINTS VERIFIER");
+            return UNUSABLE;
+        }
+        try {
+            NoteVerifier verifier = NoteVerifier.parse(arguments[2]);
+            Verification verification =
+                    new Verification(verifier, CheckpointFile.split(Files.readString(Path.of(arguments[1]))));
+            read(Path.of(arguments[0]), verification);
+            return print(verification.result(), out);
+        } catch (IOException | IllegalArgumentException e) {
+            out.println("cannot be verified: " + e.getMessage());
+            return UNUSABLE;
+        }
+    }
+
+    private static void read(Path export, Verification verification) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(export)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                verification.accept(ExportedRow.read(line));
+            }
+        }
+    }
+
+    private static int print(Verification.Result result, PrintStream out) {
+        out.printf(
+                "%d rows, the first %d as sealed by %d checkpoints, tree head %s%n",
+                result.rows(), result.sealedRows(), result.checkpoints(), result.root());
+        result.findings().forEach(f -> out.printf("%s: rows %d to %d: %s%n", f.kind(), f.from(), f.to(), f.message()));
+        out.println(result.intact() ? "intact" : "NOT INTACT");
+        return result.intact() ? INTACT : NOT_INTACT;
+    }
+}
