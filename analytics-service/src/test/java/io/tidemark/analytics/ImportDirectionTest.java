@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Test;
 class ImportDirectionTest {
     @Test
     void importsGoDownwardsAndTheDomainIsPlainJava() {
-        ImportDirection.of("io.tidemark.analytics", "source", "engine", "search", "folder", "usage", "rest")
+        ImportDirection.of("io.tidemark.analytics", "source", "engine", "search", "folder", "usage", "export", "rest")
                 .check()
-                .plain("source", "engine", "search", "folder", "usage");
+                .plain("source", "engine", "search", "folder", "usage", "export");
     }
 }

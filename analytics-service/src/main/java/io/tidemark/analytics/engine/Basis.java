@@ -1,5 +1,6 @@
 package io.tidemark.analytics.engine;
 
+import io.tidemark.analytics.source.Manifest;
 import io.tidemark.analytics.source.Missing;
 import io.tidemark.analytics.source.Snapshot;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,18 @@ public record Basis(
     /// A snapshot that was read.
     ///
     /// @param ageSeconds since its scan started
+    /// @param lastAccess whether its times of last access tell when a file was used
     public record Used(
-            UUID id, String server, String root, Instant startedAt, long ageSeconds, double coverage, long errors) {
-        static Used of(Snapshot snapshot, Instant now) {
+            UUID id,
+            String server,
+            String root,
+            Instant startedAt,
+            long ageSeconds,
+            double coverage,
+            long errors,
+            Manifest.LastAccess lastAccess) {
+        static Used of(HeldSnapshot held, Instant now) {
+            Snapshot snapshot = held.snapshot();
             return new Used(
                     snapshot.id(),
                     snapshot.server(),
@@ -46,7 +56,8 @@ public record Basis(
                     snapshot.startedAt(),
                     Math.max(0, Duration.between(snapshot.startedAt(), now).toSeconds()),
                     snapshot.coverage(),
-                    snapshot.errors());
+                    snapshot.errors(),
+                    held.manifest().lastAccess());
         }
     }
 

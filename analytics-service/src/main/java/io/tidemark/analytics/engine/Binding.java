@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,7 +22,7 @@ record Binding(String sql, List<Object> parameters) {
     private static final String DIRECTORIES =
             "all_directories AS NOT MATERIALIZED (SELECT * FROM read_parquet(?, filename = true))";
     private static final String BASIS = "basis AS NOT MATERIALIZED (SELECT unnest(?) AS filename, unnest(?) AS server,"
-            + " unnest(?) AS root, unnest(?) AS snapshot, unnest(?) AS started, unnest(?) AS finished)";
+            + " unnest(?) AS root, unnest(?) AS snapshot, unnest(?) AS started, unnest(?) AS finished, unnest(?) AS trusted)";
 
     static Binding of(Query query, List<HeldSnapshot> over) {
         List<String> tables = new ArrayList<>();
@@ -41,8 +42,17 @@ record Binding(String sql, List<Object> parameters) {
     void bind(Connection connection, PreparedStatement statement) throws SQLException {
         for (int i = 0; i < parameters.size(); i++) {
             Object value = parameters.get(i);
-            statement.setObject(i + 1, value instanceof Column column ? column.toArray(connection) : value);
+            statement.setObject(i + 1, plain(value, connection));
         }
+    }
+
+    private static Object plain(Object value, Connection connection) throws SQLException {
+        return switch (value) {
+            case Values values -> values.toArray(connection);
+            case Regex(String text) -> text;
+            case Collection<?> several -> connection.createArrayOf("VARCHAR", several.toArray());
+            default -> value;
+        };
     }
 
     private static String add(Table table, List<HeldSnapshot> over, List<Object> parameters) {
@@ -62,26 +72,31 @@ record Binding(String sql, List<Object> parameters) {
         };
     }
 
-    private static Column files(PartKind kind, List<HeldSnapshot> over) {
-        return Column.text(
+    private static Values files(PartKind kind, List<HeldSnapshot> over) {
+        return Values.text(
                 over.stream().flatMap(held -> held.files(kind).stream()).toList());
     }
 
-    private static List<Column> basis(List<HeldSnapshot> over) {
+    private static List<Values> basis(List<HeldSnapshot> over) {
         List<BasisRow> rows = over.stream().flatMap(Binding::basisRows).toList();
         return List.of(
-                Column.text(rows.stream().map(BasisRow::file).toList()),
-                Column.text(rows.stream().map(r -> r.held.snapshot().server()).toList()),
-                Column.text(rows.stream().map(r -> r.held.snapshot().root()).toList()),
-                Column.text(rows.stream()
+                Values.text(rows.stream().map(BasisRow::file).toList()),
+                Values.text(rows.stream().map(r -> r.held.snapshot().server()).toList()),
+                Values.text(rows.stream().map(r -> r.held.snapshot().root()).toList()),
+                Values.text(rows.stream()
                         .map(r -> r.held.snapshot().id().toString())
                         .toList()),
-                Column.numbers(rows.stream()
+                Values.numbers(rows.stream()
                         .map(r -> micros(r.held.snapshot().startedAt()))
                         .toList()),
-                Column.numbers(rows.stream()
+                Values.numbers(rows.stream()
                         .map(r -> micros(r.held.snapshot().finishedAt()))
-                        .toList()));
+                        .toList()),
+                new Values(
+                        "BOOLEAN",
+                        rows.stream()
+                                .map(r -> r.held.manifest().lastAccess().trusted())
+                                .toList()));
     }
 
     private static Stream<BasisRow> basisRows(HeldSnapshot held) {
@@ -96,13 +111,13 @@ record Binding(String sql, List<Object> parameters) {
 
     private record BasisRow(String file, HeldSnapshot held) {}
 
-    private record Column(String type, List<?> values) {
-        static Column text(List<String> values) {
-            return new Column("VARCHAR", values);
+    private record Values(String type, List<?> values) {
+        static Values text(List<String> values) {
+            return new Values("VARCHAR", values);
         }
 
-        static Column numbers(List<Long> values) {
-            return new Column("BIGINT", values);
+        static Values numbers(List<Long> values) {
+            return new Values("BIGINT", values);
         }
 
         Array toArray(Connection connection) throws SQLException {

@@ -3,59 +3,114 @@ package io.tidemark.analytics.engine;
 import io.tidemark.platform.problem.ProblemException;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
+import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// DuckDB inside this process, in memory, on threads of its own. It is locked before its first query: it
-/// reads nothing outside one folder, loads no extension, and takes no settings any more.
+/// reads nothing outside two folders, loads no extension, and takes no settings any more.
 public final class DuckDbEngine implements Engine {
+    private static final int SLICE = 20_480;
+    private static final String INVALID = "Invalid Input Error: ";
+
     private final EngineLimits limits;
     private final DuckDBConnection database;
-    private final ThreadPoolExecutor desk;
+    private final Path exports;
+    private final FairDesk desk;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("engine-timer").factory());
 
     /// Starts DuckDB and locks it.
     ///
-    /// @param readable the only folder whose files can be read
+    /// @param readable the folder whose files can be read
+    /// @param exports the folder where tables are made
     /// @param spill where queries that outgrow the memory put their intermediate results
     /// @throws IllegalStateException where DuckDB does not start
-    public DuckDbEngine(Path readable, Path spill, EngineLimits limits) {
+    public DuckDbEngine(Path readable, Path exports, Path spill, EngineLimits limits) {
         this.limits = limits;
-        this.database = open(readable, spill, limits);
-        this.desk = new ThreadPoolExecutor(
-                limits.concurrency(),
-                limits.concurrency(),
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(limits.queue()),
-                Thread.ofPlatform().daemon().name("engine-", 0).factory());
+        this.exports = exports;
+        this.database = connect();
+        lock(database, readable, exports, spill, limits);
+        this.desk = new FairDesk(limits.concurrency(), limits.queue(), limits.queueEach());
     }
 
     @Override
-    public <T> List<T> ask(Query query, List<HeldSnapshot> over, Row.Reader<T> reader) {
+    public <T> List<T> ask(Query query, List<HeldSnapshot> over, Asker asker, Row.Reader<T> reader) {
+        List<T> rows = new ArrayList<>();
+        run(query, over, asker, limits.timeout(), row -> {
+            if (rows.size() == limits.rows()) {
+                throw EngineProblem.rows(limits.rows());
+            }
+            rows.add(reader.read(row));
+        });
+        return rows;
+    }
+
+    /// The answer goes to disk first and is read from there in slices: what goes wrong is known before the
+    /// first row is given away, and a slow consumer holds up nobody else.
+    @Override
+    public <T> void stream(
+            Query query, List<HeldSnapshot> over, Asker asker, Row.Reader<T> reader, Consumer<? super T> consumer) {
         if (over.isEmpty()) {
-            return List.of();
+            return;
         }
-        return await(submit(query, over, reader));
+        try {
+            Path rows = Files.createTempFile(exports, "rows-", ".parquet");
+            try {
+                copy(Binding.of(query, over), rows, asker);
+                slices(rows, asker, row -> consumer.accept(reader.read(row)));
+            } finally {
+                Files.delete(rows);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder for exports cannot be used", e);
+        }
+    }
+
+    private void copy(Binding binding, Path target, Asker asker) {
+        List<Object> parameters = new ArrayList<>(binding.parameters());
+        parameters.add(target.toAbsolutePath().toString());
+        Binding copy =
+                new Binding("COPY (" + binding.sql() + ") TO ? (FORMAT parquet, ROW_GROUP_SIZE 20480)", parameters);
+        run(new Running(database, copy, row -> {}), asker, limits.exportTimeout());
+    }
+
+    private void slices(Path rows, Asker asker, Consumer<Row> consumer) {
+        AtomicLong read = new AtomicLong();
+        for (long from = 0; from == read.get(); from += SLICE) {
+            Binding slice = new Binding(
+                    "SELECT * FROM read_parquet(?, file_row_number = true)"
+                            + " WHERE file_row_number >= ? AND file_row_number < ? ORDER BY file_row_number",
+                    List.of(rows.toAbsolutePath().toString(), from, from + SLICE));
+            Running running = new Running(database, slice, row -> {
+                read.incrementAndGet();
+                consumer.accept(row);
+            });
+            run(running, asker, limits.exportTimeout());
+        }
     }
 
     @Override
     public void close() {
-        desk.shutdownNow();
+        desk.close();
+        timer.shutdownNow();
         try {
             database.close();
         } catch (SQLException e) {
@@ -65,81 +120,101 @@ public final class DuckDbEngine implements Engine {
 
     /// How many queries wait for their turn.
     int waiting() {
-        return desk.getQueue().size();
+        return desk.waiting();
     }
 
-    private <T> Future<List<T>> submit(Query query, List<HeldSnapshot> over, Row.Reader<T> reader) {
-        try {
-            return desk.submit(() -> run(query, over, reader));
-        } catch (RejectedExecutionException e) {
-            throw EngineProblem.busy(e);
+    @Override
+    public void toParquet(Path lines, List<Column> columns, Path target, Asker asker) {
+        String table = columns.stream().map(Column::definition).collect(Collectors.joining(", ", "{", "}"));
+        Binding copy = new Binding(
+                "COPY (SELECT * FROM read_json(?, format = 'newline_delimited', columns = " + table
+                        + ")) TO ? (FORMAT parquet, COMPRESSION zstd)",
+                List.of(
+                        lines.toAbsolutePath().toString(),
+                        target.toAbsolutePath().toString()));
+        run(new Running(database, copy, row -> {}), asker, limits.exportTimeout());
+    }
+
+    private void run(Query query, List<HeldSnapshot> over, Asker asker, Duration limit, Consumer<Row> rows) {
+        if (!over.isEmpty()) {
+            run(new Running(database, Binding.of(query, over), rows), asker, limit);
         }
     }
 
-    private <T> List<T> await(Future<List<T>> answer) {
+    private void run(Running running, Asker asker, Duration limit) {
+        FutureTask<@Nullable Void> task = desk.submit(asker.name(), () -> {
+            running.run(timer, limit);
+            return null;
+        });
+        Asker.Watch leaving = asker.whenGone(() -> {
+            desk.withdraw(asker.name(), task);
+            running.stop();
+        });
         try {
-            return answer.get();
+            await(task, asker, running, limit);
+        } finally {
+            leaving.close();
+        }
+    }
+
+    private void await(FutureTask<?> task, Asker asker, Running running, Duration limit) {
+        try {
+            task.get();
         } catch (ExecutionException e) {
-            throw problem(e.getCause() == null ? e : e.getCause());
+            throw problem(e.getCause() == null ? e : e.getCause(), asker, running, limit);
+        } catch (CancellationException e) {
+            throw asker.isGone() ? EngineProblem.gone() : EngineProblem.busy();
         } catch (InterruptedException e) {
-            answer.cancel(true);
+            desk.withdraw(asker.name(), task);
+            running.stop();
             Thread.currentThread().interrupt();
-            throw EngineProblem.busy(e);
+            throw EngineProblem.gone();
         }
     }
 
-    private <T> List<T> run(Query query, List<HeldSnapshot> over, Row.Reader<T> reader) throws SQLException {
-        Binding binding = Binding.of(query, over);
-        try (Connection connection = database.duplicate();
-                PreparedStatement statement = connection.prepareStatement(binding.sql())) {
-            binding.bind(connection, statement);
-            statement.setQueryTimeout(Math.toIntExact(limits.timeout().toSeconds()));
-            try (ResultSet rows = statement.executeQuery()) {
-                return read(rows, reader);
-            }
+    private static RuntimeException problem(Throwable cause, Asker asker, Running running, Duration limit) {
+        if (asker.isGone()) {
+            return EngineProblem.gone();
         }
-    }
-
-    private static <T> List<T> read(ResultSet rows, Row.Reader<T> reader) throws SQLException {
-        Row row = new JdbcRow(rows);
-        List<T> answer = new ArrayList<>();
-        while (rows.next()) {
-            answer.add(reader.read(row));
-        }
-        return answer;
-    }
-
-    private RuntimeException problem(Throwable cause) {
         return switch (cause) {
             case ProblemException problem -> problem;
-            case SQLTimeoutException timeout -> EngineProblem.timeout(limits.timeout(), timeout);
-            case SQLException sql when outOfMemory(sql) -> EngineProblem.memory(sql);
+            case SQLException sql when running.tookTooLong() -> EngineProblem.timeout(limit, sql);
+            case SQLException sql
+            when String.valueOf(sql.getMessage()).contains("Out of Memory Error") -> EngineProblem.memory(sql);
+            case SQLException sql
+            when running.matches() && says(sql, INVALID) ->
+                EngineProblem.pattern(String.valueOf(sql.getMessage()).substring(INVALID.length()));
             default -> new IllegalStateException("The query failed", cause);
         };
     }
 
-    private static boolean outOfMemory(SQLException e) {
-        return String.valueOf(e.getMessage()).startsWith("Out of Memory");
+    private static boolean says(SQLException e, String start) {
+        return String.valueOf(e.getMessage()).startsWith(start);
+    }
+
+    /// Not over DriverManager, which only knows drivers of the class loader that asked for it first.
+    private static DuckDBConnection connect() {
+        try {
+            return new DuckDBDriver().connect("jdbc:duckdb:", new Properties()).unwrap(DuckDBConnection.class);
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB does not start", e);
+        }
     }
 
     /// The order matters: after external access is off, the folders cannot be changed; after the lock,
     /// nothing can.
-    private static DuckDBConnection open(Path readable, Path spill, EngineLimits limits) {
-        try {
-            // Not over DriverManager, which only knows drivers of the class loader that asked for it first.
-            DuckDBConnection database =
-                    new DuckDBDriver().connect("jdbc:duckdb:", new Properties()).unwrap(DuckDBConnection.class);
-            try (Statement settings = database.createStatement()) {
-                settings.execute("SET threads = " + limits.threads());
-                settings.execute("SET parquet_metadata_cache = true");
-                settings.execute("SET TimeZone = 'UTC'");
-                settings.execute("SET temp_directory = " + quoted(spill.toAbsolutePath()));
-                settings.execute("SET allowed_directories = [" + quoted(readable.toAbsolutePath()) + "]");
-                settings.execute("SET enable_external_access = false");
-                settings.execute("SET memory_limit = '" + limits.memoryBytes() + "B'");
-                settings.execute("SET lock_configuration = true");
-            }
-            return database;
+    private static void lock(DuckDBConnection database, Path readable, Path exports, Path spill, EngineLimits limits) {
+        try (Statement settings = database.createStatement()) {
+            settings.execute("SET threads = " + limits.threads());
+            settings.execute("SET parquet_metadata_cache = true");
+            settings.execute("SET TimeZone = 'UTC'");
+            settings.execute("SET temp_directory = " + quoted(spill.toAbsolutePath()));
+            settings.execute("SET max_temp_directory_size = '" + limits.spillBytes() + "B'");
+            settings.execute("SET allowed_directories = [" + quoted(readable.toAbsolutePath()) + ", "
+                    + quoted(exports.toAbsolutePath()) + "]");
+            settings.execute("SET enable_external_access = false");
+            settings.execute("SET memory_limit = '" + limits.memoryBytes() + "B'");
+            settings.execute("SET lock_configuration = true");
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB does not start", e);
         }

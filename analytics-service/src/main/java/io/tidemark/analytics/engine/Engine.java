@@ -2,17 +2,33 @@ package io.tidemark.analytics.engine;
 
 import io.tidemark.platform.problem.ProblemException;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
-/// Answers queries over snapshots. Calls block; how many run at once, for how long and with how much
-/// memory is bounded.
+/// Answers queries over snapshots. Calls block; how many run at once, for how long, with how much memory
+/// and disk is bounded, and each asker gets a fair share.
 public interface Engine extends AutoCloseable {
     /// All rows of the answer.
     ///
     /// @param over what the tables consist of; with none there are no rows
     /// @throws ProblemException 503 where the query takes too long, needs too much memory, or too many
-    ///     wait already
-    <T> List<T> ask(Query query, List<HeldSnapshot> over, Row.Reader<T> reader);
+    ///     wait already; 429 where too many of this asker wait; 422 where there are more rows than may be
+    ///     held, or a pattern among the parameters cannot be read; 499 where the asker left
+    <T> List<T> ask(Query query, List<HeldSnapshot> over, Asker asker, Row.Reader<T> reader);
+
+    /// Gives every row away, in order, without holding them all, so that the answer may be longer than
+    /// memory. Where the consumer fails, so does the call.
+    ///
+    /// @throws ProblemException as [#ask], but for the number of rows; 503 where it takes longer than an
+    ///     export may
+    <T> void stream(
+            Query query, List<HeldSnapshot> over, Asker asker, Row.Reader<T> reader, Consumer<? super T> consumer);
+
+    /// Makes a Parquet file of a file with one JSON object a line. Both stand in the exports folder.
+    ///
+    /// @throws ProblemException as [#stream]
+    void toParquet(Path lines, List<Column> columns, Path target, Asker asker);
 
     @Override
     void close();

@@ -1,5 +1,6 @@
 package io.tidemark.analytics.engine;
 
+import io.tidemark.analytics.source.Manifest;
 import io.tidemark.analytics.source.PartKind;
 import io.tidemark.analytics.source.Snapshot;
 
@@ -7,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// A snapshot whose verified parts stand in a folder for as long as the question runs.
-public record HeldSnapshot(Snapshot snapshot, Path folder) {
+public record HeldSnapshot(Snapshot snapshot, Path folder, Manifest manifest) {
     /// The files of one kind.
     List<String> files(PartKind kind) {
         return snapshot.parts().stream()

@@ -2,6 +2,7 @@ package io.tidemark.analytics.engine;
 
 import io.tidemark.analytics.engine.Basis.SetAside;
 import io.tidemark.analytics.engine.Basis.Used;
+import io.tidemark.analytics.source.Arrived;
 import io.tidemark.analytics.source.Hold;
 import io.tidemark.analytics.source.Known;
 import io.tidemark.analytics.source.Missing;
@@ -57,7 +58,7 @@ final class Holding implements AutoCloseable {
         all.addAll(missing);
         Instant now = clock.instant();
         return new Basis(
-                held.stream().map(h -> Used.of(h.snapshot(), now)).toList(),
+                held.stream().map(h -> Used.of(h, now)).toList(),
                 all.isEmpty() && !known.stale(),
                 all,
                 setAside,
@@ -83,7 +84,8 @@ final class Holding implements AutoCloseable {
 
     private void await(Hold hold) {
         try {
-            held.add(new HeldSnapshot(hold.snapshot(), hold.folder(Duration.between(clock.instant(), deadline))));
+            Arrived arrived = hold.arrived(Duration.between(clock.instant(), deadline));
+            held.add(new HeldSnapshot(hold.snapshot(), arrived.folder(), arrived.manifest()));
         } catch (SnapshotUnavailable e) {
             lack(hold.snapshot(), e);
         }

@@ -30,6 +30,17 @@ record JdbcRow(ResultSet rows) implements Row {
     }
 
     @Override
+    public double decimal(String column) {
+        Double value = get(() -> rows.getDouble(column));
+        return value == null ? 0 : value;
+    }
+
+    @Override
+    public boolean isNull(String column) {
+        return get(() -> rows.getObject(column)) == null;
+    }
+
+    @Override
     public boolean flag(String column) {
         return Boolean.TRUE.equals(get(() -> rows.getBoolean(column)));
     }

@@ -4,7 +4,9 @@ import io.tidemark.analytics.source.Snapshot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Keeps sums from counting twice what two snapshots of one server both saw.
 ///
@@ -13,14 +15,11 @@ import java.util.Optional;
 /// The lower one is read too where the upper snapshot has nothing in that place: it is a mount point the
 /// scan did not cross, an excluded folder, or was not readable.
 final class Nesting {
-    private static final Query INSIDE = Query.of("""
-            SELECT total_files + total_directories AS inside FROM all_directories WHERE path = ? AND error IS NULL""");
-
-    private final Engine engine;
+    private final Answering answering;
     private final Holding holding;
 
-    Nesting(Engine engine, Holding holding) {
-        this.engine = engine;
+    Nesting(Answering answering, Holding holding) {
+        this.answering = answering;
         this.holding = holding;
     }
 
@@ -29,13 +28,19 @@ final class Nesting {
     void take(List<Snapshot> snapshots) {
         List<Snapshot> waiting = new ArrayList<>(snapshots);
         while (!waiting.isEmpty()) {
-            List<Snapshot> uppermost = waiting.stream()
-                    .filter(s -> waiting.stream().noneMatch(s::isBelow))
-                    .toList();
+            List<Snapshot> uppermost = uppermost(waiting);
             holding.take(uppermost);
             waiting.removeAll(uppermost);
             waiting.removeIf(this::setAside);
         }
+    }
+
+    private static List<Snapshot> uppermost(List<Snapshot> waiting) {
+        Map<String, List<Snapshot>> byServer = waiting.stream().collect(Collectors.groupingBy(Snapshot::server));
+        return waiting.stream()
+                .filter(s ->
+                        byServer.getOrDefault(s.server(), List.of()).stream().noneMatch(s::isBelow))
+                .toList();
     }
 
     private boolean setAside(Snapshot lower) {
@@ -47,7 +52,23 @@ final class Nesting {
     }
 
     private boolean contains(HeldSnapshot upper, String root) {
-        return engine.ask(INSIDE.with(root), List.of(upper), row -> row.number("inside")).stream()
-                .anyMatch(inside -> inside > 0);
+        return answering.answer(new Inside(root), List.of(upper));
+    }
+
+    /// Whether a snapshot saw anything in a folder.
+    private record Inside(String folder) implements Question<Boolean> {
+        private static final Query INSIDE = Query.of("""
+                SELECT total_files + total_directories AS inside FROM all_directories WHERE path = ? AND error IS NULL""");
+
+        @Override
+        public String kind() {
+            return "inside";
+        }
+
+        @Override
+        public Boolean over(Ground ground) {
+            return ground.ask(INSIDE.with(folder), row -> row.number("inside")).stream()
+                    .anyMatch(inside -> inside > 0);
+        }
     }
 }

@@ -17,6 +17,11 @@ public interface Row {
     /// Zero where the value is null.
     long number(String column);
 
+    /// Zero where the value is null.
+    double decimal(String column);
+
+    boolean isNull(String column);
+
     boolean flag(String column);
 
     /// A moment, from a column of microseconds since 1970.

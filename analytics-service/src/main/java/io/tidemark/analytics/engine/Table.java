@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /// What a query may read from. `all_entries` and `all_directories` have the columns of the snapshot
 /// format and `filename`; `basis` has `filename`, `server`, `root`, `snapshot`, `started` and `finished`
-/// (microseconds since 1970) for each file.
+/// (microseconds since 1970) and `trusted` (whether times of last access can be) for each file.
 public enum Table {
     ALL_ENTRIES,
     ALL_DIRECTORIES,

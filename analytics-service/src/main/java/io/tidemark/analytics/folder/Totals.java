@@ -8,12 +8,13 @@ import java.util.UUID;
 
 /// A folder on one server, everything below it included. Every inode counts once, as `du` does.
 ///
+/// @param snapshotId null of a folder above the roots of several scans
 /// @param direct what is directly inside, folders apart
 /// @param owner the name, or the number where nobody has it
 /// @param error why it could not be read; null where it was
 public record Totals(
         String server,
-        UUID snapshotId,
+        @Nullable UUID snapshotId,
         long sizeBytes,
         long allocatedBytes,
         long files,

@@ -43,6 +43,10 @@ public interface AnalyticsConfig {
     @WithDefault("true")
     boolean warmUp();
 
+    /// About how much memory answers that were given may take, to be given again; none are kept where 0.
+    @WithDefault("128M")
+    MemorySize answerBytes();
+
     Engine engine();
 
     /// What DuckDB may use.
@@ -50,6 +54,10 @@ public interface AnalyticsConfig {
         /// Of all running questions together.
         @WithDefault("1G")
         MemorySize memory();
+
+        /// Disk for what outgrows the memory, of all running questions together.
+        @WithDefault("10G")
+        MemorySize spill();
 
         /// Of all running questions together.
         @WithDefault("2")
@@ -59,6 +67,14 @@ public interface AnalyticsConfig {
         @WithDefault("PT30S")
         Duration timeout();
 
+        /// For one query whose rows are sent as they come.
+        @WithDefault("PT10M")
+        Duration exportTimeout();
+
+        /// Rows an answer may have that is held in memory.
+        @WithDefault("100000")
+        int rows();
+
         /// Queries that run at once.
         @WithDefault("4")
         int concurrency();
@@ -66,5 +82,9 @@ public interface AnalyticsConfig {
         /// Queries that may wait for their turn.
         @WithDefault("64")
         int queue();
+
+        /// Queries of one caller that may wait for their turn.
+        @WithDefault("16")
+        int queueEach();
     }
 }

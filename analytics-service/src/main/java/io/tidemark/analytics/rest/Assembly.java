@@ -1,21 +1,18 @@
 package io.tidemark.analytics.rest;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
+import io.tidemark.analytics.engine.AnswerCache;
 import io.tidemark.analytics.engine.DuckDbEngine;
 import io.tidemark.analytics.engine.Engine;
 import io.tidemark.analytics.engine.EngineLimits;
 import io.tidemark.analytics.engine.Questions;
-import io.tidemark.analytics.folder.FolderTypes;
-import io.tidemark.analytics.folder.Folders;
-import io.tidemark.analytics.folder.Trees;
-import io.tidemark.analytics.search.Search;
+import io.tidemark.analytics.export.ParquetExport;
 import io.tidemark.analytics.source.Catalogue;
 import io.tidemark.analytics.source.HistorySource;
 import io.tidemark.analytics.source.SnapshotCache;
 import io.tidemark.analytics.source.SnapshotSource;
-import io.tidemark.analytics.usage.Distribution;
-import io.tidemark.analytics.usage.HeavyFiles;
 import io.tidemark.platform.client.ServiceClient;
 import io.tidemark.platform.client.TokenSource;
 import jakarta.enterprise.inject.Disposes;
@@ -72,11 +69,15 @@ class Assembly {
     Engine engine(SnapshotCache cache) {
         EngineLimits limits = new EngineLimits(
                 config.engine().memory().asLongValue(),
+                config.engine().spill().asLongValue(),
                 config.engine().threads(),
                 config.engine().timeout(),
+                config.engine().exportTimeout(),
+                config.engine().rows(),
                 config.engine().concurrency(),
-                config.engine().queue());
-        return new DuckDbEngine(cache.readable(), cache.spill(), limits);
+                config.engine().queue(),
+                config.engine().queueEach());
+        return new DuckDbEngine(cache.readable(), cache.exports(), cache.spill(), limits);
     }
 
     void stop(@Disposes Engine engine) {
@@ -88,43 +89,15 @@ class Assembly {
     @Produces
     @Singleton
     Questions questions(Catalogue catalogue, SnapshotCache cache, Engine engine, Meters meters) {
-        return new Questions(catalogue, cache, engine, config.fetchPatience(), clock, meters);
+        AnswerCache answers = new AnswerCache(config.answerBytes().asLongValue());
+        meters.watch(answers);
+        return new Questions(catalogue, cache, engine, answers, config.fetchPatience(), clock, meters);
     }
 
     @Produces
     @Singleton
-    Folders folders(Questions questions) {
-        return new Folders(questions);
-    }
-
-    @Produces
-    @Singleton
-    Trees trees(Questions questions) {
-        return new Trees(questions);
-    }
-
-    @Produces
-    @Singleton
-    FolderTypes folderTypes(Questions questions) {
-        return new FolderTypes(questions);
-    }
-
-    @Produces
-    @Singleton
-    HeavyFiles heavyFiles(Questions questions) {
-        return new HeavyFiles(questions);
-    }
-
-    @Produces
-    @Singleton
-    Distribution distribution(Questions questions) {
-        return new Distribution(questions);
-    }
-
-    @Produces
-    @Singleton
-    Search search(Questions questions) {
-        return new Search(questions);
+    ParquetExport parquet(Engine engine, SnapshotCache cache, ObjectMapper json) {
+        return new ParquetExport(engine, cache.exports(), json);
     }
 
     @Produces

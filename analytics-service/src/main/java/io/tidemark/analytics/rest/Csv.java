@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Writes tables as RFC 4180 has it: a header line, commas, CRLF.
@@ -21,13 +23,16 @@ final class Csv {
         this.json = json;
     }
 
-    String table(Tabular answer) {
-        List<String> columns = Arrays.stream(answer.itemType().getRecordComponents())
+    void write(Rows table, Consumer<byte[]> line) {
+        List<String> columns = Arrays.stream(table.itemType().getRecordComponents())
                 .map(RecordComponent::getName)
                 .toList();
-        StringBuilder text = new StringBuilder(String.join(",", columns)).append("\r\n");
-        answer.items().forEach(item -> text.append(line(columns, item)).append("\r\n"));
-        return text.toString();
+        line.accept(bytes(String.join(",", columns)));
+        table.each(row -> line.accept(bytes(line(columns, row))));
+    }
+
+    private static byte[] bytes(String line) {
+        return (line + "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private String line(List<String> columns, Record item) {

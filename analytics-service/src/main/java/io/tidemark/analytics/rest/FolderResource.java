@@ -2,12 +2,11 @@ package io.tidemark.analytics.rest;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tidemark.analytics.folder.FolderContents;
 import io.tidemark.analytics.folder.FolderPath;
+import io.tidemark.analytics.folder.FolderTree;
 import io.tidemark.analytics.folder.FolderTypes;
-import io.tidemark.analytics.folder.Folders;
 import io.tidemark.analytics.folder.Shares;
-import io.tidemark.analytics.folder.Trees;
-import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.page.Limit;
 import io.tidemark.platform.problem.Problem;
 import jakarta.ws.rs.BeanParam;
@@ -31,45 +30,16 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "folders")
 @PermissionsAllowed("files:read")
 @RunOnVirtualThread
-@Produces({MediaType.APPLICATION_JSON, TableFormats.CSV, TableFormats.NDJSON})
-@APIResponse(responseCode = "304", description = "Nothing changed since the answer with the entity tag sent along")
-@APIResponse(
-        responseCode = "400",
-        description = "A cursor or a number cannot be read",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "401",
-        description = "There is no valid token",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "The token does not carry files:read, or is bound to another server",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "422",
-        description = "A parameter is out of its bounds",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@Produces({MediaType.APPLICATION_JSON, TableFormats.CSV, TableFormats.NDJSON, TableFormats.PARQUET})
 @APIResponse(
         responseCode = "503",
-        description = "Too many questions wait, or this one takes too long or too much memory; see Retry-After",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "404",
-        description = "No newest snapshot of the servers asked has the folder",
+        description = "See Retry-After",
         content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class FolderResource {
-    private static final int MOST = 1000;
+    private final Exchange exchange;
 
-    private final Folders folders;
-    private final Trees trees;
-    private final FolderTypes types;
-    private final Caller caller;
-
-    public FolderResource(Folders folders, Trees trees, FolderTypes types, Caller caller) {
-        this.folders = folders;
-        this.trees = trees;
-        this.types = types;
-        this.caller = caller;
+    FolderResource(Exchange exchange) {
+        this.exchange = exchange;
     }
 
     @GET
@@ -81,15 +51,18 @@ public class FolderResource {
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FolderAnswer.class)),
                 @Content(mediaType = TableFormats.CSV, schema = @Schema(implementation = String.class)),
-                @Content(mediaType = TableFormats.NDJSON, schema = @Schema(implementation = ChildItem.class))
+                @Content(mediaType = TableFormats.NDJSON, schema = @Schema(implementation = ChildItem.class)),
+                @Content(mediaType = TableFormats.PARQUET)
             })
-    public FolderAnswer look(
+    public Rows look(
             @PathParam("path") String path,
             @BeanParam Scope scope,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return FolderAnswer.of(
-                folders.look(FolderPath.of(path), scope.seenBy(caller), Limit.check(limit, 100, MOST), cursor));
+        return exchange.answer(
+                new FolderContents(FolderPath.of(path), Limit.check(limit, 100, Exchange.MOST_ON_A_PAGE), cursor),
+                scope,
+                FolderAnswer::of);
     }
 
     @GET
@@ -110,7 +83,7 @@ public class FolderResource {
             @QueryParam("minBytes") @DefaultValue("0") @Parameter(description = "Smaller folders are folded")
                     long minBytes) {
         FolderPath folder = FolderPath.of(path);
-        return TreeAnswer.of(folder, trees.draw(folder, scope.seenBy(caller), depth, minBytes));
+        return exchange.answer(new FolderTree(folder, depth, minBytes), scope, answer -> TreeAnswer.of(folder, answer));
     }
 
     @GET
@@ -122,11 +95,14 @@ public class FolderResource {
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SharesAnswer.class)),
                 @Content(mediaType = TableFormats.CSV, schema = @Schema(implementation = String.class)),
-                @Content(mediaType = TableFormats.NDJSON, schema = @Schema(implementation = Shares.Share.class))
+                @Content(mediaType = TableFormats.NDJSON, schema = @Schema(implementation = Shares.Share.class)),
+                @Content(mediaType = TableFormats.PARQUET)
             })
-    public SharesAnswer types(
+    public Rows types(
             @PathParam("path") String path, @BeanParam Scope scope, @QueryParam("limit") @Nullable Integer limit) {
-        return SharesAnswer.of(
-                "extension", types.of(FolderPath.of(path), scope.seenBy(caller), Limit.check(limit, 50, MOST)));
+        return exchange.answer(
+                new FolderTypes(FolderPath.of(path), Limit.check(limit, 50, Exchange.MOST_ON_A_PAGE)),
+                scope,
+                answer -> SharesAnswer.of("extension", answer));
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tidemark.analytics.engine.AnswerCache;
 import io.tidemark.analytics.engine.QuestionObserver;
 import io.tidemark.analytics.source.CacheObserver;
 import io.tidemark.analytics.source.SnapshotCache;
@@ -42,6 +43,13 @@ class Meters implements CacheObserver, QuestionObserver {
         Gauge.builder("tidemark.analytics.cache.limit", cache, c -> (double) c.limitBytes())
                 .baseUnit("bytes")
                 .description("Bytes the cache may hold")
+                .register(registry);
+    }
+
+    void watch(AnswerCache answers) {
+        Gauge.builder("tidemark.analytics.answers", answers, a -> (double) a.bytes())
+                .baseUnit("bytes")
+                .description("Memory that answers take which are kept to be given again")
                 .register(registry);
     }
 

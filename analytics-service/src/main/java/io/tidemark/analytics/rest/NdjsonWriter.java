@@ -1,21 +1,18 @@
 package io.tidemark.analytics.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
 
-import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 
 /// Answers `Accept: application/x-ndjson`: one JSON object a line for each item.
 @Provider
 @Produces(TableFormats.NDJSON)
-public class NdjsonWriter implements MessageBodyWriter<Tabular> {
+public class NdjsonWriter extends RowsWriter implements MessageBodyWriter<Rows> {
     private final ObjectMapper json;
 
     public NdjsonWriter(ObjectMapper json) {
@@ -23,23 +20,15 @@ public class NdjsonWriter implements MessageBodyWriter<Tabular> {
     }
 
     @Override
-    public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-        return Tabular.class.isAssignableFrom(type);
+    void write(Rows table, OutputStream out) {
+        table.each(row -> send(line(row), out));
     }
 
-    @Override
-    public void writeTo(
-            Tabular answer,
-            Class<?> type,
-            Type generic,
-            Annotation[] annotations,
-            MediaType mediaType,
-            MultivaluedMap<String, Object> headers,
-            OutputStream out)
-            throws IOException {
-        for (Record item : answer.items()) {
-            out.write(json.writeValueAsBytes(item));
-            out.write('\n');
+    private byte[] line(Record row) {
+        try {
+            return (json.writeValueAsString(row) + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A row cannot be written as JSON", e);
         }
     }
 }

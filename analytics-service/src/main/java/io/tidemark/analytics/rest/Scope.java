@@ -1,14 +1,23 @@
 package io.tidemark.analytics.rest;
 
+import io.tidemark.analytics.source.Moment;
 import io.tidemark.analytics.source.Selection;
 import io.tidemark.platform.access.Caller;
+import io.tidemark.platform.problem.ProblemException;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
-/// The filters that every question takes.
+/// The filters that every question takes: whose snapshots, and which.
 public class Scope {
     @QueryParam("server")
     @Parameter(description = "Only these servers; all where absent")
@@ -18,10 +27,56 @@ public class Scope {
     @Parameter(description = "Only snapshots of exactly these roots; all where absent")
     List<String> roots = List.of();
 
+    @QueryParam("at")
+    @Parameter(
+            description = "A day (its end, UTC) or a moment: the newest snapshots that had been started by then",
+            example = "2026-11-20")
+    @Nullable
+    String at;
+
+    @QueryParam("snapshot")
+    @Parameter(description = "These snapshots, at most one of each server and root; instead of at")
+    List<String> snapshots = List.of();
+
     /// What was asked for, as far as the caller may see it: a token that is bound to a server sees that
     /// one alone.
     Selection seenBy(Caller caller) {
         servers.forEach(caller::requireServer);
-        return new Selection(caller.server().map(Set::of).orElseGet(() -> Set.copyOf(servers)), Set.copyOf(roots));
+        return new Selection(
+                caller.server().map(Set::of).orElseGet(() -> Set.copyOf(servers)), Set.copyOf(roots), moment());
+    }
+
+    /// The moment a caller wrote: a day means its end.
+    static Instant moment(String field, String text) {
+        try {
+            return text.length() == 10
+                    ? LocalDate.parse(text)
+                            .plusDays(1)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant()
+                            .minusNanos(1000)
+                    : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw ProblemException.field(
+                    field, "must be a day such as 2026-11-20 or a moment such as 2026-11-20T08:00:00Z");
+        }
+    }
+
+    private Moment moment() {
+        if (!snapshots.isEmpty() && at != null) {
+            throw ProblemException.field("snapshot", "goes without at");
+        }
+        if (!snapshots.isEmpty()) {
+            return new Moment.These(snapshots.stream().map(Scope::id).collect(Collectors.toSet()));
+        }
+        return at == null ? new Moment.Newest() : new Moment.At(moment("at", at));
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.field("snapshot", "must be the id of a snapshot, not '" + text + "'");
+        }
     }
 }

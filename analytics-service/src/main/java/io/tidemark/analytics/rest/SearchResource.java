@@ -2,60 +2,44 @@ package io.tidemark.analytics.rest;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.tidemark.analytics.search.NamePattern;
-import io.tidemark.analytics.search.Search;
-import io.tidemark.platform.access.Caller;
-import io.tidemark.platform.page.Limit;
-import io.tidemark.platform.problem.Problem;
+import io.tidemark.analytics.search.Condition;
+import io.tidemark.analytics.search.FileList;
+import io.tidemark.analytics.search.FileRow;
+import io.tidemark.analytics.search.Order;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// Files and folders by name.
+/// Files and folders by name, and by anything else that is known of them.
 @Path("/api/search")
 @Tag(name = "search")
 @PermissionsAllowed("files:read")
 @RunOnVirtualThread
-@Produces({MediaType.APPLICATION_JSON, TableFormats.CSV, TableFormats.NDJSON})
-@APIResponse(responseCode = "304", description = "Nothing changed since the answer with the entity tag sent along")
-@APIResponse(
-        responseCode = "400",
-        description = "A cursor or a number cannot be read",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "401",
-        description = "There is no valid token",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "The token does not carry files:read, or is bound to another server",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "422",
-        description = "A parameter is out of its bounds",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "503",
-        description = "Too many questions wait, or this one takes too long or too much memory; see Retry-After",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@Produces({MediaType.APPLICATION_JSON, TableFormats.CSV, TableFormats.NDJSON, TableFormats.PARQUET})
 public class SearchResource {
-    private final Search search;
-    private final Caller caller;
+    private static final String EXAMPLE = """
+            {"where":{"and":[{"name":"*.log"},{"permission":"world-writable"},{"not":{"owner":["root"]}},
+            {"size":{"from":1048576}},{"older":{"of":"modified","days":30}}]},"sort":"size","limit":100}""";
 
-    public SearchResource(Search search, Caller caller) {
-        this.search = search;
-        this.caller = caller;
+    private final Exchange exchange;
+
+    SearchResource(Exchange exchange) {
+        this.exchange = exchange;
     }
 
     @GET
@@ -66,9 +50,10 @@ public class SearchResource {
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FilesAnswer.class)),
                 @Content(mediaType = TableFormats.CSV, schema = @Schema(implementation = String.class)),
-                @Content(mediaType = TableFormats.NDJSON, schema = @Schema(implementation = FileItem.class))
+                @Content(mediaType = TableFormats.NDJSON, schema = @Schema(implementation = FileRow.class)),
+                @Content(mediaType = TableFormats.PARQUET)
             })
-    public FilesAnswer search(
+    public Rows search(
             @QueryParam("q")
                     @DefaultValue("")
                     @Parameter(
@@ -76,10 +61,56 @@ public class SearchResource {
                             description = "With * (any characters) or ? (one character) a pattern of the whole name,"
                                     + " else a part of it; of the path where it has a slash. Case does not matter.")
                     String q,
+            @QueryParam("match")
+                    @DefaultValue("text")
+                    @Parameter(
+                            description =
+                                    "text, or regex: q is a regular expression (RE2) that matches somewhere in the"
+                                            + " name; case matters unless it starts with (?i)")
+                    String match,
+            @QueryParam("in")
+                    @DefaultValue("name")
+                    @Parameter(description = "name or path: what a regular expression is matched with")
+                    String in,
             @BeanParam Scope scope,
-            @QueryParam("limit") @Nullable Integer limit,
+            @BeanParam Filters filters,
+            @QueryParam("limit") @Parameter(description = UsageResource.LIMIT) @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return FilesAnswer.found(
-                search.find(new NamePattern(q), scope.seenBy(caller), Limit.check(limit, 100, 1000), cursor));
+        Condition where =
+                filters.condition().and(SearchedText.named(match, q, in).condition());
+        return exchange.table(
+                new FileList("search", where, true, Order.PATH, exchange.limit(limit), cursor),
+                exchange.limit(limit),
+                scope,
+                FileRow.class,
+                FilesAnswer::of);
+    }
+
+    @POST
+    @Path("advanced")
+    @Operation(
+            operationId = "searchAdvanced",
+            summary = "Files, and folders where they are wanted, that fulfil a condition of any shape")
+    @APIResponse(
+            responseCode = "200",
+            description = "One page of what was found",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FilesAnswer.class)),
+                @Content(mediaType = TableFormats.CSV, schema = @Schema(implementation = String.class)),
+                @Content(mediaType = TableFormats.NDJSON, schema = @Schema(implementation = FileRow.class)),
+                @Content(mediaType = TableFormats.PARQUET)
+            })
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Rows advanced(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = AdvancedSearch.class),
+                                            examples = @ExampleObject(name = "world-writable logs", value = EXAMPLE)))
+                    AdvancedSearch search,
+            @BeanParam Scope scope) {
+        FileList list = search.list(exchange.limit(search.limit()));
+        return exchange.table(list, list.limit(), scope, FileRow.class, FilesAnswer::of);
     }
 }

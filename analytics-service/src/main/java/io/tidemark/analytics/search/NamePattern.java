@@ -5,7 +5,9 @@ import io.tidemark.platform.problem.ProblemException;
 /// What a name must look like. With `*` (any characters) or `?` (one character) the whole name is
 /// matched, otherwise the text may stand anywhere in it. With a `/` the whole path is looked at instead
 /// of the name. Upper and lower case are the same.
-public record NamePattern(String text) {
+///
+/// @param overPath whether the whole path is looked at
+public record NamePattern(String text, boolean overPath) {
     private static final int LONGEST = 1000;
 
     /// Takes what a caller wrote.
@@ -23,8 +25,14 @@ public record NamePattern(String text) {
         }
     }
 
-    boolean isOverPath() {
-        return text.indexOf('/') >= 0;
+    /// Of the name, or, with a `/`, of the path.
+    public NamePattern(String text) {
+        this(text, text.indexOf('/') >= 0);
+    }
+
+    /// Of the path in any case.
+    public static NamePattern ofPath(String text) {
+        return new NamePattern(text, true);
     }
 
     /// The same as a pattern of SQL's LIKE with `\` as its escape character.

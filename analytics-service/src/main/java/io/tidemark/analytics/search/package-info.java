@@ -1,5 +1,5 @@
-/// Finding files and folders by name: a pattern of the caller goes in, matching entries in a stable order
-/// come out, page by page.
+/// Finding files and folders: conditions over everything that is known of an entry, and an order, go in;
+/// matching rows come out, page by page or all of them.
 @NullMarked
 package io.tidemark.analytics.search;
 

@@ -19,22 +19,27 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// The cache on disk: `snapshots/<id>/` holds whole, verified snapshots with `snapshot.json` beside their
-/// parts, `incoming/` what is being fetched, `spill/` what the engine moves out of memory. A snapshot
+/// The cache on disk: `snapshots/<id>/` holds whole, verified snapshots with `snapshot.json` and
+/// `manifest.json` beside their parts, `incoming/` what is being fetched, `spill/` what the engine moves out of memory,
+/// `exports/` tables on
+/// their way to a caller. A snapshot
 /// enters `snapshots/` by one rename, after everything in it has reached the disk.
 final class CacheFolder {
     private static final String DESCRIPTION = "snapshot.json";
+    private static final String MANIFEST = "manifest.json";
     private static final JsonMapper JSON = Json.lenient();
 
     private final Path snapshots;
     private final Path incoming;
     private final Path spill;
+    private final Path exports;
 
     /// Creates the folder where it is absent and removes what an earlier run left unfinished.
     CacheFolder(Path base) throws IOException {
         this.snapshots = Files.createDirectories(base.resolve("snapshots"));
         this.incoming = emptied(base.resolve("incoming"));
         this.spill = emptied(base.resolve("spill"));
+        this.exports = emptied(base.resolve("exports"));
     }
 
     Path snapshots() {
@@ -43,6 +48,10 @@ final class CacheFolder {
 
     Path spill() {
         return spill;
+    }
+
+    Path exports() {
+        return exports;
     }
 
     /// The snapshots an earlier run kept. Their parts are not verified yet; folders that are no snapshots
@@ -76,7 +85,7 @@ final class CacheFolder {
                 return false;
             }
         }
-        return true;
+        return Files.isRegularFile(folder.resolve(MANIFEST));
     }
 
     /// Fetches and verifies all parts, then puts the snapshot in its place, replacing what stands there.
@@ -93,6 +102,10 @@ final class CacheFolder {
                 sync(file);
                 file.toFile().setReadOnly();
             }
+            Path manifest = arriving.resolve(MANIFEST);
+            source.describe(snapshot, manifest);
+            Manifest.read(manifest, snapshot);
+            sync(manifest);
             describe(snapshot, arriving);
             place(arriving, folderOf(snapshot.id()));
         } catch (SourceAway e) {
@@ -100,6 +113,12 @@ final class CacheFolder {
         } finally {
             removeTree(arriving);
         }
+    }
+
+    /// What [#bring] put here.
+    Arrived arrived(Snapshot snapshot) throws IOException, SnapshotUnavailable {
+        Path folder = folderOf(snapshot.id());
+        return new Arrived(folder, Manifest.read(folder.resolve(MANIFEST), snapshot));
     }
 
     void remove(UUID id) throws IOException {

@@ -1,5 +1,7 @@
 package io.tidemark.analytics.source;
 
+import io.tidemark.platform.problem.ProblemCode;
+import io.tidemark.platform.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -7,26 +9,22 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/// The newest snapshot of every server and root. Asks the record at most once in a while, remembers what
-/// it said, and falls back on that, or else on what the local disk holds, while the record is away.
+/// Which snapshots there are: the newest of every server and root, and every one that is kept.
 public final class Catalogue {
-    private static final Comparator<Snapshot> ORDER =
-            Comparator.comparing(Snapshot::server).thenComparing(Snapshot::root);
+    private static final ProblemCode NOT_FOUND =
+            new ProblemCode("snapshot-not-found", 404, "There is no such snapshot");
 
-    private final SnapshotSource source;
-    private final Supplier<Collection<Snapshot>> kept;
-    private final InstantSource clock;
-    private final Duration freshFor;
-    private final ReentrantLock asking = new ReentrantLock();
-    private volatile @Nullable Known last;
-    private volatile Instant askAgainAt = Instant.MIN;
+    private final Memory newest;
+    private final Memory all;
 
     /// Knows nothing until it is asked first.
     ///
@@ -34,65 +32,75 @@ public final class Catalogue {
     /// @param freshFor for how long the record is not asked again, whether it answered or not
     public Catalogue(
             SnapshotSource source, Supplier<Collection<Snapshot>> kept, InstantSource clock, Duration freshFor) {
-        this.source = source;
-        this.kept = kept;
-        this.clock = clock;
-        this.freshFor = freshFor;
+        this.newest = new Memory(source::newest, () -> newestOf(kept.get()), clock, freshFor);
+        this.all = new Memory(source::all, kept, clock, freshFor);
     }
 
-    /// What is known now, in the order of server and root. Blocks while the record is asked; concurrent
-    /// callers wait for the one that asks.
+    /// The newest snapshot of every server and root, in this order.
     public Known newest() {
-        asking.lock();
-        try {
-            Known known = last;
-            if (known == null || !clock.instant().isBefore(askAgainAt)) {
-                known = ask();
-                last = known;
-                askAgainAt = clock.instant().plus(freshFor);
-            }
-            return known;
-        } finally {
-            asking.unlock();
-        }
+        return newest.now();
     }
 
-    /// What the last question found, without asking; null before the first.
+    /// The snapshots that a selection chooses, at most one of each server and root, in this order.
+    ///
+    /// @throws ProblemException 404 `snapshot-not-found` and 422 where snapshots were named that are not
+    ///     there, or are two of one root
+    public Known select(Selection selection) {
+        return switch (selection.moment()) {
+            case Moment.Newest now -> newest.now().within(selection);
+            case Moment.At(Instant moment) ->
+                newestIn(all.now().within(selection).where(s -> !s.startedAt().isAfter(moment)));
+            case Moment.These(Set<UUID> ids) ->
+                named(all.now().within(selection).where(s -> ids.contains(s.id())), ids);
+        };
+    }
+
+    /// Every snapshot of a selection's servers and roots that started in a period, oldest first for each.
+    public Known between(Selection selection, Instant from, Instant to) {
+        return all.now()
+                .within(selection)
+                .where(s -> !s.startedAt().isBefore(from) && !s.startedAt().isAfter(to));
+    }
+
+    /// What the last question for the newest found, without asking; null before the first.
     public @Nullable Known lastKnown() {
-        return last;
+        return newest.last();
     }
 
     /// Makes the next question ask the record, because something changed there.
     public void forget() {
-        askAgainAt = Instant.MIN;
+        newest.forget();
+        all.forget();
     }
 
-    private Known ask() {
-        try {
-            Listing listing = source.newest();
-            return new Known(sorted(listing.snapshots()), listing.unusable(), clock.instant(), null);
-        } catch (SourceAway e) {
-            Known known = last;
-            return known == null || known.listedAt() == null
-                    ? new Known(newestOf(kept.get()), List.of(), null, e.reason())
-                    : new Known(known.snapshots(), known.unusable(), known.listedAt(), e.reason());
+    private static Known newestIn(Known known) {
+        Set<Snapshot> newest = new HashSet<>(newestOf(known.snapshots()));
+        return known.where(newest::contains);
+    }
+
+    private static Known named(Known known, Set<UUID> ids) {
+        Set<UUID> absent = new HashSet<>(ids);
+        known.snapshots().forEach(s -> absent.remove(s.id()));
+        if (!absent.isEmpty()) {
+            throw new ProblemException(
+                    NOT_FOUND,
+                    "Not kept, or not of the servers and roots asked for: "
+                            + absent.stream().map(UUID::toString).sorted().collect(Collectors.joining(", ")));
         }
+        if (newestOf(known.snapshots()).size() < known.snapshots().size()) {
+            throw ProblemException.field("snapshot", "must name at most one snapshot of each server and root");
+        }
+        return known;
     }
 
     private static List<Snapshot> newestOf(Collection<Snapshot> snapshots) {
-        Map<List<String>, Snapshot> newest = new HashMap<>();
+        Map<List<String>, Snapshot> newest = new LinkedHashMap<>();
         for (Snapshot snapshot : snapshots) {
             newest.merge(
                     List.of(snapshot.server(), snapshot.root()),
                     snapshot,
                     (a, b) -> a.startedAt().isAfter(b.startedAt()) ? a : b);
         }
-        return sorted(newest.values());
-    }
-
-    private static List<Snapshot> sorted(Collection<Snapshot> snapshots) {
-        List<Snapshot> sorted = new ArrayList<>(snapshots);
-        sorted.sort(ORDER);
-        return sorted;
+        return new ArrayList<>(newest.values());
     }
 }

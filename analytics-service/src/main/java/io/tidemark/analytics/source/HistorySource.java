@@ -14,6 +14,8 @@ import java.util.List;
 
 /// The record of snapshots that history-service keeps, over its API.
 public final class HistorySource implements SnapshotSource {
+    private static final int PAGE = 200;
+
     private final ServiceClient history;
 
     public HistorySource(ServiceClient history) {
@@ -22,11 +24,20 @@ public final class HistorySource implements SnapshotSource {
 
     @Override
     public Listing newest() throws SourceAway {
+        return list("/api/snapshots/latest?limit=" + PAGE);
+    }
+
+    @Override
+    public Listing all() throws SourceAway {
+        return list("/api/snapshots?limit=" + PAGE);
+    }
+
+    private Listing list(String path) throws SourceAway {
         List<Snapshot> usable = new ArrayList<>();
         List<Missing> unusable = new ArrayList<>();
         String cursor = null;
         do {
-            HistoryPage page = page(cursor);
+            HistoryPage page = page(path, cursor);
             page.items().forEach(item -> sort(item, usable, unusable));
             cursor = page.nextCursor();
         } while (cursor != null);
@@ -35,17 +46,26 @@ public final class HistorySource implements SnapshotSource {
 
     @Override
     public void fetch(Snapshot snapshot, Part part, Path target) throws SourceAway {
+        download(snapshot, "parts/" + part.file(), target);
+    }
+
+    @Override
+    public void describe(Snapshot snapshot, Path target) throws SourceAway {
+        download(snapshot, "manifest", target);
+    }
+
+    private void download(Snapshot snapshot, String what, Path target) throws SourceAway {
         try {
-            history.download("/api/snapshots/" + snapshot.id() + "/parts/" + part.file(), target);
+            history.download("/api/snapshots/" + snapshot.id() + "/" + what, target);
         } catch (ServiceUnavailable | ServiceRefused e) {
-            throw new SourceAway("history did not give " + part.file() + ": " + e.getMessage(), e);
+            throw new SourceAway("history did not give " + what + ": " + e.getMessage(), e);
         }
     }
 
-    private HistoryPage page(@Nullable String cursor) throws SourceAway {
-        String query = cursor == null ? "" : "?cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+    private HistoryPage page(String path, @Nullable String cursor) throws SourceAway {
+        String query = cursor == null ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
         try {
-            return history.get("/api/snapshots/latest" + query, HistoryPage.class);
+            return history.get(path + query, HistoryPage.class);
         } catch (ServiceUnavailable | ServiceRefused e) {
             throw new SourceAway("history did not list its snapshots: " + e.getMessage(), e);
         }

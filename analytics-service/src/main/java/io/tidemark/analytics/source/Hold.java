@@ -2,7 +2,6 @@ package io.tidemark.analytics.source;
 
 import io.tidemark.analytics.source.SnapshotCache.Item;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,10 +13,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Hold implements AutoCloseable {
     private final SnapshotCache cache;
     private final Item item;
-    private final CompletableFuture<Path> ready;
+    private final CompletableFuture<Arrived> ready;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Hold(SnapshotCache cache, Item item, CompletableFuture<Path> ready) {
+    Hold(SnapshotCache cache, Item item, CompletableFuture<Arrived> ready) {
         this.cache = cache;
         this.item = item;
         this.ready = ready;
@@ -29,10 +28,9 @@ public final class Hold implements AutoCloseable {
 
     /// Waits until the snapshot is here and verified.
     ///
-    /// @return the folder with its parts
     /// @throws SnapshotUnavailable where it cannot be had, or not within the time; then it goes on being
     ///     fetched for later
-    public Path folder(Duration patience) throws SnapshotUnavailable {
+    public Arrived arrived(Duration patience) throws SnapshotUnavailable {
         try {
             return ready.get(Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -47,8 +47,13 @@ public record Snapshot(
         return path.equals(root) || path.startsWith(root.endsWith("/") ? root : root + "/");
     }
 
+    /// Whether this snapshot's root lies below a folder.
+    public boolean isIn(String folder) {
+        return !root.equals(folder) && root.startsWith(folder.endsWith("/") ? folder : folder + "/");
+    }
+
     /// Whether this snapshot's root lies below the other one's on the same server.
     public boolean isBelow(Snapshot other) {
-        return server.equals(other.server) && !root.equals(other.root) && other.reaches(root);
+        return server.equals(other.server) && isIn(other.root);
     }
 }

@@ -118,6 +118,11 @@ public final class SnapshotCache {
         return folder.spill();
     }
 
+    /// A folder beside it for tables on their way to a caller; emptied at each start.
+    public Path exports() {
+        return folder.exports();
+    }
+
     public long limitBytes() {
         return limitBytes;
     }
@@ -183,7 +188,7 @@ public final class SnapshotCache {
         }
     }
 
-    private Path provide(Item item) {
+    private Arrived provide(Item item) {
         Snapshot snapshot = item.snapshot;
         try {
             if (!folder.holds(snapshot)) {
@@ -191,7 +196,7 @@ public final class SnapshotCache {
                 folder.bring(snapshot, source);
                 observer.fetched(snapshot.id(), snapshot.bytes());
             }
-            return folder.folderOf(snapshot.id());
+            return folder.arrived(snapshot);
         } catch (SnapshotUnavailable e) {
             throw failed(item, e);
         } catch (IOException e) {
@@ -216,7 +221,7 @@ public final class SnapshotCache {
     /// A snapshot's place in the cache, guarded by the cache's lock.
     static final class Item {
         private final Snapshot snapshot;
-        private @Nullable CompletableFuture<Path> ready;
+        private @Nullable CompletableFuture<Arrived> ready;
         private int holds;
         private long lastUse;
 
@@ -233,8 +238,8 @@ public final class SnapshotCache {
             return holds == 0 && (ready == null || ready.isDone());
         }
 
-        private CompletableFuture<Path> ready(SnapshotCache cache) {
-            CompletableFuture<Path> started = Optional.ofNullable(ready)
+        private CompletableFuture<Arrived> ready(SnapshotCache cache) {
+            CompletableFuture<Arrived> started = Optional.ofNullable(ready)
                     .orElseGet(() -> CompletableFuture.supplyAsync(() -> cache.provide(this), cache.fetchers));
             ready = started;
             return started;

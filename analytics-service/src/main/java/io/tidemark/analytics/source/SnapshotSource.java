@@ -9,8 +9,18 @@ public interface SnapshotSource {
     /// @throws SourceAway where the record does not answer; nothing is known then
     Listing newest() throws SourceAway;
 
+    /// Every snapshot that is kept, all of them.
+    ///
+    /// @throws SourceAway where the record does not answer; nothing is known then
+    Listing all() throws SourceAway;
+
     /// Writes the bytes of one part to a new file. They are not checked.
     ///
     /// @throws SourceAway where the part cannot be had; the target may then hold some bytes
     void fetch(Snapshot snapshot, Part part, Path target) throws SourceAway;
+
+    /// Writes the manifest to a new file. It is not checked.
+    ///
+    /// @throws SourceAway where the manifest cannot be had; the target may then hold some bytes
+    void describe(Snapshot snapshot, Path target) throws SourceAway;
 }

@@ -1,5 +1,6 @@
 package io.tidemark.analytics.usage;
 
+import io.tidemark.analytics.engine.Sql;
 import io.tidemark.platform.problem.ProblemException;
 
 import java.util.Arrays;
@@ -8,11 +9,23 @@ import java.util.stream.Collectors;
 
 /// What entries are grouped by.
 public enum Dimension {
-    EXTENSION,
-    OWNER,
-    SIZE,
-    AGE,
-    TYPE;
+    EXTENSION(Sql.of("extension")),
+    OWNER(Sql.of("coalesce(owner, CAST(uid AS VARCHAR))")),
+    SIZE(Sql.of("""
+            CASE WHEN size < ? THEN ? WHEN size < ? THEN ? WHEN size < ? THEN ? WHEN size < ? THEN ?
+              WHEN size < ? THEN ? WHEN size < ? THEN ? WHEN size < ? THEN ? WHEN size < ? THEN ? ELSE ? END""", SizeClass.limitsAndLabels())),
+    AGE(Sql.of("""
+            CASE WHEN epoch_us(modified) > finished THEN ? WHEN started - epoch_us(modified) < ? THEN ?
+              WHEN started - epoch_us(modified) < ? THEN ? WHEN started - epoch_us(modified) < ? THEN ?
+              WHEN started - epoch_us(modified) < ? THEN ? WHEN started - epoch_us(modified) < ? THEN ?
+              WHEN started - epoch_us(modified) < ? THEN ? ELSE ? END""", AgeBand.limitsAndLabels())),
+    TYPE(Sql.of("type"));
+
+    private final Sql key;
+
+    Dimension(Sql key) {
+        this.key = key;
+    }
 
     /// Finds a dimension by its name in lower case.
     ///
@@ -26,6 +39,11 @@ public enum Dimension {
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What entries of one group have in common, in SQL over the columns of an entry and of its snapshot.
+    Sql key() {
+        return key;
     }
 
     private static String names() {

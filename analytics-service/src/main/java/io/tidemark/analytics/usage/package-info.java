@@ -1,5 +1,5 @@
-/// Who and what takes the space, over everything: how entries are distributed, and the largest files,
-/// come out.
+/// Who and what takes the space, over everything: how entries are distributed, and the lists of files
+/// administrators ask for, come out.
 @NullMarked
 package io.tidemark.analytics.usage;
 

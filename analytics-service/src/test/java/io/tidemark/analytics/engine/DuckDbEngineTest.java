@@ -1,5 +1,7 @@
 package io.tidemark.analytics.engine;
 
+import io.tidemark.analytics.source.Manifest;
+import io.tidemark.analytics.source.Manifest.LastAccess;
 import io.tidemark.analytics.testing.Bench;
 import io.tidemark.analytics.testing.MadeSnapshot;
 import io.tidemark.analytics.testing.SnapshotBuilder;
@@ -19,11 +21,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class DuckDbEngineTest {
+    private static final Asker ASKER = Asker.named("tester");
+
     @TempDir
     Path folder;
 
@@ -35,7 +40,7 @@ class DuckDbEngineTest {
     void open() throws IOException {
         readable = Files.createDirectories(folder.resolve("it's readable"));
         held = held(SnapshotBuilder.of("alpha", "/data").file("/data/a", 3).build(readable));
-        engine = new DuckDbEngine(readable, folder.resolve("spill"), Bench.LIMITS);
+        engine = new DuckDbEngine(readable, readable, folder.resolve("spill"), Bench.LIMITS);
     }
 
     @AfterEach
@@ -52,14 +57,15 @@ class DuckDbEngineTest {
                 Query.of("SELECT server, root, size FROM all_entries JOIN basis USING (filename) WHERE size > ?", 0);
 
         List<String> rows = engine.ask(
-                query, List.of(held, other), row -> row.text("server") + row.text("root") + row.number("size"));
+                query, List.of(held, other), ASKER, row -> row.text("server") + row.text("root") + row.number("size"));
 
         assertThat(rows).containsExactlyInAnyOrder("alpha/data3", "beta'; DROP TABLE x; --/srv4");
     }
 
     @Test
     void noSnapshotsHaveNoRows() {
-        List<Long> rows = engine.ask(Query.of("SELECT count(*) AS n FROM all_entries"), List.of(), r -> r.number("n"));
+        List<Long> rows =
+                engine.ask(Query.of("SELECT count(*) AS n FROM all_entries"), List.of(), ASKER, r -> r.number("n"));
 
         assertThat(rows).isEmpty();
     }
@@ -82,7 +88,7 @@ class DuckDbEngineTest {
                 Query.of("SELECT * FROM read_parquet('http://127.0.0.1:1/x.parquet'), all_entries"));
 
         for (Query query : forbidden) {
-            assertThatThrownBy(() -> engine.ask(query, List.of(held), row -> row))
+            assertThatThrownBy(() -> engine.ask(query, List.of(held), ASKER, row -> row))
                     .hasStackTraceContaining("disabled by configuration");
         }
     }
@@ -92,8 +98,8 @@ class DuckDbEngineTest {
         HeldSnapshot outside =
                 held(SnapshotBuilder.of("alpha", "/data").file("/data/a", 3).build(folder.resolve("elsewhere")));
 
-        assertThatThrownBy(() ->
-                        engine.ask(Query.of("SELECT size FROM all_entries"), List.of(outside), r -> r.number("size")))
+        assertThatThrownBy(() -> engine.ask(
+                        Query.of("SELECT size FROM all_entries"), List.of(outside), ASKER, r -> r.number("size")))
                 .hasStackTraceContaining("disabled by configuration");
     }
 
@@ -103,18 +109,18 @@ class DuckDbEngineTest {
                 SELECT value FROM duckdb_settings() WHERE name IN ('enable_external_access', 'lock_configuration')
                   AND (SELECT count(*) FROM all_entries) = 1 ORDER BY name""");
 
-        assertThat(engine.ask(settings, List.of(held), row -> row.text("value")))
+        assertThat(engine.ask(settings, List.of(held), ASKER, row -> row.text("value")))
                 .containsExactly("false", "true");
     }
 
     @Test
     void queryThatTakesTooLongIsAProblem() {
-        try (DuckDbEngine hasty = new DuckDbEngine(
-                readable, folder.resolve("spill"), new EngineLimits(128L << 20, 1, Duration.ofSeconds(1), 1, 1))) {
+        try (DuckDbEngine hasty =
+                new DuckDbEngine(readable, readable, folder.resolve("spill"), limits(128, Duration.ofSeconds(1)))) {
             Query endless = Query.of(
                     "SELECT count(*) AS n FROM range(100000000) a, range(1000000) b, all_entries WHERE a.range * b.range % 7 = 3");
 
-            assertThatThrownBy(() -> hasty.ask(endless, List.of(held), row -> row.number("n")))
+            assertThatThrownBy(() -> hasty.ask(endless, List.of(held), ASKER, row -> row.number("n")))
                     .isInstanceOfSatisfying(ProblemException.class, problem -> {
                         assertThat(problem.code().code()).isEqualTo("question-timeout");
                         assertThat(problem.code().status()).isEqualTo(503);
@@ -124,11 +130,11 @@ class DuckDbEngineTest {
 
     @Test
     void queryThatNeedsTooMuchMemoryIsAProblem() {
-        try (DuckDbEngine small = new DuckDbEngine(
-                readable, folder.resolve("spill"), new EngineLimits(64L << 20, 1, Duration.ofSeconds(20), 1, 1))) {
+        try (DuckDbEngine small =
+                new DuckDbEngine(readable, readable, folder.resolve("spill"), limits(64, Duration.ofSeconds(20)))) {
             Query greedy = Query.of("SELECT len(list(range)) AS n FROM range(100000000), all_entries");
 
-            assertThatThrownBy(() -> small.ask(greedy, List.of(held), row -> row.number("n")))
+            assertThatThrownBy(() -> small.ask(greedy, List.of(held), ASKER, row -> row.number("n")))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
                             problem -> assertThat(problem.code().code()).isEqualTo("question-too-large"));
@@ -138,23 +144,21 @@ class DuckDbEngineTest {
     @Test
     void queryThatFindsNoPlaceToWaitIsAProblem() throws Exception {
         try (DuckDbEngine narrow = new DuckDbEngine(
-                        readable,
-                        folder.resolve("spill"),
-                        new EngineLimits(128L << 20, 1, Duration.ofSeconds(20), 1, 1));
+                        readable, readable, folder.resolve("spill"), limits(128, Duration.ofSeconds(20)));
                 ExecutorService callers = Executors.newFixedThreadPool(2)) {
             CountDownLatch running = new CountDownLatch(1);
             CountDownLatch done = new CountDownLatch(1);
             Query query = Query.of("SELECT size FROM all_entries");
             Future<List<Boolean>> slow =
-                    callers.submit(() -> narrow.ask(query, List.of(held), row -> waitFor(running, done)));
+                    callers.submit(() -> narrow.ask(query, List.of(held), ASKER, row -> waitFor(running, done)));
             running.await();
             Future<List<Long>> waiting =
-                    callers.submit(() -> narrow.ask(query, List.of(held), row -> row.number("size")));
+                    callers.submit(() -> narrow.ask(query, List.of(held), ASKER, row -> row.number("size")));
             while (narrow.waiting() == 0) {
                 Thread.onSpinWait();
             }
 
-            assertThatThrownBy(() -> narrow.ask(query, List.of(held), row -> row.number("size")))
+            assertThatThrownBy(() -> narrow.ask(query, List.of(held), ASKER, row -> row.number("size")))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
                             problem -> assertThat(problem.code().code()).isEqualTo("engine-busy"));
@@ -163,6 +167,86 @@ class DuckDbEngineTest {
             assertThat(slow.get()).containsExactly(true);
             assertThat(waiting.get()).containsExactly(3L);
         }
+    }
+
+    @Test
+    void queryOfAnAskerWhoLeftIsStopped() throws Exception {
+        Asker leaving = Asker.named("leaving");
+        Query endless = Query.of(
+                "SELECT count(*) AS n FROM range(100000000) a, range(1000000) b, all_entries WHERE a.range * b.range % 7 = 3");
+        try (ExecutorService callers = Executors.newFixedThreadPool(1)) {
+            Future<List<Long>> asked =
+                    callers.submit(() -> engine.ask(endless, List.of(held), leaving, row -> row.number("n")));
+            Thread.sleep(200);
+
+            leaving.leave();
+
+            assertThatThrownBy(() -> asked.get(5, TimeUnit.SECONDS))
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.code().code()).isEqualTo("caller-gone"));
+        }
+        assertThat(engine.ask(Query.of("SELECT size FROM all_entries"), List.of(held), ASKER, r -> r.number("size")))
+                .containsExactly(3L);
+    }
+
+    @Test
+    void moreRowsThanMayBeHeldAreAProblemAndNoneWhereTheyAreNotHeld() {
+        Query many = Query.of("SELECT range AS n FROM range(20000), all_entries");
+        AtomicLong sum = new AtomicLong();
+
+        engine.stream(many, List.of(held), ASKER, row -> row.number("n"), sum::addAndGet);
+
+        assertThat(sum).hasValue(199_990_000);
+        assertThatThrownBy(() -> engine.ask(many, List.of(held), ASKER, row -> row.number("n")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.code().code()).isEqualTo("answer-too-large"));
+    }
+
+    @Test
+    void patternThatCannotBeMatchedIsTheAskersMistake() {
+        Query query = Query.of("SELECT count(*) AS n FROM all_entries WHERE regexp_matches(name, ?)");
+
+        assertThatThrownBy(() -> engine.ask(
+                        query.with(new Regex("(a{999}){999}")), List.of(held), ASKER, row -> row.number("n")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.code().status()).isEqualTo(422));
+    }
+
+    @Test
+    void linesBecomeAParquetTableOfTheGivenTypes() throws IOException {
+        Path lines = Files.writeString(readable.resolve("x.ndjson"), """
+                {"name":"2026-01-01","size":1,"at":"2026-01-15T10:00:00.123456Z"}
+                {"name":null,"size":2,"at":null}
+                """);
+        Path table = readable.resolve("x.parquet");
+
+        engine.toParquet(
+                lines,
+                List.of(
+                        new Column("name", Column.Type.TEXT),
+                        new Column("size", Column.Type.NUMBER),
+                        new Column("at", Column.Type.MOMENT)),
+                table,
+                ASKER);
+
+        assertThat(engine.ask(
+                        Query.of(
+                                "SELECT name, size, epoch_us(\"at\") AS moment FROM read_parquet(?), basis WHERE basis.filename LIKE '%entries%'",
+                                table.toString()),
+                        List.of(held),
+                        ASKER,
+                        row -> row.textOrNull("name") + " " + row.number("size") + " " + row.micros("moment")))
+                .containsExactly("2026-01-01 1 2026-01-15T10:00:00.123456Z", "null 2 null");
+    }
+
+    @Test
+    void columnsAreNamedByTheProgramAlone() {
+        assertThatThrownBy(() -> new Column("a\": 'X'}) --", Column.Type.TEXT))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static boolean waitFor(CountDownLatch running, CountDownLatch done) {
@@ -174,7 +258,12 @@ class DuckDbEngineTest {
         }
     }
 
+    private static EngineLimits limits(long mebibytes, Duration timeout) {
+        return new EngineLimits(mebibytes << 20, 1L << 30, 1, timeout, timeout, 100, 1, 1, 2);
+    }
+
     private static HeldSnapshot held(MadeSnapshot made) {
-        return new HeldSnapshot(made.snapshot(), made.folder());
+        return new HeldSnapshot(
+                made.snapshot(), made.folder(), new Manifest(new LastAccess(true, "made"), "/", 0, 0, List.of()));
     }
 }

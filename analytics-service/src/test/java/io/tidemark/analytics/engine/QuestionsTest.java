@@ -1,7 +1,9 @@
 package io.tidemark.analytics.engine;
 
 import io.tidemark.analytics.engine.Basis.Used;
+import io.tidemark.analytics.source.Manifest;
 import io.tidemark.analytics.source.Missing;
+import io.tidemark.analytics.source.Moment;
 import io.tidemark.analytics.source.Selection;
 import io.tidemark.analytics.testing.Bench;
 import io.tidemark.analytics.testing.MadeSnapshot;
@@ -15,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -55,7 +59,8 @@ class QuestionsTest {
                                 Instant.parse("2026-11-20T00:00:00Z"),
                                 3600,
                                 0.5,
-                                3)),
+                                3,
+                                new Manifest.LastAccess(true, "made"))),
                         true,
                         java.util.List.of(),
                         java.util.List.of(),
@@ -182,7 +187,7 @@ class QuestionsTest {
                         .startedAt(Instant.parse("2026-11-20T00:30:00Z"))
                         .file("/usr/share/b", 21));
 
-        Answer<Long> answer = bench.questions().below("test", "/usr/share", Selection.EVERYTHING, QuestionsTest::bytes);
+        Answer<Long> answer = bench.ask(new BytesBelow("/usr/share"), Selection.EVERYTHING);
 
         assertThat(answer.value()).isEqualTo(21);
         assertThat(answer.basis().snapshots()).extracting(Used::root).containsExactly("/usr/share");
@@ -197,10 +202,7 @@ class QuestionsTest {
                         .directory("/home", "mount-point"),
                 SnapshotBuilder.of("alpha", "/home").file("/home/b", 20));
 
-        assertThat(bench.questions()
-                        .below("test", "/home", Selection.EVERYTHING, QuestionsTest::bytes)
-                        .value())
-                .isEqualTo(20);
+        assertThat(bench.ask(new BytesBelow("/home"))).isEqualTo(20);
     }
 
     @Test
@@ -209,7 +211,7 @@ class QuestionsTest {
                 SnapshotBuilder.of("alpha", "/usr").file("/usr/a", 20),
                 SnapshotBuilder.of("beta", "/srv").file("/srv/a", 20));
 
-        bench.questions().below("test", "/usr", Selection.EVERYTHING, QuestionsTest::bytes);
+        bench.ask(new BytesBelow("/usr"));
 
         assertThat(bench.source().fetched()).hasSize(2);
     }
@@ -218,8 +220,7 @@ class QuestionsTest {
     void folderNobodyHasIsNotFound() {
         bench.with(SnapshotBuilder.of("alpha", "/usr").file("/usr/a", 20));
 
-        assertThatThrownBy(() ->
-                        bench.questions().below("test", "/usr/nothing", Selection.EVERYTHING, QuestionsTest::bytes))
+        assertThatThrownBy(() -> bench.ask(new BytesBelow("/usr/nothing")))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         problem -> assertThat(problem.code().code()).isEqualTo("folder-not-found"));
@@ -229,7 +230,7 @@ class QuestionsTest {
     void folderIsUnknownRatherThanAbsentWhereItsSnapshotCannotBeRead() {
         bench.source().damage(bench.make(SnapshotBuilder.of("alpha", "/usr").file("/usr/a", 20)));
 
-        assertThatThrownBy(() -> bench.questions().below("test", "/usr", Selection.EVERYTHING, QuestionsTest::bytes))
+        assertThatThrownBy(() -> bench.ask(new BytesBelow("/usr")))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         problem -> assertThat(problem.code().status()).isEqualTo(503));
@@ -239,15 +240,108 @@ class QuestionsTest {
     void selectionOfAServerNobodyKnowsHasNothing() {
         bench.with(SnapshotBuilder.of("alpha", "/usr").file("/usr/a", 20));
 
-        Answer<Long> answer =
-                bench.questions().everywhere("test", new Selection(Set.of("nobody"), Set.of()), QuestionsTest::bytes);
+        Answer<Long> answer = bench.ask(new Bytes(), new Selection(Set.of("nobody"), Set.of()));
 
         assertThat(answer.value()).isZero();
         assertThat(answer.basis().complete()).isTrue();
     }
 
+    @Test
+    void secondIdenticalQuestionNeedsNoEngine() {
+        bench.with(
+                SnapshotBuilder.of("alpha", "/usr").file("/usr/share/b", 20),
+                SnapshotBuilder.of("alpha", "/usr/share").file("/usr/share/b", 21));
+        Answer<Long> first = bench.ask(new BytesBelow("/usr"), Selection.EVERYTHING);
+        sum();
+        bench.engine().close();
+
+        assertThat(bench.ask(new BytesBelow("/usr"), Selection.EVERYTHING)).isEqualTo(first);
+        assertThat(sum().value()).isEqualTo(20);
+        assertThatThrownBy(() -> bench.ask(new BytesBelow("/usr/share"))).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void whoHasTheAnswerIsToldSoBeforeTheEngineRuns() {
+        bench.with(SnapshotBuilder.of("alpha", "/usr").file("/usr/a", 20));
+        String fingerprint = bench.questions()
+                .ask(new Bytes(), Selection.EVERYTHING, Bench.ASKER, tag -> true)
+                .fingerprint();
+        bench.engine().close();
+
+        Reply<Long> again = bench.questions().ask(new Bytes(), Selection.EVERYTHING, Bench.ASKER, fingerprint::equals);
+
+        assertThat(again.answer()).isNull();
+        assertThat(bench.answers().bytes()).isZero();
+    }
+
+    @Test
+    void newSnapshotMakesAnotherAnswer() {
+        bench.with(SnapshotBuilder.of("alpha", "/usr").file("/usr/a", 20));
+        sum();
+        bench.make(SnapshotBuilder.of("alpha", "/usr")
+                .startedAt(Instant.parse("2026-11-20T00:30:00Z"))
+                .file("/usr/a", 30));
+        bench.clock().push(Duration.ofSeconds(5));
+
+        assertThat(sum().value()).isEqualTo(30);
+    }
+
+    @Test
+    void earlierMomentIsAnsweredFromTheSnapshotsOfThen() {
+        MadeSnapshot first = bench.make(SnapshotBuilder.of("alpha", "/usr").file("/usr/a", 20));
+        MadeSnapshot second = bench.make(SnapshotBuilder.of("alpha", "/usr")
+                .startedAt(Instant.parse("2026-11-20T00:30:00Z"))
+                .file("/usr/a", 30));
+        Moment then = new Moment.At(Instant.parse("2026-11-20T00:29:59Z"));
+
+        assertThat(sum().value()).isEqualTo(30);
+        assertThat(bench.ask(new Bytes(), Selection.EVERYTHING.at(then)).value())
+                .isEqualTo(20);
+        assertThat(bench.ask(new Bytes(), Selection.EVERYTHING.at(these(first))).value())
+                .isEqualTo(20);
+        assertThat(bench.ask(new Bytes(), Selection.EVERYTHING.at(new Moment.At(Instant.EPOCH)))
+                        .value())
+                .isZero();
+        assertThatThrownBy(() -> bench.ask(new Bytes(), Selection.EVERYTHING.at(these(first, second))))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.code().status()).isEqualTo(422));
+        assertThatThrownBy(() -> bench.ask(new Bytes(), new Selection(Set.of("beta"), Set.of(), these(first))))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.code().code()).isEqualTo("snapshot-not-found"));
+    }
+
+    private static Moment these(MadeSnapshot... made) {
+        return new Moment.These(Arrays.stream(made).map(m -> m.snapshot().id()).collect(Collectors.toSet()));
+    }
+
     private Answer<Long> sum() {
-        return bench.questions().everywhere("test", Selection.EVERYTHING, QuestionsTest::bytes);
+        return bench.ask(new Bytes(), Selection.EVERYTHING);
+    }
+
+    private record Bytes() implements Question<Long> {
+        @Override
+        public String kind() {
+            return "test";
+        }
+
+        @Override
+        public Long over(Ground ground) {
+            return bytes(ground);
+        }
+    }
+
+    private record BytesBelow(String folder) implements FolderQuestion<Long> {
+        @Override
+        public String kind() {
+            return "test";
+        }
+
+        @Override
+        public Long over(Ground ground) {
+            return bytes(ground);
+        }
     }
 
     private static long bytes(Ground ground) {

@@ -105,8 +105,49 @@ class FolderTest {
     void rootOfTheFileSystemIsAFolder() {
         Folder root = look("/", 100, null);
 
-        assertThat(root.servers()).extracting(Totals::sizeBytes).containsExactly(6182L);
-        assertThat(root.children().items()).extracting(Child::name).containsExactly("data", "data2", "top");
+        assertThat(root.servers())
+                .extracting(Totals::server, Totals::sizeBytes)
+                .containsExactly(tuple("alpha", 6182L), tuple("beta", 300L));
+        assertThat(root.children().items())
+                .extracting(Child::server, Child::name)
+                .containsExactly(
+                        tuple("alpha", "data"), tuple("beta", "data"), tuple("alpha", "data2"), tuple("alpha", "top"));
+    }
+
+    @Test
+    void folderAboveAllRootsShowsTheWaysToThem() {
+        bench.with(
+                SnapshotBuilder.of("gamma", "/srv/a/x").file("/srv/a/x/1", 100).file("/srv/a/x/d/2", 20),
+                SnapshotBuilder.of("gamma", "/srv/a/y").file("/srv/a/y/3", 7),
+                SnapshotBuilder.of("gamma", "/srv/b").file("/srv/b/4", 50));
+
+        Folder srv = look("/srv", 2, null);
+
+        assertThat(srv.servers())
+                .extracting(Totals::server, Totals::snapshotId, Totals::sizeBytes, Totals::files, Totals::directories)
+                .containsExactly(tuple("gamma", null, 177L, 4L, 5L));
+        assertThat(srv.children().items())
+                .extracting(Child::name, Child::sizeBytes, Child::files, Child::directories, Child::owner)
+                .containsExactly(tuple("a", 127L, 3L, 3L, null), tuple("b", 50L, 1L, 0L, "root"));
+        assertThat(srv.children().nextCursor()).isNull();
+    }
+
+    @Test
+    void treeAboveAllRootsAddsUp() {
+        bench.with(
+                SnapshotBuilder.of("gamma", "/srv/a/x").file("/srv/a/x/1", 100).file("/srv/a/x/d/2", 20),
+                SnapshotBuilder.of("gamma", "/srv/a/y").file("/srv/a/y/3", 7),
+                SnapshotBuilder.of("gamma", "/srv/b").file("/srv/b/4", 50));
+
+        Branch srv = tree("/srv", 3, 10);
+
+        assertThat(srv.sizeBytes()).isEqualTo(177);
+        assertThat(srv.children()).extracting(Branch::path).containsExactly("/srv/a", "/srv/b");
+        Branch a = srv.children().getFirst();
+        assertThat(a.other()).isEqualTo(new Rest(1, 7, 4096));
+        assertThat(a.children().getFirst().children())
+                .extracting(Branch::path, Branch::sizeBytes)
+                .containsExactly(tuple("/srv/a/x/d", 20L));
     }
 
     @Test
@@ -163,8 +204,9 @@ class FolderTest {
 
     @Test
     void typesAreThoseOfTheFolderAloneNotOfItsNeighbours() {
-        Shares types = new FolderTypes(bench.questions())
-                .of(FolderPath.of("/data"), new Selection(java.util.Set.of("alpha"), java.util.Set.of()), 2)
+        Shares types = bench.ask(
+                        new FolderTypes(FolderPath.of("/data"), 2),
+                        new Selection(java.util.Set.of("alpha"), java.util.Set.of()))
                 .value();
 
         assertThat(types.groups())
@@ -187,15 +229,11 @@ class FolderTest {
     }
 
     private Folder look(String path, int limit, @Nullable String cursor) {
-        return new Folders(bench.questions())
-                .look(FolderPath.of(path), Selection.EVERYTHING, limit, cursor)
-                .value();
+        return bench.ask(new FolderContents(FolderPath.of(path), limit, cursor));
     }
 
     private Branch tree(String path, int depth, long minBytes) {
-        return new Trees(bench.questions())
-                .draw(FolderPath.of(path), Selection.EVERYTHING, depth, minBytes)
-                .value()
+        return bench.ask(new FolderTree(FolderPath.of(path), depth, minBytes))
                 .getFirst()
                 .root();
     }

@@ -7,7 +7,14 @@ import io.tidemark.analytics.testing.FakeHistory;
 import io.tidemark.platform.test.AuthResource;
 import io.tidemark.platform.test.OpenApiDrift;
 import io.tidemark.platform.test.Tokens;
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,7 +77,11 @@ class AnalyticsApiTest {
                 .then()
                 .statusCode(200)
                 .body("items.name", contains("100%_sure.txt"));
-        viewer().get("/api/folders/").then().statusCode(404).body("code", equalTo("folder-not-found"));
+        viewer().get("/api/folders/")
+                .then()
+                .statusCode(200)
+                .body("servers.server", contains("alpha", "beta"))
+                .body("servers.sizeBytes", contains(1557, 5400));
     }
 
     @Test
@@ -209,9 +220,9 @@ class AnalyticsApiTest {
                 .asString();
 
         assertThat(csv).isEqualTo("""
-                server,path,directory,name,rawName,type,sizeBytes,allocatedBytes,owner,modified\r
-                beta,/data/=cmd.csv,/data,'=cmd.csv,,file,5000,8192,77,2026-01-15T10:00:00.123456Z\r
-                alpha,/data/report.pdf,/data,report.pdf,,file,1000,4096,ann,2026-01-15T10:00:00.123456Z\r
+                server,path,directory,name,rawName,type,sizeBytes,allocatedBytes,owner,group,mode,links,counted,modified,accessed\r
+                beta,/data/=cmd.csv,/data,'=cmd.csv,,file,5000,8192,77,staff,100644,1,true,2026-01-15T10:00:00.123456Z,2026-01-15T10:00:00.123456Z\r
+                alpha,/data/report.pdf,/data,report.pdf,,file,1000,4096,ann,staff,100644,1,true,2026-01-15T10:00:00.123456Z,2026-01-15T10:00:00.123456Z\r
                 """);
     }
 
@@ -262,6 +273,185 @@ class AnalyticsApiTest {
                 .then()
                 .statusCode(200)
                 .body("checks.find { it.name == 'answers' }.data.history", equalTo("reached"));
+    }
+
+    @Test
+    void inactiveFilesSayWhetherTimesOfLastAccessCanBeTrusted() {
+        viewer().queryParam("days", 100)
+                .queryParam("extension", "log")
+                .get("/api/analytics/inactive-files")
+                .then()
+                .statusCode(200)
+                .body("items.path", contains("/data/logs/c.log", "/data/logs/a.log", "/data/logs/old/b.log"))
+                .body("basis.snapshots[0].lastAccess.trusted", equalTo(true))
+                .body("basis.snapshots[0].lastAccess.reason", equalTo("made"));
+        viewer().queryParam("days", 1000)
+                .get("/api/analytics/inactive-files")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
+        viewer().queryParam("days", 0)
+                .get("/api/analytics/inactive-files")
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
+    void filesNobodyOwnsAreListed() {
+        viewer().get("/api/analytics/unowned-files")
+                .then()
+                .statusCode(200)
+                .body("items.path", contains("/data/=cmd.csv"))
+                .body("items.owner", contains("77"));
+    }
+
+    @Test
+    void foldersWithMostEntriesComeFirst() {
+        viewer().queryParam("by", "most-entries")
+                .queryParam("server", "alpha")
+                .queryParam("limit", 2)
+                .get("/api/analytics/folders")
+                .then()
+                .statusCode(200)
+                .body("items.path", contains("/data", "/data/logs"))
+                .body("items.entries", contains(4, 2));
+        viewer().queryParam("by", "nicest").get("/api/analytics/folders").then().statusCode(422);
+    }
+
+    @Test
+    void regularExpressionsAreSearchedAndWrongOnesAreOneClearProblem() {
+        viewer().queryParam("q", "^[ab]\\.log$")
+                .queryParam("match", "regex")
+                .get("/api/search")
+                .then()
+                .statusCode(200)
+                .body("items.name", contains("a.log", "b.log"));
+        viewer().queryParam("q", "a(b")
+                .queryParam("match", "regex")
+                .get("/api/search")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("unprocessable"))
+                .body("errors[0].field", equalTo("q"))
+                .body("errors[0].message", containsString("missing closing )"));
+    }
+
+    @Test
+    void conditionsAreCombined() {
+        viewer().contentType("application/json")
+                .body("""
+                        {"where":{"and":[{"or":[{"extension":["log"]},{"name":"*.pdf"}]},{"not":{"size":{"below":300}}},
+                          {"folder":"/data"},{"older":{"of":"modified","days":1}}]},"sort":"size","limit":2}""")
+                .post("/api/search/advanced")
+                .then()
+                .statusCode(200)
+                .body("items.name", contains("report.pdf", "c.log"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"where\":{\"colour\":1}}",
+                "{\"where\":{}}",
+                "{\"where\":{\"and\":{}}}",
+                "{\"where\":{\"size\":{\"from\":\"many\"}}}",
+                "{\"where\":{\"size\":{\"form\":1}}}",
+                "{\"where\":{\"regex\":{\"pattern\":\"(\"}}}",
+                "{\"where\":{\"owner\":[]}}",
+                "{\"where\":{\"permission\":\"everything\"}}",
+                "{\"where\":{\"modified\":{\"from\":\"yesterday\"}}}",
+                "{\"where\":{\"folder\":\"/a/../b\"}}",
+                "{\"sort\":\"size; DROP TABLE x\"}",
+                "{\"limit\":100000000}"
+            })
+    void senselessConditionsAreRefused(String body) {
+        viewer().contentType("application/json")
+                .body(body)
+                .post("/api/search/advanced")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("unprocessable"));
+    }
+
+    @Test
+    void conditionsNestedWithoutEndAreRefused() {
+        viewer().contentType("application/json")
+                .body("{\"where\":" + "{\"not\":".repeat(300) + "{\"unowned\":true}" + "}".repeat(301))
+                .post("/api/search/advanced")
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
+    void longTableIsSentWhileItIsMade() {
+        String csv = viewer().accept("text/csv")
+                .queryParam("limit", 5000)
+                .get("/api/analytics/heavy-files")
+                .then()
+                .statusCode(200)
+                .header("Tidemark-Complete", "false")
+                .extract()
+                .asString();
+
+        assertThat(csv.lines()).hasSize(8).element(1).asString().startsWith("beta,/data/=cmd.csv,/data,'=cmd.csv,");
+        viewer().queryParam("limit", 5000)
+                .get("/api/analytics/heavy-files")
+                .then()
+                .statusCode(422);
+        viewer().accept("text/csv")
+                .queryParam("limit", 5000)
+                .queryParam("at", "1999-01-01")
+                .queryParam("snapshot", "x")
+                .get("/api/analytics/heavy-files")
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
+    void tableComesAsParquetThatAnyReaderReads() throws Exception {
+        byte[] parquet = viewer().accept("application/vnd.apache.parquet")
+                .get("/api/analytics/heavy-files")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+        Path file = Files.createTempFile("heavy", ".parquet");
+        Files.write(file, parquet);
+
+        try (var database = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+                var rows = database.createStatement()
+                        .executeQuery("SELECT name, sizeBytes, typeof(modified) FROM '" + file + "' LIMIT 1")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo("=cmd.csv");
+            assertThat(rows.getLong(2)).isEqualTo(5000);
+            assertThat(rows.getString(3)).isEqualTo("TIMESTAMP WITH TIME ZONE");
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void earlierMomentHasItsOwnSnapshots() {
+        viewer().queryParam("at", "2026-11-19")
+                .get("/api/analytics/distribution")
+                .then()
+                .statusCode(200)
+                .body("basis.snapshots", hasSize(0))
+                .body("total.entries", equalTo(0));
+        viewer().queryParam("at", "2026-11-20")
+                .get("/api/analytics/distribution")
+                .then()
+                .statusCode(200)
+                .body("total.entries", equalTo(7));
+        viewer().queryParam("at", "soon")
+                .get("/api/analytics/distribution")
+                .then()
+                .statusCode(422);
+        viewer().queryParam("snapshot", "00000000-0000-0000-0000-000000000000")
+                .get("/api/analytics/distribution")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("snapshot-not-found"));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.tidemark.analytics.search;
 
-import io.tidemark.analytics.source.Selection;
 import io.tidemark.analytics.testing.Bench;
 import io.tidemark.analytics.testing.MadeEntry;
 import io.tidemark.analytics.testing.SnapshotBuilder;
@@ -83,14 +82,14 @@ class SearchTest {
 
             assertThat(find(q, 100, null).items())
                     .as(name)
-                    .extracting(Found::name)
+                    .extracting(FileRow::name)
                     .containsExactly(name);
         }
     }
 
     @Test
     void directoriesCarryTheirWholeSize() {
-        Found found = find("hostile", 1, null).items().getFirst();
+        FileRow found = find("hostile", 1, null).items().getFirst();
 
         assertThat(found.type()).isEqualTo("directory");
         assertThat(found.sizeBytes()).isEqualTo(HOSTILE.size());
@@ -99,7 +98,7 @@ class SearchTest {
 
     @Test
     void nameThatIsNotTextComesWithItsBytes() {
-        Found found = find("caf", 1, null).items().getFirst();
+        FileRow found = find("caf", 1, null).items().getFirst();
 
         assertThat(found.name()).isEqualTo("caf\\xE9");
         assertThat(found.rawName()).isEqualTo("Y2Fm6Q==");
@@ -108,11 +107,11 @@ class SearchTest {
     @Test
     void pagesTogetherAreTheWholeList() {
         List<String> whole =
-                find("a", 100, null).items().stream().map(Found::path).toList();
+                find("a", 100, null).items().stream().map(FileRow::path).toList();
         List<String> paged = new ArrayList<>();
         String cursor = null;
         do {
-            Page<Found> page = find("a", 1, cursor);
+            Page<FileRow> page = find("a", 1, cursor);
             page.items().forEach(found -> paged.add(found.path()));
             cursor = page.nextCursor();
         } while (cursor != null);
@@ -136,9 +135,8 @@ class SearchTest {
         assertThat(find("x".repeat(1000), 10, null).items()).isEmpty();
     }
 
-    private Page<Found> find(String q, int limit, @Nullable String cursor) {
-        return new Search(bench.questions())
-                .find(new NamePattern(q), Selection.EVERYTHING, limit, cursor)
-                .value();
+    private Page<FileRow> find(String q, int limit, @Nullable String cursor) {
+        return bench.ask(
+                new FileList("search", new Condition.Named(new NamePattern(q)), true, Order.PATH, limit, cursor));
     }
 }

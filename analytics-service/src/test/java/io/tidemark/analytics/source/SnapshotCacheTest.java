@@ -61,7 +61,7 @@ class SnapshotCacheTest {
         gate.countDown();
 
         for (Hold hold : holds) {
-            assertThat(hold.folder(PATIENCE)).isEqualTo(cached(first));
+            assertThat(hold.arrived(PATIENCE).folder()).isEqualTo(cached(first));
         }
 
         assertThat(source.fetched()).hasSize(2);
@@ -108,7 +108,7 @@ class SnapshotCacheTest {
                         new Part(part.file(), part.kind(), part.rows(), part.bytes() + 1, part.sha256()),
                         first.snapshot().parts().getLast()));
 
-        assertThatThrownBy(() -> cache.hold(promised).folder(PATIENCE))
+        assertThatThrownBy(() -> cache.hold(promised).arrived(PATIENCE))
                 .hasMessage("entries-00000.parquet is damaged: it has " + part.bytes() + " bytes instead of "
                         + (part.bytes() + 1));
     }
@@ -132,9 +132,9 @@ class SnapshotCacheTest {
     void whatIsHeldStays() throws Exception {
         SnapshotCache cache = cache(bytesOf(first, second) + 64);
         Hold hold = cache.hold(first.snapshot());
-        hold.folder(PATIENCE);
+        hold.arrived(PATIENCE);
         Hold other = cache.hold(second.snapshot());
-        other.folder(PATIENCE);
+        other.arrived(PATIENCE);
 
         assertThatThrownBy(() -> cache.hold(third.snapshot())).hasMessageContaining("no room");
         assertThat(cached(first)).isDirectory();
@@ -152,7 +152,7 @@ class SnapshotCacheTest {
         CountDownLatch gate = new CountDownLatch(1);
         source.holdBack(gate);
         Hold hold = cache.hold(first.snapshot());
-        assertThatThrownBy(() -> hold.folder(Duration.ZERO)).hasMessageContaining("still being fetched");
+        assertThatThrownBy(() -> hold.arrived(Duration.ZERO)).hasMessageContaining("still being fetched");
         hold.close();
 
         assertThatThrownBy(() -> cache.hold(second.snapshot())).hasMessageContaining("no room");
@@ -245,7 +245,7 @@ class SnapshotCacheTest {
 
     private static void fetch(SnapshotCache cache, MadeSnapshot made) throws SnapshotUnavailable {
         try (Hold hold = cache.hold(made.snapshot())) {
-            hold.folder(PATIENCE);
+            hold.arrived(PATIENCE);
         }
     }
 

@@ -1,24 +1,37 @@
 package io.tidemark.analytics.testing;
 
+import io.tidemark.analytics.engine.Answer;
+import io.tidemark.analytics.engine.AnswerCache;
+import io.tidemark.analytics.engine.Asker;
 import io.tidemark.analytics.engine.DuckDbEngine;
 import io.tidemark.analytics.engine.EngineLimits;
+import io.tidemark.analytics.engine.Question;
 import io.tidemark.analytics.engine.QuestionObserver;
 import io.tidemark.analytics.engine.Questions;
+import io.tidemark.analytics.engine.TableQuestion;
 import io.tidemark.analytics.source.CacheObserver;
 import io.tidemark.analytics.source.Catalogue;
+import io.tidemark.analytics.source.Selection;
 import io.tidemark.analytics.source.SnapshotCache;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// The service without its HTTP face, over a fake record of snapshots.
 public final class Bench implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2026-11-20T01:00:00Z");
-    public static final EngineLimits LIMITS = new EngineLimits(256L << 20, 2, Duration.ofSeconds(20), 2, 8);
+    public static final EngineLimits LIMITS =
+            new EngineLimits(256L << 20, 1L << 30, 2, Duration.ofSeconds(20), Duration.ofSeconds(40), 10_000, 2, 8, 4);
 
+    public static final Asker ASKER = Asker.named("tester");
+
+    private final AnswerCache answers = new AnswerCache(1L << 20);
     private final FakeSource source = new FakeSource();
     private final HandClock clock = new HandClock(NOW);
     private final ExecutorService fetchers = Executors.newFixedThreadPool(2);
@@ -42,7 +55,7 @@ public final class Bench implements AutoCloseable {
                 clock,
                 CacheObserver.NOBODY);
         this.catalogue = new Catalogue(source, cache::snapshots, clock, Duration.ofSeconds(5));
-        this.engine = new DuckDbEngine(cache.readable(), cache.spill(), LIMITS);
+        this.engine = new DuckDbEngine(cache.readable(), cache.exports(), cache.spill(), LIMITS);
     }
 
     public Bench with(SnapshotBuilder... snapshots) {
@@ -59,7 +72,28 @@ public final class Bench implements AutoCloseable {
     }
 
     public Questions questions() {
-        return new Questions(catalogue, cache, engine, Duration.ofSeconds(20), clock, QuestionObserver.NOBODY);
+        return new Questions(catalogue, cache, engine, answers, Duration.ofSeconds(20), clock, QuestionObserver.NOBODY);
+    }
+
+    /// The answer over everything.
+    public <T> T ask(Question<T> question) {
+        return ask(question, Selection.EVERYTHING).value();
+    }
+
+    public <T> Answer<T> ask(Question<T> question, Selection selection) {
+        return Objects.requireNonNull(
+                questions().ask(question, selection, ASKER, tag -> false).answer());
+    }
+
+    /// The rows of a table, as they come.
+    public <R> List<R> export(TableQuestion<R> question) {
+        List<R> rows = new ArrayList<>();
+        questions().export(question, Selection.EVERYTHING, ASKER, basis -> {}, rows::add);
+        return rows;
+    }
+
+    public AnswerCache answers() {
+        return answers;
     }
 
     public FakeSource source() {

@@ -35,6 +35,7 @@ public class FakeHistory implements QuarkusTestResourceLifecycleManager {
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             http.createContext("/api/snapshots/latest", FakeHistory::latest);
+            http.createContext("/api/snapshots", FakeHistory::latest);
             http.createContext("/api/snapshots/", FakeHistory::part);
             http.start();
             server = http;
@@ -66,7 +67,9 @@ public class FakeHistory implements QuarkusTestResourceLifecycleManager {
             return;
         }
         String query = exchange.getRequestURI().getQuery();
-        int at = query == null ? 0 : Integer.parseInt(query.substring("cursor=".length()));
+        int at = query == null || !query.contains("cursor=")
+                ? 0
+                : Integer.parseInt(query.substring(query.indexOf("cursor=") + "cursor=".length()));
         List<MadeSnapshot> page = NEWEST.subList(at, Math.min(at + 1, NEWEST.size()));
         String next = at + 1 < NEWEST.size() ? "\"" + (at + 1) + "\"" : "null";
         String items = page.stream().map(MadeSnapshot::json).collect(Collectors.joining(","));
@@ -80,6 +83,10 @@ public class FakeHistory implements QuarkusTestResourceLifecycleManager {
         String[] steps = exchange.getRequestURI().getPath().split("/", -1);
         for (MadeSnapshot made : NEWEST) {
             if (made.snapshot().id().toString().equals(steps[3])) {
+                if (steps[4].equals("manifest")) {
+                    answer(exchange, made.manifest().getBytes(StandardCharsets.UTF_8));
+                    return;
+                }
                 answer(
                         exchange,
                         Samples.delivered(made, Files.readAllBytes(made.folder().resolve(steps[5]))));

@@ -9,8 +9,10 @@ import io.tidemark.analytics.source.SourceAway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -68,7 +70,29 @@ public final class FakeSource implements SnapshotSource {
     public Listing newest() throws SourceAway {
         listings.incrementAndGet();
         refuseWhenAway();
+        Map<String, Snapshot> newest = new HashMap<>();
+        made.values().stream()
+                .map(MadeSnapshot::snapshot)
+                .forEach(s -> newest.merge(
+                        s.server() + " " + s.root(), s, (a, b) -> a.startedAt().isAfter(b.startedAt()) ? a : b));
+        return new Listing(List.copyOf(newest.values()), List.of());
+    }
+
+    @Override
+    public Listing all() throws SourceAway {
+        refuseWhenAway();
         return new Listing(made.values().stream().map(MadeSnapshot::snapshot).toList(), List.of());
+    }
+
+    @Override
+    public void describe(Snapshot snapshot, Path target) throws SourceAway {
+        refuseWhenAway();
+        try {
+            Files.writeString(
+                    target, Objects.requireNonNull(made.get(snapshot.id())).manifest());
+        } catch (IOException e) {
+            throw new SourceAway("test", e);
+        }
     }
 
     @Override

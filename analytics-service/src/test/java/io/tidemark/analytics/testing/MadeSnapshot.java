@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /// A snapshot and the folder that has its parts.
-public record MadeSnapshot(Snapshot snapshot, Path folder) {
+public record MadeSnapshot(Snapshot snapshot, Path folder, String manifest) {
     public Path file(Part part) {
         return folder.resolve(part.file());
     }

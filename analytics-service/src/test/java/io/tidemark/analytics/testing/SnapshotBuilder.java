@@ -36,6 +36,8 @@ public final class SnapshotBuilder {
     private final Map<String, String> directories = new TreeMap<>();
     private Instant startedAt = Instant.parse("2026-11-20T00:00:00Z");
 
+    private boolean trustsLastAccess = true;
+
     private SnapshotBuilder(String server, String root) {
         this.server = server;
         this.root = root;
@@ -82,12 +84,25 @@ public final class SnapshotBuilder {
                     part(folder, PartKind.DIRECTORIES, directories.size()));
             Snapshot snapshot =
                     new Snapshot(id, server, root, startedAt, startedAt.plus(Duration.ofMinutes(10)), 0.5, 3, parts);
-            return new MadeSnapshot(snapshot, folder);
+            return new MadeSnapshot(snapshot, folder, manifest(id));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Whether its times of last access can be trusted; they can where this is not called.
+    public SnapshotBuilder lastAccess(boolean trusted) {
+        trustsLastAccess = trusted;
+        return this;
+    }
+
+    private String manifest(UUID id) {
+        return """
+                {"snapshotId":"%s","lastAccess":{"trusted":%s,"reason":"made"},"volume":{"mountPoint":"/",
+                 "end":{"usedBytes":1000000}},"counts":{"allocatedBytes":%d,"directoryAllocatedBytes":4096},
+                 "errors":[{"kind":"permission-denied","count":3,"examples":[{"path":"/x","message":"cannot open directory"}]}]}""".formatted(id, trustsLastAccess, sum(entries, true));
     }
 
     private void write(Path folder) throws SQLException {
@@ -119,7 +134,7 @@ public final class SnapshotBuilder {
     private void writeEntries(Connection database) throws SQLException {
         try (PreparedStatement insert = database.prepareStatement("""
                 INSERT INTO entries VALUES (?, ?, unhex(?), ?, ?, ?, ?, make_timestamptz(?), make_timestamptz(?),
-                  make_timestamptz(?), NULL, ?, 100, ?, 'staff', 33188, ?, 1, ?, ?)""")) {
+                  make_timestamptz(?), NULL, ?, 100, ?, 'staff', ?, ?, 1, ?, ?)""")) {
             for (MadeEntry entry : entries) {
                 long micros = micros(entry.modified());
                 bind(
@@ -132,10 +147,11 @@ public final class SnapshotBuilder {
                         entry.size(),
                         entry.allocated(),
                         micros,
-                        micros,
+                        micros(entry.accessed()),
                         micros,
                         entry.uid(),
                         entry.owner(),
+                        entry.mode(),
                         entry.inode(),
                         entry.links(),
                         entry.counted());

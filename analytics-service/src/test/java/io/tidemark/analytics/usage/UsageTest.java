@@ -5,6 +5,8 @@ import io.tidemark.analytics.folder.Shares;
 import io.tidemark.analytics.folder.Shares.Other;
 import io.tidemark.analytics.folder.Shares.Share;
 import io.tidemark.analytics.folder.Shares.Sum;
+import io.tidemark.analytics.search.Condition;
+import io.tidemark.analytics.search.FileRow;
 import io.tidemark.analytics.source.Selection;
 import io.tidemark.analytics.testing.Bench;
 import io.tidemark.analytics.testing.MadeEntry;
@@ -47,10 +49,10 @@ class UsageTest {
                 SnapshotBuilder.of("alpha", "/data").file("/data/a.bin", 100).file("/data/x/b.bin", 5000),
                 SnapshotBuilder.of("beta", "/srv").file("/srv/c.bin", 300).file("/srv/d.bin", 7));
 
-        List<HeavyFile> files = largest(3);
+        List<FileRow> files = largest(3);
 
         assertThat(files)
-                .extracting(HeavyFile::server, HeavyFile::path, HeavyFile::sizeBytes, HeavyFile::allocatedBytes)
+                .extracting(FileRow::server, FileRow::path, FileRow::sizeBytes, FileRow::allocatedBytes)
                 .containsExactly(
                         tuple("alpha", "/data/x/b.bin", 5000L, 8192L),
                         tuple("beta", "/srv/c.bin", 300L, 4096L),
@@ -67,10 +69,10 @@ class UsageTest {
                 .with(MadeEntry.file("/data/link", 950).type("symlink"))
                 .file("/data/small", 5));
 
-        List<HeavyFile> files = largest(10);
+        List<FileRow> files = largest(10);
 
         assertThat(files)
-                .extracting(HeavyFile::name, HeavyFile::links)
+                .extracting(FileRow::name, FileRow::links)
                 .containsExactly(tuple("one", 2L), tuple("small", 1L));
     }
 
@@ -79,7 +81,7 @@ class UsageTest {
         bench.with(SnapshotBuilder.of("alpha", "/data")
                 .with(MadeEntry.file("/data/lost", 900).owner(4711, null)));
 
-        assertThat(largest(1)).extracting(HeavyFile::owner).containsExactly("4711");
+        assertThat(largest(1)).extracting(FileRow::owner).containsExactly("4711");
     }
 
     @Test
@@ -182,8 +184,8 @@ class UsageTest {
                 SnapshotBuilder.of("alpha", "/data").file("/data/a", 100),
                 SnapshotBuilder.of("beta", "/data").file("/data/b", 900));
 
-        Answer<Shares> answer =
-                new Distribution(bench.questions()).by(Dimension.TYPE, new Selection(Set.of("alpha"), Set.of()), 10);
+        Answer<Shares> answer = bench.ask(
+                new Distribution(Dimension.TYPE, Condition.everything(), 10), new Selection(Set.of("alpha"), Set.of()));
 
         assertThat(answer.value().total()).isEqualTo(new Sum(1, 100, 4096));
         assertThat(answer.basis().snapshots()).extracting(used -> used.server()).containsExactly("alpha");
@@ -200,15 +202,11 @@ class UsageTest {
         return MadeEntry.file("/data/" + name, 1).modified(STARTED.minus(age));
     }
 
-    private List<HeavyFile> largest(int limit) {
-        return new HeavyFiles(bench.questions())
-                .largest(Selection.EVERYTHING, limit)
-                .value();
+    private List<FileRow> largest(int limit) {
+        return bench.ask(Listings.heavy(Condition.everything(), limit, null)).items();
     }
 
     private Shares by(Dimension dimension, int limit) {
-        return new Distribution(bench.questions())
-                .by(dimension, Selection.EVERYTHING, limit)
-                .value();
+        return bench.ask(new Distribution(dimension, Condition.everything(), limit));
     }
 }

@@ -1,21 +1,25 @@
 package io.tidemark.analytics.folder;
 
-import io.tidemark.analytics.engine.Answer;
+import io.tidemark.analytics.engine.FolderQuestion;
 import io.tidemark.analytics.engine.Ground;
 import io.tidemark.analytics.engine.Query;
-import io.tidemark.analytics.engine.Questions;
-import io.tidemark.analytics.source.Selection;
 import io.tidemark.platform.page.Cursor;
 import io.tidemark.platform.page.Page;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/// Looks into one folder on all servers that have it.
-public final class Folders {
+/// What a folder holds on all servers that have it: its totals, and one page of its children.
+///
+/// @param limit how many children at most
+/// @param cursor of the page of children before; null for the first page
+public record FolderContents(
+        FolderPath path, int limit, @Nullable String cursor) implements FolderQuestion<Folder> {
     private static final Query TOTALS = Query.of("""
             SELECT server, snapshot, total_size, total_allocated, total_files, total_directories, files, directories, size,
               allocated, epoch_us(newest_modified) AS newest_modified, epoch_us(newest_accessed) AS newest_accessed,
@@ -37,34 +41,40 @@ public final class Folders {
             WHERE size < ? OR (size = ? AND (server, name, raw) > (?, ?, ?))
             ORDER BY size DESC, server, name, raw LIMIT ?""");
 
-    private final Questions questions;
+    private static final Comparator<Child> ORDER = Comparator.comparingLong(Child::sizeBytes)
+            .reversed()
+            .thenComparing(Child::server)
+            .thenComparing(Child::name)
+            .thenComparing(child -> Objects.requireNonNullElse(child.rawName(), ""));
 
-    public Folders(Questions questions) {
-        this.questions = questions;
+    @Override
+    public String kind() {
+        return "folder";
     }
 
-    /// The folder's totals, and one page of its children.
-    ///
-    /// @param limit how many children at most
-    /// @param cursor of the page of children before; null for the first page
-    /// @throws ProblemException 404 `folder-not-found` where no newest snapshot has the folder
-    public Answer<Folder> look(FolderPath path, Selection selection, int limit, @Nullable String cursor) {
+    @Override
+    public String folder() {
+        return path.text();
+    }
+
+    @Override
+    public Folder over(Ground ground) {
+        Ground having = ground.where(s -> s.reaches(path.text()));
+        RootsInside above = RootsInside.of(ground, path);
+        List<Totals> totals = new ArrayList<>(having.ask(TOTALS.with(path.text()), Totals::of));
+        totals.addAll(above.totals());
+        totals.sort(Comparator.comparing(Totals::server));
+        return new Folder(path.text(), totals, children(having, above));
+    }
+
+    private Page<Child> children(Ground having, RootsInside above) {
         Place after = cursor == null ? Place.BEGINNING : Place.of(cursor);
-        return questions.below(
-                "folder",
-                path.text(),
-                selection,
-                ground -> new Folder(path.text(), totals(ground, path), children(ground, path, after, limit)));
-    }
-
-    static List<Totals> totals(Ground ground, FolderPath path) {
-        return ground.ask(TOTALS.with(path.text()), Totals::of);
-    }
-
-    private static Page<Child> children(Ground ground, FolderPath path, Place after, int limit) {
         Query query = CHILDREN.with(path.text(), path.below(), path.text())
                 .with(after.size, after.size, after.server, after.name, after.rawName, limit + 1);
-        return Page.of(ground.ask(query, Child::of), limit, Folders::cursorOf);
+        List<Child> children = new ArrayList<>(having.ask(query, Child::of));
+        above.children().stream().filter(after::isBefore).forEach(children::add);
+        children.sort(ORDER);
+        return Page.of(children.subList(0, Math.min(children.size(), limit + 1)), limit, FolderContents::cursorOf);
     }
 
     private static String cursorOf(Child last) {
@@ -78,6 +88,12 @@ public final class Folders {
     /// Where a page of children ended.
     private record Place(long size, String server, String name, String rawName) {
         static final Place BEGINNING = new Place(Long.MAX_VALUE, "", "", "");
+
+        boolean isBefore(Child child) {
+            return child.sizeBytes() < size
+                    || (child.sizeBytes() == size
+                            && (child.server() + "\0" + child.name()).compareTo(server + "\0" + name) > 0);
+        }
 
         static Place of(String cursor) {
             List<String> parts = Cursor.decode(cursor, 4);

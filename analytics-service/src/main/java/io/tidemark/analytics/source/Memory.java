@@ -1,0 +1,85 @@
+package io.tidemark.analytics.source;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/// One list of the record. Asks for it at most once in a while, remembers what the record said, and falls
+/// back on that, or else on what the local disk holds, while the record is away.
+final class Memory {
+    private static final Comparator<Snapshot> ORDER =
+            Comparator.comparing(Snapshot::server).thenComparing(Snapshot::root).thenComparing(Snapshot::startedAt);
+
+    private final Asking record;
+    private final Supplier<Collection<Snapshot>> kept;
+    private final InstantSource clock;
+    private final Duration freshFor;
+
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile @Nullable Known last;
+    private volatile Instant askAgainAt = Instant.MIN;
+
+    Memory(Asking record, Supplier<Collection<Snapshot>> kept, InstantSource clock, Duration freshFor) {
+        this.record = record;
+        this.kept = kept;
+        this.clock = clock;
+        this.freshFor = freshFor;
+    }
+
+    /// What is known now, in the order of server, root and start. Blocks while the record is asked;
+    /// concurrent callers wait for the one that asks.
+    Known now() {
+        asking.lock();
+        try {
+            Known known = last;
+            if (known == null || !clock.instant().isBefore(askAgainAt)) {
+                known = ask();
+                last = known;
+                askAgainAt = clock.instant().plus(freshFor);
+            }
+            return known;
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    @Nullable
+    Known last() {
+        return last;
+    }
+
+    void forget() {
+        askAgainAt = Instant.MIN;
+    }
+
+    private Known ask() {
+        try {
+            Listing listing = record.list();
+            return new Known(sorted(listing.snapshots()), listing.unusable(), clock.instant(), null);
+        } catch (SourceAway e) {
+            Known known = last;
+            return known == null || known.listedAt() == null
+                    ? new Known(sorted(kept.get()), List.of(), null, e.reason())
+                    : new Known(known.snapshots(), known.unusable(), known.listedAt(), e.reason());
+        }
+    }
+
+    private static List<Snapshot> sorted(Collection<Snapshot> snapshots) {
+        List<Snapshot> sorted = new ArrayList<>(snapshots);
+        sorted.sort(ORDER);
+        return sorted;
+    }
+
+    @FunctionalInterface
+    interface Asking {
+        Listing list() throws SourceAway;
+    }
+}

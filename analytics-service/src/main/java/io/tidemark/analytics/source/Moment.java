@@ -1,0 +1,24 @@
+package io.tidemark.analytics.source;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/// Which of a root's snapshots a question is about.
+public sealed interface Moment {
+    /// The newest one of each root.
+    record Newest() implements Moment {}
+
+    /// The newest one of each root whose scan had started by a moment.
+    record At(Instant moment) implements Moment {}
+
+    /// These ones, at most one of each root.
+    record These(Set<UUID> snapshots) implements Moment {
+        public These {
+            snapshots = Set.copyOf(snapshots);
+            if (snapshots.isEmpty()) {
+                throw new IllegalArgumentException("these are at least one");
+            }
+        }
+    }
+}
