@@ -18,8 +18,19 @@ class ImportDirectionTest {
                         "snapshot",
                         "publish",
                         "job",
+                        "schedule",
                         "rest")
                 .check()
-                .plain("syscall", "volume", "walk", "selection", "throttle", "parquet", "snapshot", "publish", "job");
+                .plain(
+                        "syscall",
+                        "volume",
+                        "walk",
+                        "selection",
+                        "throttle",
+                        "parquet",
+                        "snapshot",
+                        "publish",
+                        "job",
+                        "schedule");
     }
 }

@@ -6,10 +6,9 @@ import java.time.Duration;
 public final class CourierThread implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(CourierThread.class.getName());
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     private final Courier courier;
-    private final Duration longestPause;
+    private final Pauses pauses;
     private final Thread thread;
     private boolean woken;
     private boolean closed;
@@ -17,7 +16,7 @@ public final class CourierThread implements AutoCloseable {
     /// @param longestPause between two attempts while history is away
     public CourierThread(Courier courier, Duration longestPause) {
         this.courier = courier;
-        this.longestPause = longestPause;
+        this.pauses = new Pauses(longestPause, Math::random);
         this.thread = Thread.ofPlatform().name("courier").daemon().unstarted(this::run);
     }
 
@@ -32,14 +31,12 @@ public final class CourierThread implements AutoCloseable {
     }
 
     private void run() {
-        Duration pause = FIRST_PAUSE;
         try {
             while (awaitWork()) {
                 if (deliver()) {
-                    pause = FIRST_PAUSE;
+                    pauses.reset();
                 } else {
-                    pause(pause);
-                    pause = longer(pause);
+                    pause(pauses.next());
                     wake();
                 }
             }
@@ -56,11 +53,6 @@ public final class CourierThread implements AutoCloseable {
             LOG.log(System.Logger.Level.ERROR, "delivery failed", e);
             return false;
         }
-    }
-
-    private Duration longer(Duration pause) {
-        Duration twice = pause.multipliedBy(2);
-        return twice.compareTo(longestPause) > 0 ? longestPause : twice;
     }
 
     private synchronized boolean awaitWork() throws InterruptedException {

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /// History behind its HTTP interface.
-public final class HistoryOverHttp implements History {
+public final class HistoryOverHttp implements History, PolicySource {
 
     private final Supplier<ServiceClient> maker;
     private @Nullable ServiceClient made;
@@ -53,6 +53,11 @@ public final class HistoryOverHttp implements History {
     @Override
     public void addSamples(List<Sample> samples) {
         client().post("/api/samples", new Samples(samples));
+    }
+
+    @Override
+    public JsonNode policy(String server) {
+        return client().get("/api/servers/" + server + "/policy", JsonNode.class);
     }
 
     private static void check(Path file) throws NoSuchFileException {

@@ -10,8 +10,10 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 import java.io.IOException;
+import java.util.Optional;
 
-/// Ready as long as scans can be kept; that history is away, or refused something, is said but is no reason to stop.
+/// Ready as long as scans can begin and be kept; that history is away, or refused something, is said but is no reason
+/// to stop.
 @Readiness
 @Singleton
 class DeliveryCheck implements HealthCheck {
@@ -20,8 +22,11 @@ class DeliveryCheck implements HealthCheck {
     private final SnapshotSpool snapshots;
     private final SampleSpool samples;
     private final Sampling sampling;
+    private final Scheduling scheduling;
 
-    DeliveryCheck(Courier courier, SnapshotSpool snapshots, SampleSpool samples, Sampling sampling) {
+    DeliveryCheck(
+            Courier courier, SnapshotSpool snapshots, SampleSpool samples, Sampling sampling, Scheduling scheduling) {
+        this.scheduling = scheduling;
         this.sampling = sampling;
         this.courier = courier;
         this.snapshots = snapshots;
@@ -40,6 +45,13 @@ class DeliveryCheck implements HealthCheck {
                     .withData("trouble", "the state folder cannot be read: " + e)
                     .build();
         }
+        Optional<String> full = snapshots.full();
+        if (full.isPresent()) {
+            return check.down()
+                    .withData("trouble", "no scan can begin: " + full.get())
+                    .build();
+        }
+        scheduling.trouble().ifPresent(trouble -> check.withData("scheduling", trouble));
         courier.trouble().ifPresent(trouble -> check.withData("trouble", trouble));
         sampling.trouble().ifPresent(trouble -> check.withData("sampling", trouble));
         return check.up().build();

@@ -68,6 +68,16 @@ class Sampling {
         courier.wake();
     }
 
+    /// Makes samples that history does not take for long fewer.
+    @Scheduled(every = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void thin() {
+        try {
+            spool.thin(clock.instant());
+        } catch (IOException | RuntimeException e) {
+            LOG.error("waiting samples cannot be thinned", e);
+        }
+    }
+
     /// Why the last sample could not be taken.
     Optional<String> trouble() {
         return Optional.ofNullable(trouble);

@@ -66,7 +66,7 @@ class ScanBeans {
     @Produces
     @Singleton
     SampleSpool sampleSpool() throws IOException {
-        return new SampleSpool(state());
+        return new SampleSpool(state(), config.sampleKeep());
     }
 
     @Produces
@@ -97,7 +97,7 @@ class ScanBeans {
 
     @Produces
     @Singleton
-    History history(Instance<TokenSource> tokens) {
+    HistoryOverHttp history(Instance<TokenSource> tokens) {
         return new HistoryOverHttp(() -> ServiceClient.of(config.historyUrl(), tokens.get()));
     }
 
@@ -111,9 +111,7 @@ class ScanBeans {
     @Singleton
     Scans scans(ScanSettings settings, Recorder recorder, Machine machine, SnapshotSpool spool, AfterScan afterScan)
             throws IOException {
-        Scans scans = new Scans(settings, recorder, machine, spool, afterScan);
-        scans.defaultPolicy(config.policy().policy());
-        return scans;
+        return new Scans(settings, recorder, machine, spool, afterScan);
     }
 
     @Produces

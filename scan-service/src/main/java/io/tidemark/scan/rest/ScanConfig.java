@@ -6,6 +6,8 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -27,6 +29,10 @@ public interface ScanConfig {
 
     @WithDefault("1m")
     Duration sampleInterval();
+
+    /// How long samples wait for history at most.
+    @WithDefault("90d")
+    Duration sampleKeep();
 
     /// The longest pause between two attempts to deliver.
     @WithDefault("1m")
@@ -60,6 +66,13 @@ public interface ScanConfig {
     /// How scans work where nobody asks for something else.
     PolicyConfig policy();
 
+    /// Roots that are scanned by themselves.
+    List<Schedule> schedules();
+
+    /// Time between two looks at the policy in history.
+    @WithDefault("1m")
+    Duration policyInterval();
+
     /// Snapshots that may wait for history or were refused by it, in MiB.
     @WithDefault("10240")
     long spoolMib();
@@ -73,6 +86,21 @@ public interface ScanConfig {
     long spoolFreeMib();
 
     Writer writer();
+
+    /// One root that is scanned by itself.
+    interface Schedule {
+
+        String root();
+
+        /// Five fields as in crontab.
+        String schedule();
+
+        @WithDefault("UTC")
+        ZoneId zone();
+
+        @WithDefault("0s")
+        Duration jitter();
+    }
 
     /// Writing of snapshots.
     interface Writer {

@@ -31,6 +31,11 @@ class SpoolMeters {
                 "Snapshots that history refused",
                 () -> snapshots.refused().size());
         gauge(meters, "tidemark.scan.spool.bytes", "Bytes that wait for history", snapshots::bytes);
+        gauge(
+                meters,
+                "tidemark.scan.spool.full",
+                "1 while no scan can begin because there is no room for its snapshot",
+                () -> snapshots.full().isPresent() ? 1 : 0);
         gauge(meters, "tidemark.scan.spool.sample.files", "Hours of samples that wait for history", samples::depth);
     }
 

@@ -76,6 +76,11 @@ public final class PolicyJson {
         }
     }
 
+    /// True for the name of a policy's field.
+    public static boolean knows(String field) {
+        return PolicyField.of(field).isPresent();
+    }
+
     /// All fields in alphabetical order.
     public static JsonNode tree(ScanPolicy policy) {
         return JSON.valueToTree(policy);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ class CourierTest {
     @BeforeEach
     void makeSpools() throws Exception {
         snapshotSpool = new SnapshotSpool(state, new SpoolLimits(1 << 20, 10, 0));
-        samples = new SampleSpool(state);
+        samples = new SampleSpool(state, Duration.ofDays(90));
     }
 
     @Test

@@ -38,6 +38,11 @@ public class FakeHistoryResource implements QuarkusTestResourceLifecycleManager 
         System.setProperty("fake.history.status", Integer.toString(status));
     }
 
+    /// What history says of the policy of `web-1`; null for a history without policies.
+    public static void sayPolicy(@Nullable String json) {
+        System.setProperty("fake.history.policy", json == null ? "" : json);
+    }
+
     @Override
     public Map<String, String> start() {
         try {
@@ -54,6 +59,8 @@ public class FakeHistoryResource implements QuarkusTestResourceLifecycleManager 
             settings.put("scan.server", "web-1");
             settings.put("scan.delivery-pause", "1s");
             settings.put("scan.sample-interval", "1h");
+            missedRun(state, settings);
+            settings.put("scan.policy-interval", "1s");
             settings.put("scan.policy.cpu-share", "1");
             settings.put("scan.policy.idle", "false");
             settings.put("scan.policy.back-off", "false");
@@ -62,6 +69,15 @@ public class FakeHistoryResource implements QuarkusTestResourceLifecycleManager 
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// A root that should have been scanned while the agent was down.
+    private static void missedRun(Path state, Map<String, String> settings) throws IOException {
+        Path root = Files.createTempDirectory("scheduled");
+        settings.put("scan.schedules[0].root", root.toString());
+        settings.put("scan.schedules[0].schedule", "0 0 1 1 *");
+        Files.writeString(state.resolve("schedules.json"), """
+                [{"path":"%s","schedule":"0 0 1 1 * UTC","handled":"2020-06-01T00:00:00Z","begun":true}]""".formatted(root));
     }
 
     private static void handle(HttpExchange exchange) throws IOException {
@@ -77,15 +93,26 @@ public class FakeHistoryResource implements QuarkusTestResourceLifecycleManager 
                             exchange.getRequestHeaders().getFirst("Repr-Digest"),
                             new String(body, StandardCharsets.UTF_8)));
         }
+        if (path.equals("/api/servers/web-1/policy") && status != 503) {
+            String policy = System.getProperty("fake.history.policy", "");
+            answer(exchange, policy.isEmpty() ? 404 : 200, policy);
+            return;
+        }
         boolean manifest = method.equals("PUT") && !path.contains("/parts/");
         int answer = manifest || status == 503 ? status : 204;
-        byte[] json = answer == 422
-                ? "{\"type\":\"about:blank\",\"title\":\"x\",\"status\":422,\"code\":\"snapshot-damaged\",\"detail\":\"sums differ\"}"
-                        .getBytes(StandardCharsets.UTF_8)
-                : "{}".getBytes(StandardCharsets.UTF_8);
+        answer(
+                exchange,
+                answer,
+                answer == 422
+                        ? "{\"type\":\"about:blank\",\"title\":\"x\",\"status\":422,\"code\":\"snapshot-damaged\",\"detail\":\"sums differ\"}"
+                        : "{}");
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] json = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(answer, answer == 204 ? -1 : json.length);
-        if (answer != 204) {
+        exchange.sendResponseHeaders(status, json.length == 0 || status == 204 ? -1 : json.length);
+        if (json.length > 0 && status != 204) {
             exchange.getResponseBody().write(json);
         }
         exchange.close();

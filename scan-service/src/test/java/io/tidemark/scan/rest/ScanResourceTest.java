@@ -183,6 +183,38 @@ class ScanResourceTest {
     }
 
     @Test
+    void makesUpForAScheduledScanThatWasMissedWhileTheAgentWasDown() throws Exception {
+        String scan = awaitSchedule("items[0].lastScan");
+
+        JsonPath job = await(scan, "delivered");
+
+        assertThat(job.getString("root")).contains("scheduled");
+    }
+
+    @Test
+    void takesSchedulesAndPolicyFromHistory() throws Exception {
+        FakeHistoryResource.sayPolicy("{\"scan\":{\"callsPerSecond\":5000,\"roots\":[{\"path\":\"/history\","
+                + "\"schedule\":\"0 2 * * *\",\"zone\":\"Europe/Berlin\",\"jitter\":\"PT30M\"}]}}");
+
+        String zone = awaitSchedule("items.find { it.root == '/history' }.zone");
+
+        assertThat(zone).isEqualTo("Europe/Berlin");
+        start(root.toString()).statusCode(202).body("policy.callsPerSecond", equalTo(5000));
+        FakeHistoryResource.sayPolicy(null);
+    }
+
+    @Test
+    void tellsWaitingAndSchedulesInItsMetrics() {
+        String metrics = given().accept("text/plain").get("/metrics").asString();
+
+        assertThat(metrics)
+                .contains("tidemark_scan_waited_seconds_total{reason=\"hours\",}")
+                .contains("tidemark_scan_jobs{state=\"paused\",}")
+                .contains("tidemark_scan_schedules_failing ")
+                .contains("tidemark_scan_spool_full 0.0");
+    }
+
+    @Test
     void namesTheFieldsOfAPolicyThatCannotBe() throws Exception {
         post("{\"root\":\"%s\",\"policy\":{\"cpuShare\":2,\"nice\":19}}".formatted(root))
                 .statusCode(422)
@@ -196,6 +228,8 @@ class ScanResourceTest {
 
     @Test
     void pagesThroughScansNewestFirst() throws Exception {
+        // No scan may begin by itself in between.
+        awaitSchedule("items[0].lastScan");
         String older = start(root.toString()).statusCode(202).extract().path("id");
         Thread.sleep(5);
         String newer = start(root.toString()).statusCode(202).extract().path("id");
@@ -246,6 +280,23 @@ class ScanResourceTest {
                 .body(body)
                 .post("/api/scans")
                 .then();
+    }
+
+    private String awaitSchedule(String field) throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            JsonPath schedules = given().header("Authorization", "Bearer " + token)
+                    .get("/api/scans/schedules")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            if (schedules.getString(field) != null) {
+                return schedules.getString(field);
+            }
+            Thread.sleep(200);
+        }
+        throw new AssertionError("nothing began");
     }
 
     private ValidatableResponse order(String id, String what) {
