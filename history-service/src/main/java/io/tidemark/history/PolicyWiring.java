@@ -1,15 +1,19 @@
 package io.tidemark.history;
 
+import io.tidemark.history.delta.DeltaLog;
 import io.tidemark.history.group.GroupRegister;
 import io.tidemark.history.policy.PolicyRegister;
 import io.tidemark.history.rest.Roster;
+import io.tidemark.history.retention.HoldRegister;
+import io.tidemark.history.retention.Retention;
 import io.tidemark.history.server.ServerRegister;
+import io.tidemark.history.snapshot.SnapshotRegister;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import java.time.InstantSource;
 
-/// Makes what brings servers, groups and policies together.
+/// Makes what brings servers, groups and policies together, and what follows from them.
 class PolicyWiring {
 
     @Produces
@@ -21,5 +25,11 @@ class PolicyWiring {
             InstantSource clock,
             HistoryConfig config) {
         return new Roster(servers, groups, policies, clock, config.servers().silentAfter());
+    }
+
+    @Produces
+    @Singleton
+    Retention retention(SnapshotRegister register, DeltaLog deltas, HoldRegister holds) {
+        return new Retention(register, deltas, holds);
     }
 }

@@ -16,6 +16,7 @@ class ImportDirectionTest {
             "snapshot",
             "sample",
             "delta",
+            "retention",
             "event",
             "store",
             "ingest",
@@ -29,6 +30,6 @@ class ImportDirectionTest {
 
     @Test
     void domainPackagesArePlainJava() {
-        direction.plain("server", "group", "policy", "snapshot", "sample", "delta", "event");
+        direction.plain("server", "group", "policy", "snapshot", "sample", "delta", "retention", "event");
     }
 }

@@ -1,10 +1,12 @@
 package io.tidemark.history.delta;
 
+import io.tidemark.history.server.ServerName;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What each snapshot changed since the one before it. Calls block.
@@ -15,6 +17,9 @@ public interface DeltaLog {
 
     /// The shares of changed entries of one root before `before`, newest first, at most `limit`.
     List<Double> shares(Snapshot before, int limit);
+
+    /// The shares of changed entries of all compared snapshots of a server, each since the one before it.
+    Map<SnapshotId, Double> sharesOf(ServerName server);
 
     /// Notes that a snapshot will not be compared: it is the first of its root, or its files cannot be
     /// read.

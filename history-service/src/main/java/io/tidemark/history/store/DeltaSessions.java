@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.history.delta.DeltaSummary;
 import io.tidemark.history.delta.MassChange;
 import io.tidemark.history.event.EventType;
+import io.tidemark.history.server.ServerName;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +27,8 @@ class DeltaSessions {
             select changed_share from delta where server = :server and root = :root and to_started_at < :before
             order by to_started_at desc limit :limit
             """;
+
+    private static final String SHARES_OF = "select to_id, changed_share from delta where server = :server";
 
     /// Only one of two replicas that compared the same snapshot finds it due.
     private static final String COMPARED = "delete from comparison_due where snapshot_id = :id";
@@ -64,6 +67,15 @@ class DeltaSessions {
                         .setParameter("root", before.root())
                         .setParameter("before", before.startedAt())
                         .setParameter("limit", limit)
+                        .getResultList());
+    }
+
+    @WithSession
+    Uni<List<Object[]>> sharesOf(ServerName server) {
+        return snapshots
+                .getSession()
+                .flatMap(session -> session.createNativeQuery(SHARES_OF, Object[].class)
+                        .setParameter("server", server.value())
                         .getResultList());
     }
 

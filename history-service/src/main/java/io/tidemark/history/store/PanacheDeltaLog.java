@@ -4,13 +4,17 @@ import io.tidemark.history.delta.DeltaLog;
 import io.tidemark.history.delta.DeltaSummary;
 import io.tidemark.history.delta.MassChange;
 import io.tidemark.history.event.EventBell;
+import io.tidemark.history.server.ServerName;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Deltas of neighbouring snapshots in PostgreSQL.
 @ApplicationScoped
@@ -34,6 +38,12 @@ class PanacheDeltaLog implements DeltaLog {
     @Override
     public List<Double> shares(Snapshot before, int limit) {
         return Blocking.await(() -> sessions.shares(before, limit));
+    }
+
+    @Override
+    public Map<SnapshotId, Double> sharesOf(ServerName server) {
+        return Blocking.await(() -> sessions.sharesOf(server)).stream()
+                .collect(Collectors.toMap(row -> new SnapshotId((UUID) row[0]), row -> (Double) row[1]));
     }
 
     @Override

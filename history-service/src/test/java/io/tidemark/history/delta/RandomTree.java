@@ -104,7 +104,7 @@ final class RandomTree {
                 }
                 case 3 -> {
                     files.remove(file.getKey());
-                    files.put(freshPath(random), inode);
+                    files.put(random.nextBoolean() ? freshPath(random) : beside(file.getKey()), inode);
                     sums[4] = sums[4].plus(inode.one());
                 }
                 case 4 -> {
@@ -240,6 +240,10 @@ final class RandomTree {
 
     private String path(Random random) {
         return "/data/d" + random.nextInt(5) + "/e" + random.nextInt(3) + "/f" + random.nextInt(200);
+    }
+
+    private String beside(String path) {
+        return path.substring(0, path.lastIndexOf('/')) + "/fresh-" + nextInode++;
     }
 
     private String freshPath(Random random) {
