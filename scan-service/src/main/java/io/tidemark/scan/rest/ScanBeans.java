@@ -36,6 +36,7 @@ import java.time.InstantSource;
 class ScanBeans {
 
     private static final long MIB = 1 << 20;
+    private static final int MOST_WALKERS = 16;
 
     private final ScanConfig config;
 
@@ -87,7 +88,7 @@ class ScanBeans {
                 LinuxSyscalls::new,
                 volumes,
                 clock,
-                config.threads().orElse(processors),
+                config.threads().orElse(Math.min(2 * processors, MOST_WALKERS)),
                 config.descriptors(),
                 new WriterLimits(config.writer().rowGroupRows(), config.writer().fileMib() * MIB, config.resumeLimit()),
                 config.passwd(),

@@ -114,7 +114,9 @@ public final class LinuxSyscalls implements Syscalls {
     private int statx(int directory, MemorySegment name, int flags, Attributes into) {
         calls.count(SystemCall.STATX);
         try {
-            return answer((int) STATX.invokeExact(errno, directory, name, flags, STATX_MASK, into.segment()));
+            int result = answer((int) STATX.invokeExact(errno, directory, name, flags, STATX_MASK, into.segment()));
+            into.filled();
+            return result;
         } catch (Throwable e) {
             throw broken(e);
         }

@@ -100,6 +100,7 @@ public final class InventedTree implements Syscalls {
         into.segment().set(JAVA_INT, 16, 1);
         into.segment().set(JAVA_INT, 40, leaf ? FILE_BYTES : 0);
         into.segment().set(JAVA_INT, 48, leaf ? 8 : 0);
+        into.filled();
         return 0;
     }
 

@@ -6,69 +6,61 @@ import io.tidemark.scan.syscall.Errno;
 import io.tidemark.scan.syscall.FilesystemFigures;
 import io.tidemark.scan.syscall.LinuxSyscalls;
 import io.tidemark.scan.syscall.Syscalls;
+import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.MemorySegment;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 /// The real kernel, failing where told to, and counting open directories.
 final class FaultySyscalls implements Syscalls {
 
     private final LinuxSyscalls real = new LinuxSyscalls();
-    private final Map<String, Errno> open;
-    private final Set<String> traced;
-    private final Map<String, Errno> examine;
-    private final AtomicInteger openNow;
-    private final AtomicInteger openMost;
+    private final Faults faults;
+    private final Map<Integer, String> names = new HashMap<>();
 
-    /// @param open names whose opening fails
-    /// @param traced names that may not be opened without a trace
-    /// @param examine names whose attributes cannot be read
-    FaultySyscalls(
-            Map<String, Errno> open,
-            Set<String> traced,
-            Map<String, Errno> examine,
-            AtomicInteger openNow,
-            AtomicInteger openMost) {
-        this.open = open;
-        this.traced = traced;
-        this.examine = examine;
-        this.openNow = openNow;
-        this.openMost = openMost;
+    FaultySyscalls(Faults faults) {
+        this.faults = faults;
     }
 
     @Override
     public int openDirectory(int directory, MemorySegment name) {
-        return opened(name, () -> real.openDirectory(directory, name));
+        return open(name, () -> real.openDirectory(directory, name));
     }
 
     @Override
     public int openUntraced(int directory, MemorySegment name) {
-        return traced.contains(name.getString(0))
+        return faults.traced.contains(name.getString(0))
                 ? -Errno.EPERM.number()
-                : opened(name, () -> real.openUntraced(directory, name));
+                : open(name, () -> real.openUntraced(directory, name));
     }
 
-    private int opened(MemorySegment name, IntSupplier opening) {
-        Errno fault = open.get(name.getString(0));
-        int descriptor = fault != null ? -fault.number() : opening.getAsInt();
+    private int open(MemorySegment name, IntSupplier opening) {
+        String text = name.getString(0);
+        faults.beforeOpen.getOrDefault(text, () -> {}).run();
+        int descriptor = answer(faults.open.get(text), opening);
         if (descriptor >= 0) {
-            openMost.accumulateAndGet(openNow.incrementAndGet(), Math::max);
+            names.put(descriptor, text);
+            faults.openMost.accumulateAndGet(faults.openNow.incrementAndGet(), Math::max);
         }
         return descriptor;
     }
 
     @Override
     public int readDirectory(int directory, MemorySegment buffer) {
-        return real.readDirectory(directory, buffer);
+        return answer(faults.read.get(names.get(directory)), () -> real.readDirectory(directory, buffer));
     }
 
     @Override
     public int attributes(int directory, MemorySegment name, Attributes into) {
-        Errno fault = examine.get(name.getString(0));
-        return fault != null ? -fault.number() : real.attributes(directory, name, into);
+        String text = name.getString(0);
+        faults.beforeExamine.getOrDefault(text, () -> {}).run();
+        return answer(faults.examine.get(text), () -> real.attributes(directory, name, into));
+    }
+
+    private static int answer(@Nullable Errno fault, IntSupplier call) {
+        return fault != null ? -fault.number() : call.getAsInt();
     }
 
     @Override
@@ -83,7 +75,7 @@ final class FaultySyscalls implements Syscalls {
 
     @Override
     public void close(int descriptor) {
-        openNow.decrementAndGet();
+        faults.openNow.decrementAndGet();
         real.close(descriptor);
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 /// Makes what Java's own files cannot: names of any bytes, nesting beyond the longest path, pipes.
 @SuppressWarnings("restricted")
@@ -25,7 +26,74 @@ final class Tree {
             LINKER.defaultLookup().findOrThrow("mkdirat"),
             FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
 
+    /// `int mknod(const char *path, mode_t mode, dev_t device)`
+    private static final MethodHandle MKNOD =
+            handle("mknod", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_LONG));
+
+    /// `int mkdir(const char *path, mode_t mode)`
+    private static final MethodHandle MKDIR = handle("mkdir", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+
+    /// `int truncate(const char *path, off_t length)`
+    private static final MethodHandle TRUNCATE =
+            handle("truncate", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
+
+    /// `int symlink(const char *target, const char *path)`
+    private static final MethodHandle SYMLINK = handle("symlink", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+
+    /// `int link(const char *existing, const char *path)`
+    private static final MethodHandle LINK = handle("link", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+
+    private static final int S_IFREG = 0x8000;
+    private static final int S_IFIFO = 0x1000;
+
     private Tree() {}
+
+    private static MethodHandle handle(String function, FunctionDescriptor descriptor) {
+        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(function), descriptor);
+    }
+
+    /// Paths here have one character for each byte.
+    static void makeFolder(String path) throws Throwable {
+        try (Arena arena = Arena.ofConfined()) {
+            check((int) MKDIR.invokeExact(path(arena, path), 0755), path);
+        }
+    }
+
+    static void makeFile(String path, long size) throws Throwable {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment raw = path(arena, path);
+            check((int) MKNOD.invokeExact(raw, S_IFREG | 0644, 0L), path);
+            check((int) TRUNCATE.invokeExact(raw, size), path);
+        }
+    }
+
+    static void makePipe(String path) throws Throwable {
+        try (Arena arena = Arena.ofConfined()) {
+            check((int) MKNOD.invokeExact(path(arena, path), S_IFIFO | 0644, 0L), path);
+        }
+    }
+
+    static void makeLink(String path, String target) throws Throwable {
+        try (Arena arena = Arena.ofConfined()) {
+            check((int) SYMLINK.invokeExact(path(arena, target), path(arena, path)), path);
+        }
+    }
+
+    static void makeSecondName(String path, String existing) throws Throwable {
+        try (Arena arena = Arena.ofConfined()) {
+            check((int) LINK.invokeExact(path(arena, existing), path(arena, path)), path);
+        }
+    }
+
+    private static MemorySegment path(Arena arena, String path) {
+        return arena.allocateFrom(path, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void check(int result, String path) {
+        if (result != 0) {
+            throw new AssertionError("cannot make " + path);
+        }
+    }
 
     /// Nests directories of this name below `root`, each with `beside` empty ones next to it.
     static void nest(Path root, String name, int levels, String... beside) throws Throwable {
