@@ -36,7 +36,8 @@ import java.time.InstantSource;
 class ScanBeans {
 
     private static final long MIB = 1 << 20;
-    private static final int MOST_WALKERS = 16;
+    /// Each holds a row group in memory.
+    private static final int MOST_WALKERS = 8;
 
     private final ScanConfig config;
 

@@ -24,7 +24,7 @@ public interface ScanConfig {
     @WithDefault("http://localhost:8083")
     URI historyUrl();
 
-    /// Walking threads; twice as many as there are processors, at most 16, where it is not set.
+    /// Walking threads; twice as many as there are processors, at most 8, where it is not set.
     OptionalInt threads();
 
     @WithDefault("1m")

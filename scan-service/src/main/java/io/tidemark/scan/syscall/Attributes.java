@@ -6,7 +6,8 @@ import java.lang.foreign.MemorySegment;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 /// One `struct statx`, filled by {@link Syscalls#attributes}. The layout is that of the kernel's user interface
-/// (`include/uapi/linux/stat.h`), the same on every architecture; of two fields in one word the first is the lower half.
+/// (`include/uapi/linux/stat.h`), the same on every architecture; of two fields in one word the first is the lower
+/// half.
 /// The words are read from an array, to which they are copied at once: native memory read field by field took the
 /// compiler a third of a second when the first scan warmed up.
 public final class Attributes {

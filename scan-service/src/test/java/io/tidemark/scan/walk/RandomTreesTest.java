@@ -36,8 +36,8 @@ class RandomTreesTest {
     private record Line(String type, long inode, long size, long allocated, String path) {}
 
     @Property(tries = 40)
-    void seesTheSameSetAndTheSameSumsAsFind(
-            @ForAll("nodes") List<Node> nodes, @ForAll("threads") int threads) throws Throwable {
+    void seesTheSameSetAndTheSameSumsAsFind(@ForAll("nodes") List<Node> nodes, @ForAll("threads") int threads)
+            throws Throwable {
         Path root = Files.createTempDirectory("random");
         try {
             make(root, nodes);
@@ -51,7 +51,8 @@ class RandomTreesTest {
     }
 
     private static void check(Found found, Path root, List<Line> lines) {
-        List<Line> entries = lines.stream().filter(line -> !line.type().equals("d")).toList();
+        List<Line> entries =
+                lines.stream().filter(line -> !line.type().equals("d")).toList();
         assertThat(found.entries)
                 .extracting(e -> letter(e.type()) + " " + e.size() + " " + e.allocated() + " " + e.path())
                 .containsExactlyInAnyOrderElementsOf(entries.stream()
@@ -63,13 +64,20 @@ class RandomTreesTest {
                 .isEqualTo(counted.stream().mapToLong(Line::size).sum());
         assertThat(found.walk.counts().allocatedBytes())
                 .isEqualTo(counted.stream().mapToLong(Line::allocated).sum());
-        List<Line> folders = lines.stream().filter(line -> line.type().equals("d")).toList();
+        List<Line> folders =
+                lines.stream().filter(line -> line.type().equals("d")).toList();
         assertThat(found.directories).hasSize(folders.size());
         for (Line folder : folders) {
             String below = folder.path().isEmpty() ? "" : folder.path() + "/";
-            long inside = entries.stream().filter(e -> e.path().startsWith(below)).count();
-            Found.Directory directory = found.directories.get(folder.path().isEmpty() ? root.toString() : root + "/" + folder.path());
-            assertThat(directory).as(folder.path()).isNotNull().extracting(Found.Directory::totalFiles).isEqualTo(inside);
+            long inside =
+                    entries.stream().filter(e -> e.path().startsWith(below)).count();
+            Found.Directory directory =
+                    found.directories.get(folder.path().isEmpty() ? root.toString() : root + "/" + folder.path());
+            assertThat(directory)
+                    .as(folder.path())
+                    .isNotNull()
+                    .extracting(Found.Directory::totalFiles)
+                    .isEqualTo(inside);
         }
     }
 
@@ -79,7 +87,8 @@ class RandomTreesTest {
 
     private static List<Line> find(Path root) throws Exception {
         List<Line> lines = new ArrayList<>();
-        for (String text : Tree.shell(root, "find . -printf '%y %i %s %b %P\\0'").split("\0")) {
+        for (String text :
+                Tree.shell(root, "find . -printf '%y %i %s %b %P\\0'").split("\0")) {
             String[] fields = text.split(" ", 5);
             lines.add(new Line(
                     fields[0],
@@ -95,7 +104,8 @@ class RandomTreesTest {
     private static String readable(String path) {
         List<String> names = new ArrayList<>();
         for (String name : path.split("/", -1)) {
-            names.add(new String(NameText.readable(name.getBytes(StandardCharsets.ISO_8859_1)), StandardCharsets.UTF_8));
+            names.add(
+                    new String(NameText.readable(name.getBytes(StandardCharsets.ISO_8859_1)), StandardCharsets.UTF_8));
         }
         return String.join("/", names);
     }
@@ -133,11 +143,14 @@ class RandomTreesTest {
 
     @Provide
     Arbitrary<List<Node>> nodes() {
-        Arbitrary<String> names =
-                Arbitraries.strings().withCharRange('\u0001', '\u00ff').excludeChars('/').ofMaxLength(30);
+        Arbitrary<String> names = Arbitraries.strings()
+                .withCharRange('\u0001', '\u00ff')
+                .excludeChars('/')
+                .ofMaxLength(30);
         return Combinators.combine(
                         Arbitraries.integers().between(0, 1000),
-                        Arbitraries.of(Kind.FOLDER, Kind.FOLDER, Kind.FILE, Kind.FILE, Kind.LINK, Kind.SECOND_NAME, Kind.PIPE),
+                        Arbitraries.of(
+                                Kind.FOLDER, Kind.FOLDER, Kind.FILE, Kind.FILE, Kind.LINK, Kind.SECOND_NAME, Kind.PIPE),
                         names,
                         Arbitraries.integers().between(0, 100_000))
                 .as(Node::new)

@@ -309,7 +309,8 @@ class WalkTest {
 
         Counts counts = found.walk.counts();
         assertThat(counts.allocatedBytes() + counts.directoryAllocatedBytes())
-                .isEqualTo(Long.parseLong(Tree.shell(root, "du -s -B1 . | cut -f1").strip()));
+                .isEqualTo(
+                        Long.parseLong(Tree.shell(root, "du -s -B1 . | cut -f1").strip()));
     }
 
     @Test
