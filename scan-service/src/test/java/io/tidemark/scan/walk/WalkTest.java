@@ -468,6 +468,11 @@ class WalkTest {
         return new WalkRequest(root, threads, DESCRIPTORS, selection, Boundaries.ONE_FILESYSTEM, pace);
     }
 
+    private long du(String options) throws Exception {
+        return Long.parseLong(
+                Tree.shell(root, "du -s " + options + " . | cut -f1").strip());
+    }
+
     private Found walk() throws Exception {
         return walk(Map.of(), Map.of());
     }
