@@ -88,7 +88,7 @@ class RandomTreesTest {
     private static List<Line> find(Path root) throws Exception {
         List<Line> lines = new ArrayList<>();
         for (String text :
-                Tree.shell(root, "find . -printf '%y %i %s %b %P\\0'").split("\0")) {
+                Tree.shell(root, "find . -printf '%y %i %s %b %P\\0'").split("\0", 0)) {
             String[] fields = text.split(" ", 5);
             lines.add(new Line(
                     fields[0],
