@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -157,18 +158,19 @@ class WalkFaultsTest {
             @Override
             public void after(int calls) {
                 if (reports.incrementAndGet() == 60) {
-                    walk.get().cancel();
+                    Objects.requireNonNull(walk.get()).cancel();
                 }
             }
         };
-        walk.set(new Walk(
+        Walk cancelled = new Walk(
                 new WalkRequest(root, 3, 4, Selection.ALL, Boundaries.ONE_FILESYSTEM, pace),
                 faults.kernel(),
                 Accounts.read(root.resolve("passwd"), root.resolve("group")),
                 thread -> Found.sink(batch -> {}),
-                thread -> Found.sink(batch -> {})));
+                thread -> Found.sink(batch -> {}));
+        walk.set(cancelled);
 
-        assertThatThrownBy(walk.get()::run).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(cancelled::run).isInstanceOf(CancellationException.class);
     }
 
     private Found walk() throws Exception {
