@@ -6,8 +6,17 @@ import org.junit.jupiter.api.Test;
 class ImportDirectionTest {
     @Test
     void importsGoDownwardsAndTheDomainIsPlainJava() {
-        ImportDirection.of("io.tidemark.analytics", "source", "engine", "search", "folder", "usage", "export", "rest")
+        ImportDirection.of(
+                        "io.tidemark.analytics",
+                        "source",
+                        "engine",
+                        "search",
+                        "folder",
+                        "usage",
+                        "fleet",
+                        "export",
+                        "rest")
                 .check()
-                .plain("source", "engine", "search", "folder", "usage", "export");
+                .plain("source", "engine", "search", "folder", "usage", "fleet", "export");
     }
 }

@@ -319,6 +319,19 @@ class AnalyticsApiTest {
     }
 
     @Test
+    void serversAreCompared() {
+        viewer().get("/api/analytics/fleet")
+                .then()
+                .statusCode(200)
+                .body("by", equalTo("size"))
+                .body("items.server", contains("beta", "alpha"))
+                .body("items.rank", contains(1, 2))
+                .body("spread.count", equalTo(2))
+                .body("spread.quantiles.median", equalTo(3478.5f));
+        viewer().queryParam("leastGroup", 2).get("/api/analytics/fleet").then().statusCode(422);
+    }
+
+    @Test
     void regularExpressionsAreSearchedAndWrongOnesAreOneClearProblem() {
         viewer().queryParam("q", "^[ab]\\.log$")
                 .queryParam("match", "regex")
