@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -75,7 +74,7 @@ public final class DuckDbEngine implements Engine {
             Path rows = Files.createTempFile(exports, "rows-", ".parquet");
             try {
                 copy(Binding.of(query, over), rows, asker);
-                slices(rows, asker, row -> consumer.accept(reader.read(row)));
+                slices(rows, asker, reader, consumer);
             } finally {
                 Files.delete(rows);
             }
@@ -92,19 +91,22 @@ public final class DuckDbEngine implements Engine {
         run(new Running(database, copy, row -> {}), asker, limits.exportTimeout());
     }
 
-    private void slices(Path rows, Asker asker, Consumer<Row> consumer) {
-        AtomicLong read = new AtomicLong();
-        for (long from = 0; from == read.get(); from += SLICE) {
-            Binding slice = new Binding(
-                    "SELECT * FROM read_parquet(?, file_row_number = true)"
-                            + " WHERE file_row_number >= ? AND file_row_number < ? ORDER BY file_row_number",
-                    List.of(rows.toAbsolutePath().toString(), from, from + SLICE));
-            Running running = new Running(database, slice, row -> {
-                read.incrementAndGet();
-                consumer.accept(row);
-            });
-            run(running, asker, limits.exportTimeout());
+    private <T> void slices(Path rows, Asker asker, Row.Reader<T> reader, Consumer<? super T> consumer) {
+        List<T> slice = slice(rows, 0, asker, reader);
+        for (long from = SLICE; !slice.isEmpty(); from += SLICE) {
+            slice.forEach(consumer);
+            slice = slice.size() < SLICE ? List.of() : slice(rows, from, asker, reader);
         }
+    }
+
+    private <T> List<T> slice(Path rows, long from, Asker asker, Row.Reader<T> reader) {
+        List<T> slice = new ArrayList<>();
+        Binding binding = new Binding(
+                "SELECT * FROM read_parquet(?, file_row_number = true)"
+                        + " WHERE file_row_number >= ? AND file_row_number < ? ORDER BY file_row_number",
+                List.of(rows.toAbsolutePath().toString(), from, from + SLICE));
+        run(new Running(database, binding, row -> slice.add(reader.read(row))), asker, limits.exportTimeout());
+        return slice;
     }
 
     @Override

@@ -193,12 +193,15 @@ class DuckDbEngineTest {
 
     @Test
     void moreRowsThanMayBeHeldAreAProblemAndNoneWhereTheyAreNotHeld() {
-        Query many = Query.of("SELECT range AS n FROM range(20000), all_entries");
+        Query many = Query.of("SELECT range AS n FROM range(50000), all_entries");
         AtomicLong sum = new AtomicLong();
 
-        engine.stream(many, List.of(held), ASKER, row -> row.number("n"), sum::addAndGet);
+        engine.stream(many, List.of(held), ASKER, row -> row.number("n"), n -> {
+            assertThat(Thread.currentThread().getName()).doesNotStartWith("engine-");
+            sum.addAndGet(n);
+        });
 
-        assertThat(sum).hasValue(199_990_000);
+        assertThat(sum).hasValue(1_249_975_000);
         assertThatThrownBy(() -> engine.ask(many, List.of(held), ASKER, row -> row.number("n")))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
