@@ -92,7 +92,10 @@ final class ScanRun {
     }
 
     private void record(Throttle own) throws IOException {
-        parts.spool().requireRoom();
+        // What an earlier run of the agent began is finished, for giving it up would lose what it has found already.
+        if (!Files.exists(folder)) {
+            parts.spool().requireRoom();
+        }
         Files.createDirectories(folder);
         ScanJob job = parts.book().update(id, waiting -> waiting.start(now()));
         if (!SnapshotFolder.isSealed(folder)) {

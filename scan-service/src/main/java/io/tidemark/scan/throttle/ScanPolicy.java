@@ -79,19 +79,4 @@ public record ScanPolicy(
     public boolean takesTheSame(ScanPolicy other) {
         return exclude.equals(other.exclude) && include.equals(other.include) && oneFilesystem == other.oneFilesystem;
     }
-
-    /// How gently `gentle` works, taking what this one takes.
-    public ScanPolicy asGentleAs(ScanPolicy gentle) {
-        return new ScanPolicy(
-                gentle.cpuShare,
-                gentle.callsPerSecond,
-                gentle.hours,
-                gentle.zone,
-                gentle.longest,
-                gentle.idle,
-                gentle.backOff,
-                exclude,
-                include,
-                oneFilesystem);
-    }
 }

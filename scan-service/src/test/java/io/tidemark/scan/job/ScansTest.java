@@ -267,6 +267,18 @@ class ScansTest {
     }
 
     @Test
+    void goesOnAfterARestartThoughTheSpoolIsFull() throws Exception {
+        Files.createDirectories(temporary.resolve("state/running/" + ID));
+        save(ScanJob.queued(ID, "web-1", madeRoot(), ScanPolicy.DEFAULT, NOW).start(NOW));
+        Files.createDirectories(temporary.resolve("state/spool/01900000-0000-7000-8000-000000000000"));
+        limits = new SpoolLimits(1 << 20, 1, 0);
+
+        scans();
+
+        assertThat(awaitEnd().state()).isEqualTo(JobState.SEALED);
+    }
+
+    @Test
     void beginsAfterARestartWhatWaitedForItsTurn() throws Exception {
         save(ScanJob.queued(ID, "web-1", madeRoot(), ScanPolicy.DEFAULT, NOW));
 
