@@ -1,7 +1,7 @@
 package io.tidemark.scan.parquet;
 
 /// A column of whole numbers or times. Few different values become a dictionary, others are told by their
-/// differences, whichever is smaller.
+/// differences, or one after the other where they come in runs, which zstd folds: whichever is smallest.
 public final class NumberBuffer extends ColumnBuffer {
 
     /// With so few different values, differences cannot be smaller by much.
@@ -62,48 +62,65 @@ public final class NumberBuffer extends ColumnBuffer {
     @Override
     void encodeValues(Pages pages) {
         long[] array = values.array();
-        int count = values.size();
         long least = array[0];
         long greatest = array[0];
-        for (int i = 1; i < count; i++) {
+        int runs = 1;
+        for (int i = 1; i < values.size(); i++) {
             least = Math.min(least, array[i]);
             greatest = Math.max(greatest, array[i]);
+            runs += array[i] == array[i - 1] ? 0 : 1;
         }
-        Range range = Range.ofLongs(least, greatest, narrow);
+        pages.dataPage(this, encode(runs, pages), Range.ofLongs(least, greatest, narrow));
+    }
+
+    private Encoding encode(int runs, Pages pages) {
         LongDictionary dictionary = pages.dictionary;
-        if (dictionary.load(array, count) && isSmaller(dictionary, pages)) {
-            encodeDictionary(dictionary, pages);
-            pages.dataPage(this, Encoding.RLE_DICTIONARY, range);
-        } else {
-            pages.deltas.encode(array, count, narrow, pages.values);
-            pages.dataPage(this, Encoding.DELTA_BINARY_PACKED, range);
+        boolean few = dictionary.load(values.array(), values.size());
+        if (few && dictionary.values().size() <= SURELY_DICTIONARY) {
+            return encodeDictionary(dictionary, pages);
         }
+        long plain = (long) runs * width();
+        long deltas = pages.deltas.estimate(values.array(), values.size(), narrow);
+        long indices = few ? dictionaryBytes(dictionary, runs) : Long.MAX_VALUE;
+        if (indices < Math.min(plain, deltas)) {
+            return encodeDictionary(dictionary, pages);
+        }
+        if (plain < deltas) {
+            plain(values, pages.values);
+            return Encoding.PLAIN;
+        }
+        pages.deltas.encode(values.array(), values.size(), narrow, pages.values);
+        return Encoding.DELTA_BINARY_PACKED;
     }
 
-    private boolean isSmaller(LongDictionary dictionary, Pages pages) {
+    private int width() {
+        return narrow ? Integer.BYTES : Long.BYTES;
+    }
+
+    private long dictionaryBytes(LongDictionary dictionary, int runs) {
         int different = dictionary.values().size();
-        if (different <= SURELY_DICTIONARY) {
-            return true;
-        }
-        long width = narrow ? Integer.BYTES : Long.BYTES;
-        long bytes = different * width + (long) values.size() * Hybrid.width(different - 1) / Byte.SIZE;
-        return bytes < pages.deltas.estimate(values.array(), values.size(), narrow);
+        long packed = (long) values.size() * Hybrid.width(different - 1) / Byte.SIZE;
+        return (long) different * width() + Math.min(packed, (long) runs * Integer.BYTES);
     }
 
-    private void encodeDictionary(LongDictionary dictionary, Pages pages) {
-        Longs different = dictionary.values();
-        for (int i = 0; i < different.size(); i++) {
+    private void plain(Longs numbers, Bytes out) {
+        for (int i = 0; i < numbers.size(); i++) {
             if (narrow) {
-                pages.values.putInt((int) different.array()[i]);
+                out.putInt((int) numbers.array()[i]);
             } else {
-                pages.values.putLong(different.array()[i]);
+                out.putLong(numbers.array()[i]);
             }
         }
-        pages.dictionaryPage(different.size(), pages.values);
+    }
+
+    private Encoding encodeDictionary(LongDictionary dictionary, Pages pages) {
+        plain(dictionary.values(), pages.values);
+        pages.dictionaryPage(dictionary.values().size(), pages.values);
         pages.values.clear();
-        int width = Hybrid.width(different.size() - 1);
+        int width = Hybrid.width(dictionary.values().size() - 1);
         pages.values.put(width);
         Hybrid.encode(dictionary.indices().array(), values.size(), width, pages.values);
+        return Encoding.RLE_DICTIONARY;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,6 +52,34 @@ class TableTest {
                 .isEqualTo(table.rows.stream().map(RandomTable.Row::values).toList());
         assertThat(texts("SELECT count(DISTINCT row_group_id) FROM parquet_metadata('DIR/rows-00000.parquet')"))
                 .containsExactly(Integer.toString((3333 + rowGroupRows - 1) / rowGroupRows));
+    }
+
+    @Test
+    void leavesNumbersThatComeInRunsToZstd() throws Exception {
+        List<Column> columns = List.of(Column.of("n", ColumnType.LONG), Column.of("mode", ColumnType.INT));
+        NumberBuffer n = new NumberBuffer(columns.getFirst());
+        NumberBuffer mode = new NumberBuffer(columns.getLast());
+        Random random = new Random(7);
+        List<List<Object>> expected = new ArrayList<>();
+        for (int run = 0; run < 200; run++) {
+            long number = random.nextLong();
+            for (int i = 0; i < 50; i++) {
+                n.add(number);
+                mode.add((int) number);
+                expected.add(List.of(Long.toString(number), Integer.toString((int) number)));
+            }
+        }
+
+        try (Table table = Table.create(folder, "rows", columns, LARGE);
+                RowGroup rows = new RowGroup(table, List.of(n, mode), 1 << 20)) {
+            rows.flush();
+            table.finish();
+        }
+
+        assertThat(texts("SELECT encodings FROM parquet_metadata('DIR/rows-00000.parquet')"))
+                .allMatch(encodings -> encodings.contains("PLAIN"));
+        assertThat(rows("SELECT n, mode FROM 'DIR/rows-00000.parquet'")).isEqualTo(expected);
+        assertThat(Files.size(folder.resolve("rows-00000.parquet"))).isLessThan(200 * 30);
     }
 
     @Test
