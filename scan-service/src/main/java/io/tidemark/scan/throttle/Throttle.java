@@ -29,6 +29,10 @@ public final class Throttle implements Pace {
     /// With less than one processor, threads set off one after the other, so that each sees what the other used.
     private static final long APART_NANOS = 2_000_000;
 
+    /// A thread that waited so long for its share goes on for a moment: where the share is smaller than what the agent
+    /// uses besides, the scan would never end otherwise.
+    private static final long MOST_SHARE_NANOS = 3_000_000_000L;
+
     private static final double NANOS = 1e9;
 
     private final Machine machine;
@@ -55,7 +59,8 @@ public final class Throttle implements Pace {
     private long lastAt;
     private volatile boolean released;
 
-    private record Wait(Waiting reason, long nanos) {}
+    /// @param bounded whether it ends after {@link #MOST_SHARE_NANOS} anyway
+    private record Wait(Waiting reason, long nanos, boolean bounded) {}
 
     /// @param deviceNumber of the volume to be walked, as in the mount table
     public Throttle(Machine machine, ScanPolicy policy, String deviceNumber) {
@@ -109,13 +114,18 @@ public final class Throttle implements Pace {
 
     private void pass(WalkingThread thread) {
         adopt(thread);
+        long began = machine.time.nanos();
         Wait wait = next();
-        while (wait != null && !released) {
+        while (wait != null && !released && !isOver(wait, began)) {
             sleep(wait);
             adopt(thread);
             wait = next();
         }
         thread.goes(machine.time.nanos());
+    }
+
+    private boolean isOver(Wait wait, long began) {
+        return wait.bounded() && machine.time.nanos() - began >= MOST_SHARE_NANOS;
     }
 
     private void sleep(Wait wait) {
@@ -153,20 +163,20 @@ public final class Throttle implements Pace {
             lookAround(now);
         }
         if (off != null) {
-            return new Wait(off, SLICE_NANOS);
+            return new Wait(off, SLICE_NANOS, false);
         }
         long total = account.nanos();
         cpu.take((double) (total - charged), now);
         charged = total;
         Waiting slowed = backOff() < 1 ? Waiting.PRESSURE : Waiting.SHARE;
         if (cpu.debtNanos(now) > 0) {
-            return new Wait(slowed, cpu.debtNanos(now));
+            return new Wait(slowed, cpu.debtNanos(now), true);
         }
         if (calls.debtNanos(now) > 0) {
-            return new Wait(backOff() < 1 ? Waiting.PRESSURE : Waiting.CALLS, calls.debtNanos(now));
+            return new Wait(backOff() < 1 ? Waiting.PRESSURE : Waiting.CALLS, calls.debtNanos(now), false);
         }
         if (now - wentAt < APART_NANOS && cpuRate() < NANOS) {
-            return new Wait(slowed, APART_NANOS - (now - wentAt));
+            return new Wait(slowed, APART_NANOS - (now - wentAt), true);
         }
         wentAt = now;
         return null;

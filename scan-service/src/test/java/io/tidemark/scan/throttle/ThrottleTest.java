@@ -56,6 +56,19 @@ class ThrottleTest {
     }
 
     @Test
+    void goesOnNowAndThenWhereTheAgentAloneUsesMoreThanTheShare() {
+        Throttle throttle = throttle(Policies.share(0.01));
+        hand.onSleep = () -> hand.processNanos += 100 * MILLI;
+
+        throttle.begin();
+        hand.work(2 * MILLI);
+        throttle.after(CALLS);
+
+        assertThat(hand.seconds() - 5).isBetween(3.0, 3.3);
+        assertThat(throttle.waiting()).contains(Waiting.SHARE);
+    }
+
+    @Test
     void sharesWhatTheAgentDoesBesidesAmongTheScansThatRun() {
         Machine machine = hand.machine();
         Throttle one = new Throttle(machine, Policies.FULL, "8:1");
