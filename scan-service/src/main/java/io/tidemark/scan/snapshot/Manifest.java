@@ -9,6 +9,7 @@ import io.tidemark.scan.volume.LastAccess;
 import io.tidemark.scan.volume.Reconciliation;
 import io.tidemark.scan.walk.Counts;
 import io.tidemark.scan.walk.ErrorKind;
+import io.tidemark.scan.walk.NoAccessTime;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.UUID;
 ///
 /// @param policy as it stood when the walk ended
 /// @param policyHash see {@link PolicyJson#hash}
+/// @param noAccessTime whether the scan left access times as they were; null where the agent did not say
 /// @param cost of the walk, without the sealing
 /// @param resumed how often the walk went on after the agent had stopped
 public record Manifest(
@@ -38,6 +40,7 @@ public record Manifest(
         List<ErrorKind> errors,
         double coverage,
         LastAccess lastAccess,
+        @Nullable NoAccessTime noAccessTime,
         List<MountPoint> mounts,
         @Nullable Reconciliation reconciliation,
         @Nullable UUID parentSnapshotId,

@@ -162,6 +162,7 @@ public final class Recording {
                 errors(),
                 counts.coverage(),
                 around.lastAccess(walked.accessTimes()),
+                walked.noAccessTime(),
                 around.mounts(),
                 around.reconciliation(counts, end, others),
                 null,
