@@ -37,6 +37,8 @@ class ScanBeans {
 
     private static final long MIB = 1 << 20;
     /// Each holds a row group in memory.
+    /// That all walking threads together hold before they encode them.
+    private static final int MOST_ROWS = 1 << 18;
     private static final int MOST_WALKERS = 8;
 
     private final ScanConfig config;
@@ -84,14 +86,17 @@ class ScanBeans {
             Volumes volumes,
             InstantSource clock,
             @ConfigProperty(name = "quarkus.application.version") String version) {
-        int processors = Runtime.getRuntime().availableProcessors();
+        int threads = config.threads().orElse(Math.min(2 * Runtime.getRuntime().availableProcessors(), MOST_WALKERS));
         return new Recorder(
                 LinuxSyscalls::new,
                 volumes,
                 clock,
-                config.threads().orElse(Math.min(2 * processors, MOST_WALKERS)),
+                threads,
                 config.descriptors(),
-                new WriterLimits(config.writer().rowGroupRows(), config.writer().fileMib() * MIB, config.resumeLimit()),
+                new WriterLimits(
+                        Math.min(config.writer().rowGroupRows(), MOST_ROWS / threads),
+                        config.writer().fileMib() * MIB,
+                        config.resumeLimit()),
                 config.passwd(),
                 config.group(),
                 version);

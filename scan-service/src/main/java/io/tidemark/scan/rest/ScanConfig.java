@@ -105,8 +105,8 @@ public interface ScanConfig {
     /// Writing of snapshots.
     interface Writer {
 
-        /// Rows encoded together.
-        @WithDefault("61440")
+        /// Rows encoded together; fewer where many threads walk.
+        @WithDefault("30720")
         int rowGroupRows();
 
         /// Size at which another Parquet file is begun, in MiB.

@@ -25,9 +25,12 @@ public record Recorder(
         Path group,
         String agentVersion) {
 
+    private static final int MOST_THREADS = 64;
+
     public Recorder {
-        if (threads < 1 || descriptors < 1) {
-            throw new IllegalArgumentException("scan.threads and scan.descriptors must be at least 1");
+        if (threads < 1 || threads > MOST_THREADS || descriptors < 1) {
+            throw new IllegalArgumentException(
+                    "scan.threads must be from 1 to " + MOST_THREADS + " and scan.descriptors at least 1");
         }
     }
 
