@@ -34,9 +34,8 @@ public record Recorder(
         }
     }
 
-    /// Makes ready to record into a folder that exists; what is in it is either a recording of the same snapshot that
-    /// was
-    /// interrupted, or goes.
+    /// Makes ready to record into a folder that exists; what is in it is either an interrupted recording of the
+    /// same snapshot, or goes.
     ///
     /// @param throttle keeps the walk to its policy
     public Recording prepare(SnapshotSpec spec, Path folder, Throttle throttle) {

@@ -114,9 +114,9 @@ public final class Throttle implements Pace {
 
     private void pass(WalkingThread thread) {
         adopt(thread);
-        long began = machine.time.nanos();
+        long since = machine.time.nanos();
         Wait wait = next();
-        while (wait != null && !released && !isOver(wait, began)) {
+        while (wait != null && !released && !isOver(wait, since)) {
             sleep(wait);
             adopt(thread);
             wait = next();
@@ -124,8 +124,8 @@ public final class Throttle implements Pace {
         thread.goes(machine.time.nanos());
     }
 
-    private boolean isOver(Wait wait, long began) {
-        return wait.bounded() && machine.time.nanos() - began >= MOST_SHARE_NANOS;
+    private boolean isOver(Wait wait, long since) {
+        return wait.bounded() && machine.time.nanos() - since >= MOST_SHARE_NANOS;
     }
 
     private void sleep(Wait wait) {

@@ -283,12 +283,6 @@ public final class Walk {
         stop(new CancellationException("cancelled"));
     }
 
-    /// Ends a running walk early because what takes its batches has failed; {@link #run} then throws {@link
-    /// WalkAborted}.
-    public void fail(Throwable reason) {
-        stop(reason);
-    }
-
     private void stop(Throwable reason) {
         failure.compareAndSet(null, reason);
         request.pace().release();

@@ -252,6 +252,22 @@ class RecordingTest {
     }
 
     @Test
+    void tellsThatAccessTimesStayed() throws Exception {
+        record(limits());
+
+        String manifest = Files.readString(folder.resolve("manifest.json"));
+        assertThat(manifest.replaceAll("\\s", ""))
+                .contains("\"noAccessTime\":{\"mode\":\"noatime\",\"fallbackDirectories\":0}");
+    }
+
+    @Test
+    void refusesMoreThreadsThanItHasRoomFor() {
+        assertThatThrownBy(() -> recorder(limits(), 65))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("scan.threads must be from 1 to 64 and scan.descriptors at least 1");
+    }
+
+    @Test
     void failsForARootThatIsGone() {
         Recording recording = recorder(limits()).prepare(spec(temporary.resolve("gone")), folder, throttle());
 
@@ -312,11 +328,15 @@ class RecordingTest {
     }
 
     private static Recorder recorder(WriterLimits limits) {
+        return recorder(limits, 2);
+    }
+
+    private static Recorder recorder(WriterLimits limits, int threads) {
         return new Recorder(
                 LinuxSyscalls::new,
                 new Volumes(LinuxSyscalls::new, Path.of("/proc/self/mountinfo")),
                 InstantSource.fixed(NOW),
-                2,
+                threads,
                 64,
                 limits,
                 Path.of("/etc/passwd"),
