@@ -1,6 +1,7 @@
 package io.tidemark.platform;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -153,6 +154,22 @@ class PlatformTest {
         assertThat(client.get(BASE + "/caller", new TypeReference<Map<String, String>>() {}))
                 .containsEntry("subject", "tester");
         assertThat(tokens.token()).startsWith("ey");
+    }
+
+    @Test
+    void serviceClientAsksOnlyForWhatIsNew() {
+        ServiceClient client = ServiceClient.withoutToken(address);
+
+        ServiceClient.Tagged<JsonNode> first =
+                client.getUnless(BASE + "/tagged", null, JsonNode.class).orElseThrow();
+
+        assertThat(first.tag()).isEqualTo("\"7\"");
+        assertThat(first.body().path("version").asInt()).isEqualTo(7);
+        assertThat(client.getUnless(BASE + "/tagged", first.tag(), JsonNode.class))
+                .isEmpty();
+        assertThat(client.getUnless(BASE + "/tagged", "\"6\"", JsonNode.class)).isPresent();
+        assertThatThrownBy(() -> client.getUnless(BASE + "/failures/abc", first.tag(), JsonNode.class))
+                .isInstanceOf(ServiceRefused.class);
     }
 
     @Test

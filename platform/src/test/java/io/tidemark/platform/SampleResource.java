@@ -18,6 +18,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,16 @@ public class SampleResource {
     @PermissionsAllowed("files:read")
     public Map<String, String> caller() {
         return Map.of("subject", caller.subject(), "server", caller.server().orElse("none"));
+    }
+
+    @GET
+    @Path("/tagged")
+    @PermitAll
+    public Response tagged(@HeaderParam("If-None-Match") @Nullable String known) {
+        String tag = "\"7\"";
+        return tag.equals(known)
+                ? Response.notModified().build()
+                : Response.ok(Map.of("version", 7)).header("ETag", tag).build();
     }
 
     @POST

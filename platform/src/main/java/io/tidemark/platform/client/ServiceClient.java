@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,7 @@ public final class ServiceClient {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration TRANSFER = Duration.ofMinutes(10);
+    private static final int NOT_MODIFIED = 304;
     private static final JsonMapper JSON = Json.lenient();
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -63,6 +65,26 @@ public final class ServiceClient {
 
     public <T> T get(String path, TypeReference<T> type) {
         return read(send(request(path, ANSWER).GET()), type);
+    }
+
+    /// An answer with the tag that its service gave it.
+    ///
+    /// @param tag null where it gave none
+    public record Tagged<T>(T body, @Nullable String tag) {}
+
+    /// Asks for what may be the same as before.
+    ///
+    /// @param known tag of what the caller has; null where it has nothing
+    /// @return empty where that is what still holds
+    public <T> Optional<Tagged<T>> getUnless(String path, @Nullable String known, Class<T> type) {
+        HttpRequest.Builder request = request(path, ANSWER).GET();
+        if (known != null) {
+            request.header("If-None-Match", known);
+        }
+        Reply<byte[]> reply = reply(request, BodyHandlers.ofByteArray());
+        return reply.status == NOT_MODIFIED
+                ? Optional.empty()
+                : Optional.of(new Tagged<>(read(bodyOf(reply), type), reply.tag));
     }
 
     public <T> T post(String path, Object body, Class<T> type) {
@@ -122,11 +144,19 @@ public final class ServiceClient {
     }
 
     private <T> T call(HttpRequest.Builder request, HttpResponse.BodyHandler<T> onSuccess) {
+        return bodyOf(reply(request, onSuccess));
+    }
+
+    private <T> Reply<T> reply(HttpRequest.Builder request, HttpResponse.BodyHandler<T> onSuccess) {
         Reply<T> reply = attempt(request, onSuccess);
         if (reply.status == 401 && tokens != null) {
             tokens.invalidate();
             reply = attempt(request, onSuccess);
         }
+        return reply;
+    }
+
+    private <T> T bodyOf(Reply<T> reply) {
         if (reply.body == null) {
             throw failure(reply);
         }
@@ -142,11 +172,11 @@ public final class ServiceClient {
             HttpResponse<Reply<T>> response = http.send(built, info -> {
                 if (info.statusCode() / 100 == 2) {
                     return HttpResponse.BodySubscribers.mapping(
-                            onSuccess.apply(info), body -> new Reply<T>(info.statusCode(), body, ""));
+                            onSuccess.apply(info), body -> new Reply<T>(info.statusCode(), body, "", tagOf(info)));
                 }
                 return HttpResponse.BodySubscribers.mapping(
                         HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8),
-                        error -> new Reply<T>(info.statusCode(), null, error));
+                        error -> new Reply<T>(info.statusCode(), null, error, null));
             });
             return response.body();
         } catch (IOException e) {
@@ -157,6 +187,10 @@ public final class ServiceClient {
             throw new ServiceUnavailable(
                     "Interrupted while asking " + built.uri().getAuthority(), e);
         }
+    }
+
+    private static @Nullable String tagOf(HttpResponse.ResponseInfo info) {
+        return info.headers().firstValue("ETag").orElse(null);
     }
 
     private RuntimeException failure(Reply<?> reply) {
@@ -214,7 +248,11 @@ public final class ServiceClient {
         }
     }
 
-    private record Reply<T>(int status, @Nullable T body, String error) {}
+    private record Reply<T>(
+            int status,
+            @Nullable T body,
+            String error,
+            @Nullable String tag) {}
 
     private interface Reading<T> {
         T read() throws IOException;
