@@ -15,7 +15,7 @@ import java.util.Set;
 
 /// Finds the snapshots that tell about one folder.
 ///
-/// For each server that is the newest one that has the folder. A snapshot that saw a mount point from
+/// For each server that is the newest one that has the folder. A snapshot that saw it from
 /// outside knows nothing of what is in it; one that saw the inside goes first. Where no snapshot of a
 /// server has the folder, those whose roots lie in it are taken.
 final class Whereabouts {
@@ -104,10 +104,10 @@ final class Whereabouts {
         return folder.length() <= 200 ? folder : folder.substring(0, 200) + "...";
     }
 
-    /// Which snapshots have a folder, by id; true where they saw it only from outside, as a mount point.
+    /// Which snapshots have a folder, by id; true where they saw it only from outside, as a mount point or excluded.
     private record Having(String folder) implements Question<Map<String, Boolean>> {
         private static final Query HAVING = Query.of("""
-                SELECT snapshot, error IS NOT DISTINCT FROM 'mount-point' AS only_mount_point
+                SELECT snapshot, coalesce(error IN ('mount-point', 'excluded'), false) AS only_from_outside
                 FROM all_directories JOIN basis USING (filename) WHERE path = ?""");
 
         @Override
@@ -118,7 +118,8 @@ final class Whereabouts {
         @Override
         public Map<String, Boolean> over(Ground ground) {
             Map<String, Boolean> fromOutside = new HashMap<>();
-            ground.ask(HAVING.with(folder), row -> fromOutside.put(row.text("snapshot"), row.flag("only_mount_point")));
+            ground.ask(
+                    HAVING.with(folder), row -> fromOutside.put(row.text("snapshot"), row.flag("only_from_outside")));
             return fromOutside;
         }
     }

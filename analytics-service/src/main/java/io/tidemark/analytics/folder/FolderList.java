@@ -41,8 +41,8 @@ public record FolderList(
         LARGEST(Sql.of("total_size"), Sql.of("true")),
         /// Nothing in it, though it could be read.
         EMPTY(Sql.of("0"), Sql.of("files + directories = 0 AND error IS NULL")),
-        /// It could not be read, or not wholly.
-        UNREADABLE(Sql.of("0"), Sql.of("error IS NOT NULL AND error <> 'mount-point'"));
+        /// It could not be read, or not wholly; what the scan left out on purpose is not meant.
+        UNREADABLE(Sql.of("0"), Sql.of("error NOT IN ('mount-point', 'excluded')"));
 
         private final Sql measure;
         private final Sql condition;

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,10 +88,11 @@ class QuestionsTest {
                 .containsExactly(tuple("alpha", "/usr/share", upper.snapshot().id()));
     }
 
-    @Test
-    void lowerRootIsReadWhereTheUpperScanDidNotGoIn() {
+    @ParameterizedTest
+    @ValueSource(strings = {"mount-point", "excluded", "permission-denied"})
+    void lowerRootIsReadWhereTheUpperScanDidNotGoIn(String error) {
         bench.with(
-                SnapshotBuilder.of("alpha", "/").file("/a", 10).directory("/home", "mount-point"),
+                SnapshotBuilder.of("alpha", "/").file("/a", 10).directory("/home", error),
                 SnapshotBuilder.of("alpha", "/home").file("/home/b", 20));
 
         Answer<Long> answer = sum();
@@ -194,12 +197,13 @@ class QuestionsTest {
         assertThat(answer.basis().setAside()).extracting(Basis.SetAside::root).containsExactly("/usr");
     }
 
-    @Test
-    void mountPointIsAskedOfTheSnapshotThatSawItsInside() {
+    @ParameterizedTest
+    @ValueSource(strings = {"mount-point", "excluded"})
+    void whatAScanLeftOutIsAskedOfTheSnapshotThatSawItsInside(String error) {
         bench.with(
                 SnapshotBuilder.of("alpha", "/")
                         .startedAt(Instant.parse("2026-11-20T00:30:00Z"))
-                        .directory("/home", "mount-point"),
+                        .directory("/home", error),
                 SnapshotBuilder.of("alpha", "/home").file("/home/b", 20));
 
         assertThat(bench.ask(new BytesBelow("/home"))).isEqualTo(20);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -155,6 +156,25 @@ class FolderTest {
         assertThat(look("/data/locked", 10, null).servers())
                 .extracting(Totals::error)
                 .containsExactly("permission-denied");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mount-point", "excluded"})
+    void whatAScanLeftOutIsNeitherUnreadableNorEmpty(String error) {
+        bench.with(SnapshotBuilder.of("delta", "/left")
+                .directory("/left/out", error)
+                .directory("/left/bad", "input-output")
+                .directory("/left/empty", null));
+        FolderPath left = FolderPath.of("/left");
+
+        assertThat(bench.ask(new FolderList(FolderList.Kind.UNREADABLE, 0, left, 10, null))
+                        .items())
+                .extracting(FolderRow::path)
+                .containsExactly("/left/bad");
+        assertThat(bench.ask(new FolderList(FolderList.Kind.EMPTY, 0, left, 10, null))
+                        .items())
+                .extracting(FolderRow::path)
+                .containsExactly("/left/empty");
     }
 
     @Test
