@@ -3,6 +3,9 @@ package io.tidemark.scan.walk;
 import io.tidemark.scan.syscall.Errno;
 import io.tidemark.scan.syscall.Syscalls;
 import io.tidemark.scan.syscall.SystemCall;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -100,6 +104,71 @@ class WalkTest {
         assertThat(found.entries).extracting(Found.Entry::counted).containsExactlyInAnyOrder(true, false, false);
         assertThat(found.walk.counts().sizeBytes()).isEqualTo(5);
         assertThat(found.walk.counts().entries()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void countsAnInodeAtTheFirstByNameOfItsNamesInOneDirectory(int threads) throws Exception {
+        Tree.shell(root, "for n in $(seq 50); do mkdir $n; echo x > $n/m; ln $n/m $n/a; ln $n/m $n/z; done");
+
+        Found found = Found.in(root, threads, DESCRIPTORS, faults.kernel());
+
+        assertThat(found.entries.stream().filter(Found.Entry::counted).map(Found.Entry::name))
+                .hasSize(50)
+                .containsOnly("a");
+        assertThat(found.directory(root.resolve("7")).size()).isEqualTo(2);
+    }
+
+    @Test
+    void countsAnInodeOnceHoweverManyDirectoriesItHasNamesInAndThreadsWalk() throws Exception {
+        Tree.shell(
+                root,
+                "mkdir $(seq 20); for n in $(seq 20); do echo $n > $n/own; for m in $(seq 20); do"
+                        + " ln $n/own $m/from-$n; done; done");
+        for (int i = 0; i < 20; i++) {
+
+            Found found = Found.in(root, 4, DESCRIPTORS, faults.kernel());
+
+            assertThat(found.entries.stream().filter(Found.Entry::counted)).hasSize(20);
+            assertThat(found.directory(root).totalSize()).isEqualTo(9 * 2 + 11 * 3);
+            assertThat(found.directories.values().stream()
+                            .mapToLong(Found.Directory::size)
+                            .sum())
+                    .isEqualTo(9 * 2 + 11 * 3);
+        }
+    }
+
+    @Test
+    void tellsAFlightRecordingOfEachDirectoryAndCall() throws Exception {
+        Tree.shell(root, "for n in $(seq 30); do mkdir -p $n/below; touch $n/one $n/two; done");
+        Path file = Files.createTempFile("flight", ".jfr");
+        Found found;
+        try (Recording recording = new Recording()) {
+            recording.enable("io.tidemark.scan.DirectoryRead").withoutThreshold();
+            recording.start();
+            found = Found.in(root, 1, DESCRIPTORS, faults.kernel());
+            recording.stop();
+            recording.dump(file);
+        }
+
+        List<RecordedEvent> read = RecordingFile.readAllEvents(file).stream()
+                .filter(event -> event.getEventType().getName().equals("io.tidemark.scan.DirectoryRead"))
+                .toList();
+
+        assertThat(read).hasSize(1 + 30 + 30);
+        assertThat(read).extracting(event -> event.getInt("depth")).containsOnly(0, 1, 2);
+        assertThat(read.stream().mapToInt(event -> event.getInt("names")).sum()).isEqualTo(30 + 30 * 3);
+        assertThat(read.stream()
+                        .mapToInt(event -> event.getInt("subdirectories"))
+                        .sum())
+                .isEqualTo(60);
+        Map<SystemCall, Long> calls = found.walk.calls();
+        // Each file is examined; what has no subdirectories is closed at once.
+        assertThat(read.stream()
+                        .mapToLong(event -> event.getLong("systemCalls"))
+                        .sum())
+                .isEqualTo(Objects.requireNonNull(calls.get(SystemCall.GETDENTS64)) + 60 + 30);
+        Files.delete(file);
     }
 
     @Test
