@@ -194,7 +194,7 @@ final class ScanRun {
                 ? job
                 : job.at(
                         Progress.of(running.counts(), elapsed(job)),
-                        own.cost(),
+                        running.cost(),
                         own.waiting().orElse(null));
     }
 

@@ -14,6 +14,7 @@ import io.tidemark.scan.throttle.ScanPolicy;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,11 @@ public final class Scans {
     private static final ProblemCode NOT_BEGUN = new ProblemCode("scan-queued", 409, "The scan has not begun");
     private static final ProblemCode BEGUN = new ProblemCode("scan-begun", 409, "The scan has begun");
     private static final ProblemCode QUEUE_FULL = new ProblemCode("scan-queue-full", 429, "Too many scans wait");
+
+    private static final System.Logger LOG = System.getLogger(Scans.class.getName());
+
+    /// After so many ends of the agent during one scan, it is the scan that ends it.
+    private static final int MOST_DEATHS = 10;
 
     private final ScanSettings settings;
     private final Recorder recorder;
@@ -94,9 +100,13 @@ public final class Scans {
             book.update(job.id(), sealing -> sealing.sealed(now()));
             return;
         }
+        ScanJob again = book.update(job.id(), ScanJob::again);
+        if (again.deaths() > MOST_DEATHS) {
+            giveUp(again);
+            return;
+        }
         try {
             RootCheck.Checked checked = roots.check(job.root());
-            book.update(job.id(), ScanJob::again);
             runs.put(job.id(), new ScanRun(parts, job.id(), checked, job.state() == JobState.PAUSED));
             queue.add(job.id(), checked.volume().deviceNumber());
         } catch (ProblemException e) {
@@ -104,9 +114,73 @@ public final class Scans {
         }
     }
 
-    /// Lets another policy hold for scans that begin from now on, as far as they do not ask for something else.
+    private void giveUp(ScanJob job) {
+        String reason = "given up: the agent ended " + job.deaths() + " times during this scan, and must not once more";
+        LOG.log(System.Logger.Level.ERROR, "scanId={0} {1}", job.id(), reason);
+        try {
+            DurableFiles.delete(parts.running().resolve(job.id().toString()));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.ERROR, "scanId=" + job.id() + " cannot be tidied up", e);
+        }
+        book.update(job.id(), dead -> dead.fail(now(), reason));
+    }
+
+    /// Lets another policy hold, as far as scans do not ask for something else: at once for those that wait or are
+    /// under way, which go on to take what they took of a tree when they began, and for all that begin later. To be
+    /// called again and again, for a scan may begin at the very moment.
     public void defaultPolicy(ScanPolicy policy) {
+        boolean isNew = !policy.equals(defaultPolicy);
         defaultPolicy = policy;
+        for (ScanJob job : book.all()) {
+            if (takesPolicies(job)) {
+                follow(job, policy, isNew);
+            }
+        }
+    }
+
+    private void follow(ScanJob job, ScanPolicy agents, boolean isNew) {
+        if (isNew
+                && job.hasBegun()
+                && !PolicyJson.with(agents, job.policy(), job.own()).takesTheSame(job.policy())) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "scanId={0} has begun, so what the new policy says of {1} holds for later scans only",
+                    job.id(),
+                    ScanPolicy.OF_THE_TREE);
+        }
+        if (!job.follow(agents).policy().equals(job.policy())) {
+            adopt(job.id(), agents);
+        }
+    }
+
+    private void adopt(UUID id, ScanPolicy agents) {
+        try {
+            ScanJob adopted = book.update(id, job -> {
+                if (!takesPolicies(job)) {
+                    return job;
+                }
+                ScanJob next = job.follow(agents);
+                runOf(id).ifPresent(run -> run.change(next.policy()));
+                return next;
+            });
+            LOG.log(System.Logger.Level.INFO, "scanId={0} goes on under {1}", id, PolicyJson.tree(adopted.policy()));
+        } catch (UncheckedIOException e) {
+            LOG.log(System.Logger.Level.WARNING, "scanId=" + id + " has a new policy, which cannot be written down", e);
+        }
+    }
+
+    private static boolean takesPolicies(ScanJob job) {
+        return job.state() == JobState.QUEUED || job.state().isWalking();
+    }
+
+    /// Says that the agent is about to end in good order: what its scans did not finish will go on, and does not count
+    /// against them.
+    public void stopping() {
+        for (ScanJob job : book.all()) {
+            if (job.state().isActive()) {
+                book.update(job.id(), ScanJob::tell);
+            }
+        }
     }
 
     /// Begins a scan, now or when its volume is free. Asking twice with one id begins one scan.
@@ -128,13 +202,18 @@ public final class Scans {
                     .retryAfter(Duration.ofSeconds(30));
         }
         parts.spool().requireRoom();
-        ScanJob job = ScanJob.queued(chosen, settings.server(), checked.path().toString(), own, now());
+        ScanJob job = ScanJob.queued(chosen, settings.server(), checked.path().toString(), own, now())
+                .asking(policy == null ? List.of() : names(policy));
         if (!book.add(job)) {
             return sameRoot(find(chosen), root);
         }
         runs.put(chosen, new ScanRun(parts, chosen, checked, false));
         queue.add(chosen, checked.volume().deviceNumber());
         return find(chosen);
+    }
+
+    private static List<String> names(JsonNode fields) {
+        return List.copyOf(fields.propertyStream().map(Map.Entry::getKey).toList());
     }
 
     private static UUID checkId(UUID id) {
@@ -247,16 +326,16 @@ public final class Scans {
         return book.update(id, job -> {
                     ScanPolicy policy = checked(job, PolicyJson.change(job.policy(), changes));
                     runOf(id).ifPresent(run -> run.change(policy));
-                    return job.under(policy);
+                    return job.under(policy).asking(names(changes));
                 })
                 .policy();
     }
 
     private static ScanPolicy checked(ScanJob job, ScanPolicy policy) {
-        if (job.state() != JobState.QUEUED && !job.state().isWalking()) {
+        if (!takesPolicies(job)) {
             throw ended(job);
         }
-        if (job.state().isWalking() && !policy.takesTheSame(job.policy())) {
+        if (job.hasBegun() && !policy.takesTheSame(job.policy())) {
             throw new ProblemException(
                     BEGUN, "exclude, include and oneFilesystem can be changed only while a scan is queued");
         }

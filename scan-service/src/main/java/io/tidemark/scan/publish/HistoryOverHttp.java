@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -56,8 +57,9 @@ public final class HistoryOverHttp implements History, PolicySource {
     }
 
     @Override
-    public JsonNode policy(String server) {
-        return client().get("/api/servers/" + server + "/policy", JsonNode.class);
+    public Optional<Said> policy(String server, @Nullable String known) {
+        return client().getUnless("/api/servers/" + server + "/policy", known, JsonNode.class)
+                .map(answer -> new Said(answer.body(), answer.tag()));
     }
 
     private static void check(Path file) throws NoSuchFileException {

@@ -3,6 +3,7 @@ package io.tidemark.scan.rest;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduler;
 import io.tidemark.scan.job.ScanSettings;
 import io.tidemark.scan.publish.CourierThread;
 import io.tidemark.scan.publish.SampleSpool;
@@ -13,6 +14,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +25,7 @@ import java.util.Optional;
 @Singleton
 class Sampling {
 
+    private static final String JOB = "samples";
     private static final Logger LOG = Logger.getLogger(Sampling.class);
 
     private final ScanSettings settings;
@@ -31,6 +34,8 @@ class Sampling {
     private final CourierThread courier;
     private final InstantSource clock;
     private final Counter taken;
+    private final Scheduler scheduler;
+    private @Nullable Duration interval;
     private volatile @Nullable String trouble;
 
     Sampling(
@@ -39,7 +44,9 @@ class Sampling {
             SampleSpool spool,
             CourierThread courier,
             InstantSource clock,
+            Scheduler scheduler,
             MeterRegistry meters) {
+        this.scheduler = scheduler;
         this.settings = settings;
         this.volumes = volumes;
         this.spool = spool;
@@ -50,10 +57,23 @@ class Sampling {
                 .register(meters);
     }
 
-    @Scheduled(
-            every = "${scan.sample-interval:1m}",
-            delayed = "${scan.sample-interval:1m}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    /// Samples again and again from now on, with so much time in between.
+    synchronized void every(Duration wanted) {
+        if (wanted.equals(interval)) {
+            return;
+        }
+        String seconds = wanted.toSeconds() + "s";
+        scheduler.unscheduleJob(JOB);
+        scheduler
+                .newJob(JOB)
+                .setInterval(seconds)
+                .setDelayed(seconds)
+                .setConcurrentExecution(Scheduled.ConcurrentExecution.SKIP)
+                .setTask(execution -> sample())
+                .schedule();
+        interval = wanted;
+    }
+
     void sample() {
         try {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

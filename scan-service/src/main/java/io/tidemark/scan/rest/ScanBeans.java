@@ -36,7 +36,6 @@ import java.time.InstantSource;
 class ScanBeans {
 
     private static final long MIB = 1 << 20;
-    /// Each holds a row group in memory.
     /// That all walking threads together hold before they encode them.
     private static final int MOST_ROWS = 1 << 18;
     private static final int MOST_WALKERS = 8;
@@ -138,7 +137,8 @@ class ScanBeans {
         sampling.sample();
     }
 
-    void stop(@Observes ShutdownEvent event, CourierThread courier) {
+    void stop(@Observes ShutdownEvent event, CourierThread courier, Scans scans) {
+        scans.stopping();
         courier.close();
     }
 

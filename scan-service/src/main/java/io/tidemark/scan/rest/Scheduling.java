@@ -30,10 +30,18 @@ class Scheduling {
     private final Scans scans;
     private final AgentPolicy policy;
     private final Schedules schedules;
+    private final Sampling sampling;
     private volatile @Nullable String trouble;
 
-    Scheduling(ScanConfig config, ScanSettings settings, Scans scans, PolicySource history, InstantSource clock)
+    Scheduling(
+            ScanConfig config,
+            ScanSettings settings,
+            Scans scans,
+            PolicySource history,
+            InstantSource clock,
+            Sampling sampling)
             throws IOException {
+        this.sampling = sampling;
         this.scans = scans;
         this.policy = new AgentPolicy(settings.server(), local(config), history, settings.state());
         this.schedules = new Schedules(
@@ -49,7 +57,8 @@ class Scheduling {
                 config.policy().policy(),
                 config.schedules().stream()
                         .map(s -> new ScheduledRoot(s.root(), s.schedule(), s.zone(), s.jitter()))
-                        .toList());
+                        .toList(),
+                config.sampleInterval());
     }
 
     /// Begins scans under the agent's policy.
@@ -72,13 +81,19 @@ class Scheduling {
     }
 
     void start(@Observes @Priority(BEFORE_OTHERS) StartupEvent event) {
-        scans.defaultPolicy(policy.effective().policy());
+        apply();
+    }
+
+    private void apply() {
+        AgentPolicy.Effective now = policy.effective();
+        scans.defaultPolicy(now.policy());
+        sampling.every(now.sampleInterval());
     }
 
     @Scheduled(every = "${scan.policy-interval:1m}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void refresh() {
         policy.refresh();
-        scans.defaultPolicy(policy.effective().policy());
+        apply();
     }
 
     @Scheduled(every = "5s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -42,12 +42,22 @@ public final class AgentPolicy {
     private final Path copy;
     private volatile Effective effective;
     private volatile @Nullable String trouble;
+    /// Of what history said last, as far as it was taken.
+    private @Nullable String tag;
 
-    /// A policy with the schedules that go with it.
-    public record Effective(ScanPolicy policy, List<ScheduledRoot> roots) {
+    /// What an agent goes by.
+    ///
+    /// @param sampleInterval time between two samples of the volumes
+    public record Effective(ScanPolicy policy, List<ScheduledRoot> roots, Duration sampleInterval) {
+
+        private static final Duration SHORTEST = Duration.ofSeconds(1);
 
         public Effective {
             roots = List.copyOf(roots);
+            if (sampleInterval.compareTo(SHORTEST) < 0) {
+                throw new IllegalArgumentException(
+                        "volumes are sampled once a second at most, not every " + sampleInterval);
+            }
         }
     }
 
@@ -72,14 +82,13 @@ public final class AgentPolicy {
         }
     }
 
-    /// Asks history. When it does not answer, or something that cannot be, all stays as it is.
+    /// Asks history, which answers only what is new. For one thread at a time. When it does not answer, or something
+    /// that cannot be, all stays as it is.
     public void refresh() {
         try {
-            JsonNode said = history.policy(server);
-            Effective next = over(said);
-            if (!next.equals(effective)) {
-                DurableFiles.write(copy, JSON.writeValueAsBytes(said));
-                effective = next;
+            Optional<PolicySource.Said> said = history.policy(server, tag);
+            if (said.isPresent()) {
+                take(said.get());
             }
             trouble = null;
         } catch (ServiceUnavailable e) {
@@ -91,6 +100,15 @@ public final class AgentPolicy {
         } catch (IOException e) {
             trouble = "history's policy cannot be kept: " + e;
         }
+    }
+
+    private void take(PolicySource.Said said) throws IOException {
+        Effective next = over(said.policy());
+        if (!next.equals(effective)) {
+            DurableFiles.write(copy, JSON.writeValueAsBytes(said.policy()));
+            effective = next;
+        }
+        tag = said.tag();
     }
 
     /// What holds now.
@@ -106,15 +124,30 @@ public final class AgentPolicy {
     private Effective over(JsonNode said) {
         ObjectNode fields = JSON.createObjectNode();
         for (Map.Entry<String, JsonNode> field : said.path("scan").properties()) {
-            String source = said.path("sources").path("scan." + field.getKey()).asText("");
-            if (!source.equals(UNSET) && PolicyJson.knows(field.getKey())) {
+            if (isSet(said, "scan." + field.getKey()) && PolicyJson.knows(field.getKey())) {
                 fields.set(field.getKey(), field.getValue());
             }
         }
         Map<String, ScheduledRoot> roots = new LinkedHashMap<>();
         local.roots().forEach(root -> roots.put(root.path(), root));
         roots(said.path("scan").path("roots")).forEach(root -> roots.put(root.path(), root));
-        return new Effective(policy(fields), new ArrayList<>(roots.values()));
+        return new Effective(policy(fields), new ArrayList<>(roots.values()), sampleInterval(said));
+    }
+
+    private static boolean isSet(JsonNode said, String field) {
+        return !said.path("sources").path(field).asText("").equals(UNSET);
+    }
+
+    private Duration sampleInterval(JsonNode said) {
+        JsonNode interval = said.path("sampling").path("interval");
+        if (!interval.isTextual() || !isSet(said, "sampling.interval")) {
+            return local.sampleInterval();
+        }
+        try {
+            return Duration.parse(interval.asText());
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("sampling.interval: " + e.getMessage(), e);
+        }
     }
 
     private ScanPolicy policy(ObjectNode fields) {

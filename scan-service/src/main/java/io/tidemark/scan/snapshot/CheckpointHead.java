@@ -1,6 +1,7 @@
 package io.tidemark.scan.snapshot;
 
 import io.tidemark.scan.throttle.Cost;
+import io.tidemark.scan.throttle.Walked;
 import io.tidemark.scan.volume.Capacity;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import java.util.UUID;
 /// @param resumed how often the walk was resumed
 /// @param walkedNanos time it ran before this run
 /// @param cost of the runs before this one; null in the first
+/// @param walked what of the longest duration was used; null before the first checkpoint
 record CheckpointHead(
         int format,
         String agentVersion,
@@ -26,12 +28,14 @@ record CheckpointHead(
         Capacity start,
         int resumed,
         long walkedNanos,
-        @Nullable Cost cost) {
+        @Nullable Cost cost,
+        @Nullable Walked walked) {
 
     /// The format that this service writes and reads.
     static final int FORMAT = 1;
 
-    static CheckpointHead of(SnapshotSpec spec, String agentVersion, Capacity start) {
+    /// @param before what runs cost of which nothing else is left; null where there were none
+    static CheckpointHead of(SnapshotSpec spec, String agentVersion, Capacity start, @Nullable Cost before) {
         return new CheckpointHead(
                 FORMAT,
                 agentVersion,
@@ -42,17 +46,18 @@ record CheckpointHead(
                 start,
                 0,
                 0,
+                before,
                 null);
     }
 
     /// The same for the next run.
     CheckpointHead again() {
-        return copy(resumed + 1, walkedNanos, cost);
+        return copy(resumed + 1, walkedNanos, cost, walked);
     }
 
     /// The same with what this run added.
-    CheckpointHead after(long nanos, Cost thisRun) {
-        return copy(resumed, walkedNanos + nanos, total(thisRun));
+    CheckpointHead after(long nanos, Cost thisRun, Walked now) {
+        return copy(resumed, walkedNanos + nanos, total(thisRun), now);
     }
 
     /// What all runs cost.
@@ -67,7 +72,7 @@ record CheckpointHead(
                 && root.equals(spec.root().toString());
     }
 
-    private CheckpointHead copy(int times, long nanos, @Nullable Cost soFar) {
-        return new CheckpointHead(format, agentVersion, id, server, root, startedAt, start, times, nanos, soFar);
+    private CheckpointHead copy(int times, long nanos, @Nullable Cost soFar, @Nullable Walked shift) {
+        return new CheckpointHead(format, agentVersion, id, server, root, startedAt, start, times, nanos, soFar, shift);
     }
 }

@@ -2,8 +2,10 @@ package io.tidemark.scan.snapshot;
 
 import com.fasterxml.jackson.core.JacksonException;
 import io.tidemark.scan.selection.Scope;
+import io.tidemark.scan.throttle.Cost;
 import io.tidemark.scan.throttle.PolicyJson;
 import io.tidemark.scan.throttle.Throttle;
+import io.tidemark.scan.throttle.Walked;
 import io.tidemark.scan.volume.Capacity;
 import io.tidemark.scan.volume.OtherRoot;
 import io.tidemark.scan.walk.Accounts;
@@ -39,7 +41,9 @@ public final class Recording {
     private volatile boolean cancelled;
     private @Nullable WrittenTables tables;
     private @Nullable Surroundings surroundings;
-    private @Nullable CheckpointHead head;
+    private volatile @Nullable CheckpointHead head;
+    /// Of runs that this one does not go on with.
+    private @Nullable Cost lost;
 
     Recording(Recorder recorder, SnapshotSpec spec, Path folder, Throttle throttle) {
         this.recorder = recorder;
@@ -65,18 +69,27 @@ public final class Recording {
     /// False where the checkpoint is of no use.
     private boolean resume(Surroundings around) throws IOException {
         try (CheckpointFile.Opened saved = CheckpointFile.open(folder)) {
+            lost = saved.head().id().equals(spec.id()) ? saved.head().cost() : null;
             checkFits(saved.head());
             head = saved.head().again();
             try (TableWriter writer = TableWriter.resume(recorder.limits(), folder, saved.body())) {
                 around.read(saved.head().start(), saved.body());
                 Walk resumed = newWalk(writer, around);
                 resumed.restore(saved.body());
+                resumeDuration(saved.head());
                 run(resumed, writer, around);
                 return true;
             }
         } catch (StaleCheckpoint | EOFException | NoSuchFileException | JacksonException e) {
             LOG.log(System.Logger.Level.WARNING, "snapshotId={0} begins anew: {1}", spec.id(), e.getMessage());
             return false;
+        }
+    }
+
+    private void resumeDuration(CheckpointHead saved) {
+        Walked before = saved.walked();
+        if (before != null) {
+            throttle.resume(before);
         }
     }
 
@@ -92,7 +105,7 @@ public final class Recording {
 
     private void begin(Surroundings around) throws IOException {
         surroundings = around;
-        head = CheckpointHead.of(spec, recorder.agentVersion(), around.start());
+        head = CheckpointHead.of(spec, recorder.agentVersion(), around.start(), lost);
         try (TableWriter writer = TableWriter.create(recorder.limits(), folder)) {
             run(newWalk(writer, around), writer, around);
         }
@@ -119,8 +132,8 @@ public final class Recording {
             started.cancel();
         }
         try {
-            started.run(new RegularCheckpoints(
-                    folder, head(), recorder.limits().checkpointInterval(), throttle::cost, out -> {
+            started.run(
+                    new RegularCheckpoints(folder, head(), recorder.limits().checkpointInterval(), throttle, out -> {
                         writer.save(out);
                         around.write(out);
                     }));
@@ -166,7 +179,7 @@ public final class Recording {
                 around.mounts(),
                 around.reconciliation(counts, end, others),
                 null,
-                head().total(throttle.cost()),
+                cost(),
                 head().resumed(),
                 written.describe());
         SnapshotFolder.seal(folder, manifest);
@@ -187,6 +200,12 @@ public final class Recording {
     public Counts counts() {
         Walk running = walk;
         return running == null ? Counts.NONE : running.counts();
+    }
+
+    /// What it cost so far, with the runs before this one as far as their checkpoints knew.
+    public Cost cost() {
+        CheckpointHead begun = head;
+        return begun == null ? throttle.cost() : begun.total(throttle.cost());
     }
 
     /// What went wrong so far.

@@ -1,13 +1,12 @@
 package io.tidemark.scan.snapshot;
 
-import io.tidemark.scan.throttle.Cost;
+import io.tidemark.scan.throttle.Throttle;
 import io.tidemark.scan.walk.Checkpoints;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /// Takes a checkpoint whenever losing what came after the last one would cost too much: more than a few seconds, and
 /// more than a small share of what was done. Hence they grow rarer as a walk goes on.
@@ -19,7 +18,7 @@ final class RegularCheckpoints implements Checkpoints {
     private final Path folder;
     private final CheckpointHead head;
     private final Duration interval;
-    private final Supplier<Cost> cost;
+    private final Throttle throttle;
     private final CheckpointFile.Body rest;
     private final long began = System.nanoTime();
     private volatile long takenAt = began;
@@ -27,14 +26,14 @@ final class RegularCheckpoints implements Checkpoints {
 
     /// @param head at the beginning of this run
     /// @param interval between two checkpoints at least
-    /// @param cost tells what this run cost so far
+    /// @param throttle tells what this run cost so far
     /// @param rest writes what stands between the head and the walk
     RegularCheckpoints(
-            Path folder, CheckpointHead head, Duration interval, Supplier<Cost> cost, CheckpointFile.Body rest) {
+            Path folder, CheckpointHead head, Duration interval, Throttle throttle, CheckpointFile.Body rest) {
         this.folder = folder;
         this.head = head;
         this.interval = interval;
-        this.cost = cost;
+        this.throttle = throttle;
         this.rest = rest;
     }
 
@@ -54,7 +53,7 @@ final class RegularCheckpoints implements Checkpoints {
 
     @Override
     public void take(LongSupplier found, State walk) throws IOException {
-        CheckpointHead now = head.after(System.nanoTime() - began, cost.get());
+        CheckpointHead now = head.after(System.nanoTime() - began, throttle.cost(), throttle.walked());
         CheckpointFile.write(folder, now, out -> {
             rest.write(out);
             walk.write(out);

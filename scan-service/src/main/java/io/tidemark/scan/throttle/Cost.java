@@ -21,11 +21,13 @@ public record Cost(
         long peakResidentBytes,
         List<String> notes) {
 
+    private static final String EARLIER = "includes what earlier runs of the scan used, up to their last checkpoints";
+
     public Cost {
         notes = List.copyOf(notes);
     }
 
-    /// What this and another run of the same scan cost together.
+    /// What this and a later run of the same scan cost together; a note says that it is of both.
     public Cost plus(Cost other) {
         return new Cost(
                 cpuSeconds + other.cpuSeconds,
@@ -34,6 +36,9 @@ public record Cost(
                 pausedSeconds + other.pausedSeconds,
                 elapsedSeconds + other.elapsedSeconds,
                 Math.max(peakResidentBytes, other.peakResidentBytes),
-                Stream.concat(notes.stream(), other.notes.stream()).distinct().toList());
+                Stream.of(notes, other.notes, List.of(EARLIER))
+                        .flatMap(List::stream)
+                        .distinct()
+                        .toList());
     }
 }

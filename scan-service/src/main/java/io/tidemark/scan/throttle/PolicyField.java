@@ -30,6 +30,10 @@ enum PolicyField {
         return Stream.of(values()).filter(field -> field.word.equals(word)).findFirst();
     }
 
+    String word() {
+        return word;
+    }
+
     void require(boolean holds) {
         if (!holds) {
             throw new IllegalArgumentException(word + " must be " + right);

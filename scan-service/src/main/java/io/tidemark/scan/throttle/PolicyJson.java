@@ -15,10 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Policies as JSON.
 public final class PolicyJson {
@@ -74,6 +76,19 @@ public final class PolicyJson {
             // A list with null in it is refused by the list itself.
             return Optional.empty();
         }
+    }
+
+    /// `base` with these fields as they are in `other`; names that no policy knows are left out.
+    public static ScanPolicy with(ScanPolicy base, ScanPolicy other, Collection<String> fields) {
+        ObjectNode merged = JSON.valueToTree(base);
+        ObjectNode from = JSON.valueToTree(other);
+        fields.stream().filter(from::has).forEach(field -> merged.set(field, from.get(field)));
+        return read(merged).orElseThrow(() -> new IllegalStateException("fields of two policies make none: " + merged));
+    }
+
+    /// The names of all fields.
+    public static List<String> fields() {
+        return Stream.of(PolicyField.values()).map(PolicyField::word).toList();
     }
 
     /// True for the name of a policy's field.

@@ -40,8 +40,13 @@ public record ScanPolicy(
     public static final ScanPolicy DEFAULT =
             new ScanPolicy(0.05, null, List.of(), ZoneId.of("UTC"), null, true, true, List.of(), List.of(), true);
 
+    /// The fields that say what of a tree a scan takes, and stay as they are once it has begun.
+    public static final List<String> OF_THE_TREE = List.of("exclude", "include", "oneFilesystem");
+
     private static final int MOST_HOURS = 24;
     private static final int MOST_PATTERNS = 1000;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -68,6 +73,18 @@ public record ScanPolicy(
     public boolean isOpen(Instant now) {
         LocalTime time = now.atZone(zone).toLocalTime();
         return hours.isEmpty() || hours.stream().anyMatch(window -> window.contains(time));
+    }
+
+    /// True where a scan may walk at each moment between these two, looked at minute by minute. After a day it is
+    /// clear: hours that have closed by then close every day.
+    boolean staysOpen(Instant from, Instant to) {
+        Instant end = to.isAfter(from.plus(DAY)) ? from.plus(DAY) : to;
+        for (Instant at = from; at.isBefore(end); at = at.plus(MINUTE)) {
+            if (!isOpen(at)) {
+                return false;
+            }
+        }
+        return isOpen(end);
     }
 
     /// What of a tree a scan takes.

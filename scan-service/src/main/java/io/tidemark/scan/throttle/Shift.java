@@ -21,6 +21,15 @@ final class Shift {
         this.lookedAt = now;
     }
 
+    /// Goes on where an earlier run of the scan was.
+    ///
+    /// @param nanos that it walked, in the last stretch of open hours where there are some
+    /// @param sameStretch whether that stretch has not ended since
+    void resume(long nanos, boolean sameStretch) {
+        walkedNanos = nanos;
+        open = sameStretch;
+    }
+
     void pause(boolean pausedNow) {
         paused = pausedNow;
     }
@@ -64,6 +73,11 @@ final class Shift {
             offNanos += now - lookedAt;
         }
         lookedAt = now;
+    }
+
+    /// How long it walked, in this stretch of open hours where there are some, up to the last look.
+    long walkedNanos() {
+        return walkedNanos;
     }
 
     /// How long nobody could walk so far.

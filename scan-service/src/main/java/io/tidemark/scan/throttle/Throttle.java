@@ -238,6 +238,16 @@ public final class Throttle implements Pace {
         shiftedAt = machine.time.nanos() - SHIFT_NANOS;
     }
 
+    /// How far the longest duration is used up.
+    public synchronized Walked walked() {
+        return new Walked(shift.walkedNanos(), machine.time.now());
+    }
+
+    /// Counts what an earlier run of the same scan walked into the longest duration.
+    public synchronized void resume(Walked before) {
+        shift.resume(before.nanos(), policy.staysOpen(before.at(), machine.time.now()));
+    }
+
     /// Says that the walk ended: from now on the scan costs nothing.
     public synchronized void end() {
         if (ended < 0) {

@@ -8,12 +8,14 @@ import io.tidemark.scan.publish.Delivery;
 import io.tidemark.scan.publish.SnapshotSpool;
 import io.tidemark.scan.publish.SpoolLimits;
 import io.tidemark.scan.snapshot.Recorder;
+import io.tidemark.scan.snapshot.SnapshotFolder;
 import io.tidemark.scan.snapshot.SnapshotIds;
 import io.tidemark.scan.snapshot.WriterLimits;
 import io.tidemark.scan.syscall.LinuxSyscalls;
 import io.tidemark.scan.syscall.Syscalls;
 import io.tidemark.scan.throttle.Machine;
 import io.tidemark.scan.throttle.Policies;
+import io.tidemark.scan.throttle.PolicyJson;
 import io.tidemark.scan.throttle.ScanPolicy;
 import io.tidemark.scan.throttle.Waiting;
 import io.tidemark.scan.volume.Volumes;
@@ -197,6 +199,111 @@ class ScansTest {
                 .containsExactly("*.tmp");
         scans.cancel(waits);
         scans.cancel(runs);
+        awaitEnd();
+    }
+
+    @Test
+    void letsAChangedPolicyOfTheAgentHoldForAScanThatRunsButForTheFieldsItAskedForItself() throws Exception {
+        Path root = Files.createDirectory(temporary.resolve("root"));
+        Scans scans = scans();
+        scans.defaultPolicy(PolicyJson.change(Policies.FULL, json(closedNow())));
+        UUID id = scans.submit(null, root.toString(), json("{\"callsPerSecond\":70}"))
+                .id();
+        scans.change(id, json("{\"zone\":\"Europe/Berlin\"}"));
+        awaitWaiting(scans, id, Waiting.HOURS);
+
+        scans.defaultPolicy(PolicyJson.change(
+                Policies.FULL, json("{\"callsPerSecond\":5000,\"cpuShare\":0.5,\"exclude\":[\"*.tmp\"]}")));
+
+        ScanJob end = awaitEnd();
+        assertThat(end.state()).isEqualTo(JobState.SEALED);
+        assertThat(end.policy())
+                .isEqualTo(PolicyJson.change(
+                        Policies.FULL, json("{\"callsPerSecond\":70,\"cpuShare\":0.5,\"zone\":\"Europe/Berlin\"}")));
+        assertThat(SnapshotFolder.manifest(temporary.resolve("state/spool/" + id))
+                        .policy())
+                .isEqualTo(end.policy());
+    }
+
+    @Test
+    void letsAScanThatWaitsTakeWhatAChangedPolicySaysOfTheTree() throws Exception {
+        Path root = Files.createDirectory(temporary.resolve("root"));
+        CountDownLatch release = new CountDownLatch(1);
+        Scans scans = scans(() -> holdWalkers(release));
+        UUID runs = scans.submit(null, root.toString(), null).id();
+        UUID waits = scans.submit(null, root.toString(), null).id();
+        awaitState(scans, runs, JobState.RUNNING);
+
+        scans.defaultPolicy(PolicyJson.change(Policies.FULL, json("{\"exclude\":[\"*.tmp\"]}")));
+
+        assertThat(scans.find(runs).policy().exclude()).isEmpty();
+        assertThat(scans.find(waits).policy().exclude()).containsExactly("*.tmp");
+        release.countDown();
+        awaitEnd();
+        awaitEnd();
+    }
+
+    @Test
+    void takesTheSameOfATreeAfterARestart() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        String root = madeRoot();
+        save(ScanJob.queued(ID, "web-1", root, Policies.FULL, NOW).start(NOW));
+        Scans scans = scans(() -> holdWalkers(release));
+
+        scans.defaultPolicy(PolicyJson.change(Policies.FULL, json("{\"exclude\":[\"*.tmp\"]}")));
+
+        assertProblem("scan-begun", () -> scans.change(ID, json("{\"exclude\":[\"*.tmp\"]}")));
+        assertThat(scans.find(ID).policy()).isEqualTo(Policies.FULL);
+        release.countDown();
+        awaitEnd();
+    }
+
+    @Test
+    void givesUpAScanDuringWhichTheAgentEndsAgainAndAgain() throws Exception {
+        Files.createDirectories(temporary.resolve("state/running/" + ID));
+        ScanJob job = ScanJob.queued(ID, "web-1", madeRoot(), ScanPolicy.DEFAULT, NOW);
+        for (int run = 0; run < 10; run++) {
+            job = job.start(NOW).again();
+        }
+        save(job.start(NOW));
+
+        ScanJob after = scans().find(ID);
+
+        assertThat(after.state()).isEqualTo(JobState.FAILED);
+        assertThat(after.error())
+                .isEqualTo("given up: the agent ended 11 times during this scan, and must not once more");
+        assertThat(temporary.resolve("state/running/" + ID)).doesNotExist();
+    }
+
+    @Test
+    void countsNoRestartAgainstAScanOfWhichTheAgentWasTold() throws Exception {
+        ScanJob job = ScanJob.queued(ID, "web-1", madeRoot(), ScanPolicy.DEFAULT, NOW);
+        for (int run = 0; run < 10; run++) {
+            job = job.start(NOW).again();
+        }
+        save(job.start(NOW).tell());
+
+        scans();
+
+        ScanJob end = awaitEnd();
+        assertThat(end.state()).isEqualTo(JobState.SEALED);
+        assertThat(end.deaths()).isEqualTo(10);
+    }
+
+    @Test
+    void writesDownThatItIsTold() throws Exception {
+        Path root = Files.createDirectory(temporary.resolve("root"));
+        CountDownLatch release = new CountDownLatch(1);
+        Scans scans = scans(() -> holdWalkers(release));
+        UUID id = scans.submit(null, root.toString(), null).id();
+        awaitState(scans, id, JobState.RUNNING);
+
+        scans.stopping();
+
+        assertThat(new JobFiles(temporary.resolve("state")).load())
+                .singleElement()
+                .satisfies(job -> assertThat(job.told()).isTrue());
+        release.countDown();
         awaitEnd();
     }
 

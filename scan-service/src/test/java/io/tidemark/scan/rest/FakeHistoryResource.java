@@ -47,6 +47,8 @@ public class FakeHistoryResource implements QuarkusTestResourceLifecycleManager 
     public Map<String, String> start() {
         try {
             answerWith(201);
+            // What another application got is of another class loader's classes.
+            System.getProperties().put("fake.history", new CopyOnWriteArrayList<>());
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/api/", FakeHistoryResource::handle);
             server.start();
@@ -94,8 +96,7 @@ public class FakeHistoryResource implements QuarkusTestResourceLifecycleManager 
                             new String(body, StandardCharsets.UTF_8)));
         }
         if (path.equals("/api/servers/web-1/policy") && status != 503) {
-            String policy = System.getProperty("fake.history.policy", "");
-            answer(exchange, policy.isEmpty() ? 404 : 200, policy);
+            answerPolicy(exchange, System.getProperty("fake.history.policy", ""));
             return;
         }
         boolean manifest = method.equals("PUT") && !path.contains("/parts/");
@@ -106,6 +107,16 @@ public class FakeHistoryResource implements QuarkusTestResourceLifecycleManager 
                 answer == 422
                         ? "{\"type\":\"about:blank\",\"title\":\"x\",\"status\":422,\"code\":\"snapshot-damaged\",\"detail\":\"sums differ\"}"
                         : "{}");
+    }
+
+    private static void answerPolicy(HttpExchange exchange, String policy) throws IOException {
+        String tag = "\"" + policy.hashCode() + "\"";
+        if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+            answer(exchange, 304, "");
+            return;
+        }
+        exchange.getResponseHeaders().set("ETag", tag);
+        answer(exchange, policy.isEmpty() ? 404 : 200, policy);
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

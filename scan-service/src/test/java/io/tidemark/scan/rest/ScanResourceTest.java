@@ -22,7 +22,10 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -200,7 +203,84 @@ class ScanResourceTest {
 
         assertThat(zone).isEqualTo("Europe/Berlin");
         start(root.toString()).statusCode(202).body("policy.callsPerSecond", equalTo(5000));
-        FakeHistoryResource.sayPolicy(null);
+        FakeHistoryResource.sayPolicy("{}");
+    }
+
+    @Test
+    void letsAPolicyThatHistoryChangesHoldForAScanThatRuns() throws Exception {
+        FakeHistoryResource.sayPolicy("{\"scan\":{\"hours\":[\"%s\"]}}".formatted(closedNow()));
+        awaitPolicy("policy.hours.size()", 1);
+        String id = post("{\"root\":\"%s\",\"policy\":{\"callsPerSecond\":70}}".formatted(root))
+                .statusCode(202)
+                .extract()
+                .path("id");
+        await(id, "waiting", "hours");
+
+        FakeHistoryResource.sayPolicy("{\"scan\":{\"hours\":[],\"callsPerSecond\":5000,\"cpuShare\":0.9}}");
+
+        JsonPath job = await(id, "delivered");
+        assertThat(job.getInt("policy.callsPerSecond")).isEqualTo(70);
+        assertThat(job.getFloat("policy.cpuShare")).isEqualTo(0.9f);
+        FakeHistoryResource.sayPolicy("{}");
+        awaitPolicy("policy.cpuShare", 1.0f);
+    }
+
+    @Test
+    void samplesAsOftenAsHistorySays() throws Exception {
+        long before = samples();
+
+        FakeHistoryResource.sayPolicy("{\"sampling\":{\"interval\":\"PT1S\"}}");
+
+        Instant end = Instant.now().plus(PATIENCE);
+        while (samples() < before + 3 && Instant.now().isBefore(end)) {
+            Thread.sleep(200);
+        }
+        FakeHistoryResource.sayPolicy("{}");
+        assertThat(samples()).isGreaterThanOrEqualTo(before + 3);
+    }
+
+    private static long samples() {
+        return FakeHistoryResource.requests().stream()
+                .filter(r -> r.path().equals("/api/samples"))
+                .count();
+    }
+
+    /// Begins scans until one has the policy that history said.
+    private void awaitPolicy(String field, Object value) throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            JsonPath job = start(root.toString()).statusCode(202).extract().jsonPath();
+            if (value.equals(job.get(field))) {
+                order(job.getString("id"), "cancel");
+                return;
+            }
+            Thread.sleep(300);
+        }
+        throw new AssertionError("history's policy never came");
+    }
+
+    @Test
+    void hasTheMetricsThatItsReadmeListsAndNoOthers() throws Exception {
+        String id = start(root.toString()).statusCode(202).extract().path("id");
+        await(id, "delivered");
+        String readme = Files.readString(Path.of("README.md"));
+        String metrics = given().accept("text/plain").get("/metrics").asString();
+
+        Set<String> listed = all("`(tidemark_[a-z_]+(?:\\{[a-z]+\\})?)`", readme);
+
+        Set<String> there = all("(?m)^(tidemark_[a-z_]+(?:\\{[^}]*\\})?) ", metrics).stream()
+                .map(sample -> sample.replaceAll("=\"[^\"]*\",?", ""))
+                .map(sample -> sample.replaceAll("_(count|sum|max)(?=\\{|$)", ""))
+                .collect(Collectors.toSet());
+        assertThat(listed).isNotEmpty().isEqualTo(there);
+    }
+
+    private static Set<String> all(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     @Test

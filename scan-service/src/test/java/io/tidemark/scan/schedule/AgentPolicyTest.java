@@ -17,13 +17,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class AgentPolicyTest {
 
     private static final ScheduledRoot LOCAL = new ScheduledRoot("/srv", "0 1 * * *", ZoneId.of("UTC"), Duration.ZERO);
+
+    private static final Duration INTERVAL = Duration.ofSeconds(90);
 
     @TempDir
     Path state;
@@ -36,11 +40,16 @@ class AgentPolicyTest {
              "sources":{"scan.cpuShare":"group:db","scan.idle":"default"}}""";
     private @Nullable RuntimeException failure;
 
-    private final PolicySource history = server -> {
+    private final List<Optional<String>> tags = new ArrayList<>();
+
+    /// Tags what it says with its length, and says it once.
+    private final PolicySource history = (server, known) -> {
+        tags.add(Optional.ofNullable(known));
         if (failure != null) {
             throw failure;
         }
-        return json(said);
+        String tag = Integer.toString(said.length());
+        return tag.equals(known) ? Optional.empty() : Optional.of(new PolicySource.Said(json(said), tag));
     };
 
     @Test
@@ -56,6 +65,44 @@ class AgentPolicyTest {
                         new ScheduledRoot("/srv", "0 3 * * *", ZoneId.of("Europe/Berlin"), Duration.ofMinutes(30)),
                         new ScheduledRoot("/home", "0 4 * * *", ZoneId.of("UTC"), Duration.ZERO));
         assertThat(policy.trouble()).isEmpty();
+    }
+
+    @Test
+    void asksOnlyForWhatIsNewToIt() {
+        AgentPolicy policy = policy();
+
+        policy.refresh();
+        policy.refresh();
+
+        String tag = Integer.toString(said.length());
+        assertThat(tags).containsExactly(Optional.empty(), Optional.of(tag));
+        assertThat(policy.effective().policy().cpuShare()).isEqualTo(0.2);
+    }
+
+    @Test
+    void asksAgainForWhatItCouldNotTake() {
+        AgentPolicy policy = policy();
+        said = "{\"scan\":{\"cpuShare\":7}}";
+
+        policy.refresh();
+        policy.refresh();
+
+        assertThat(tags).containsExactly(Optional.empty(), Optional.empty());
+        assertThat(policy.trouble()).isPresent();
+    }
+
+    @Test
+    void samplesAsOftenAsHistorySaysUnlessNobodySetIt() {
+        AgentPolicy policy = policy();
+
+        said = "{\"sampling\":{\"interval\":\"PT20S\"},\"sources\":{\"sampling.interval\":\"everything\"}}";
+        policy.refresh();
+        Duration set = policy.effective().sampleInterval();
+        said = "{\"sampling\":{\"interval\":\"PT1M\"},\"sources\":{\"sampling.interval\":\"default\"}}";
+        policy.refresh();
+
+        assertThat(set).isEqualTo(Duration.ofSeconds(20));
+        assertThat(policy.effective().sampleInterval()).isEqualTo(INTERVAL);
     }
 
     @Test
@@ -78,7 +125,8 @@ class AgentPolicyTest {
 
         policy.refresh();
 
-        assertThat(policy.effective()).isEqualTo(new AgentPolicy.Effective(ScanPolicy.DEFAULT, List.of(LOCAL)));
+        assertThat(policy.effective())
+                .isEqualTo(new AgentPolicy.Effective(ScanPolicy.DEFAULT, List.of(LOCAL), INTERVAL));
         assertThat(policy.trouble()).isEmpty();
     }
 
@@ -90,6 +138,8 @@ class AgentPolicyTest {
 
         for (String bad : List.of(
                 "{\"scan\":{\"cpuShare\":7}}",
+                "{\"sampling\":{\"interval\":\"often\"}}",
+                "{\"sampling\":{\"interval\":\"PT0S\"}}",
                 "{\"scan\":{\"roots\":[{\"path\":\"/srv\",\"schedule\":\"daily\"}]}}",
                 "{\"scan\":{\"roots\":[{\"path\":\"/srv\",\"schedule\":\"0 1 * * *\",\"zone\":\"Mars\"}]}}")) {
             said = bad;
@@ -107,7 +157,8 @@ class AgentPolicyTest {
     }
 
     private AgentPolicy policy() {
-        return new AgentPolicy("web-1", new AgentPolicy.Effective(ScanPolicy.DEFAULT, List.of(LOCAL)), history, state);
+        return new AgentPolicy(
+                "web-1", new AgentPolicy.Effective(ScanPolicy.DEFAULT, List.of(LOCAL), INTERVAL), history, state);
     }
 
     private static JsonNode json(String text) {

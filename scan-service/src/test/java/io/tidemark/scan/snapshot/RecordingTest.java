@@ -1,6 +1,8 @@
 package io.tidemark.scan.snapshot;
 
 import io.tidemark.scan.syscall.LinuxSyscalls;
+import io.tidemark.scan.testing.Shell;
+import io.tidemark.scan.throttle.DurationExceeded;
 import io.tidemark.scan.throttle.Machine;
 import io.tidemark.scan.throttle.Policies;
 import io.tidemark.scan.throttle.Throttle;
@@ -24,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
 import java.util.UUID;
@@ -220,12 +223,15 @@ class RecordingTest {
     @Test
     void beginsAnewWhereTheCheckpointIsDamagedOrOfAnotherFormOrTooOld() throws Exception {
         Files.writeString(root.resolve("a"), "hello");
-        CheckpointHead head = CheckpointHead.of(spec(root), "1.0.0", new Capacity(1, 1, 1, 1, 1, 1));
+        CheckpointHead head = CheckpointHead.of(spec(root), "1.0.0", new Capacity(1, 1, 1, 1, 1, 1), null);
         for (CheckpointHead other : List.of(
                 head,
-                CheckpointHead.of(spec(root), "0.9.0", head.start()),
+                CheckpointHead.of(spec(root), "0.9.0", head.start(), null),
                 CheckpointHead.of(
-                        new SnapshotSpec(ID, "web-1", root, NOW.minus(Duration.ofHours(25))), "1.0.0", head.start()))) {
+                        new SnapshotSpec(ID, "web-1", root, NOW.minus(Duration.ofHours(25))),
+                        "1.0.0",
+                        head.start(),
+                        null))) {
             CheckpointFile.write(folder, other, out -> out.writeInt(0));
             Files.writeString(folder.resolve("entries-00000.parquet"), "half");
 
@@ -239,6 +245,73 @@ class RecordingTest {
         damaged[20] ^= 1;
         Files.write(folder.resolve("checkpoint"), damaged);
         assertThat(record().counts().entries()).isEqualTo(1);
+    }
+
+    @Test
+    void countsTimeAndCostOfTheRunsBefore() throws Exception {
+        Shell.run(root, "for n in $(seq 400); do mkdir $n; done");
+        interruptAfter(Duration.ofSeconds(1));
+        Throttle over = new Throttle(Machine.real(), Policies.change("longest", "\"PT1S\""), "0:0");
+
+        assertThatThrownBy(() ->
+                        recorder(frequent()).prepare(spec(root), folder, over).walk())
+                .hasCauseInstanceOf(DurationExceeded.class);
+
+        Manifest manifest = record(frequent());
+        assertThat(manifest.resumed()).isPositive();
+        assertThat(manifest.counts().directories()).isEqualTo(401);
+        assertThat(manifest.cost().elapsedSeconds()).isGreaterThan(1);
+        assertThat(manifest.cost().waitedSeconds()).isPositive();
+        assertThat(manifest.cost().cpuSeconds()).isPositive();
+        assertThat(manifest.cost().systemCalls()).isGreaterThan(2 * 401);
+        assertThat(manifest.cost().notes())
+                .containsExactly("includes what earlier runs of the scan used, up to their last checkpoints");
+    }
+
+    @Test
+    void countsTheCostOfARunItCannotGoOnWith() throws Exception {
+        Shell.run(root, "for n in $(seq 400); do mkdir $n; done");
+        interruptAfter(Duration.ofMillis(200));
+        Recorder newer = recorder(frequent(), 2, "1.0.1");
+
+        Recording anew = newer.prepare(spec(root), folder, throttle());
+        anew.walk();
+        Manifest manifest = anew.seal(List.of());
+
+        assertThat(manifest.resumed()).isZero();
+        assertThat(manifest.cost().elapsedSeconds()).isGreaterThan(0.2);
+        assertThat(manifest.cost().notes()).singleElement().asString().startsWith("includes what earlier runs");
+    }
+
+    /// Walks slowly until a checkpoint says that it has walked for so long.
+    private void interruptAfter(Duration walked) throws Exception {
+        Throttle slow = new Throttle(Machine.real(), Policies.calls(200), "0:0");
+        Recording recording = recorder(frequent()).prepare(spec(root), folder, slow);
+        Thread walking = Thread.ofPlatform().start(() -> {
+            try {
+                recording.walk();
+            } catch (IOException | CancellationException e) {
+                // It is interrupted.
+            }
+        });
+        while (walkedUpToTheCheckpoint() < walked.toNanos()) {
+            Thread.sleep(10);
+        }
+        recording.cancel();
+        walking.join();
+    }
+
+    private long walkedUpToTheCheckpoint() throws IOException {
+        if (!CheckpointFile.isIn(folder)) {
+            return 0;
+        }
+        try (CheckpointFile.Opened opened = CheckpointFile.open(folder)) {
+            return Objects.requireNonNull(opened.head().walked()).nanos();
+        }
+    }
+
+    private static WriterLimits frequent() {
+        return new WriterLimits(61440, 1 << 30, Duration.ofMillis(20), Duration.ofDays(1));
     }
 
     @Test
@@ -332,6 +405,10 @@ class RecordingTest {
     }
 
     private static Recorder recorder(WriterLimits limits, int threads) {
+        return recorder(limits, threads, "1.0.0");
+    }
+
+    private static Recorder recorder(WriterLimits limits, int threads, String version) {
         return new Recorder(
                 LinuxSyscalls::new,
                 new Volumes(LinuxSyscalls::new, Path.of("/proc/self/mountinfo")),
@@ -341,7 +418,7 @@ class RecordingTest {
                 limits,
                 Path.of("/etc/passwd"),
                 Path.of("/etc/group"),
-                "1.0.0");
+                version);
     }
 
     private static String owner() {

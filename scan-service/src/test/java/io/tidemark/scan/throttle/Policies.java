@@ -21,7 +21,7 @@ public final class Policies {
         return change("cpuShare", Double.toString(share));
     }
 
-    static ScanPolicy calls(long perSecond) {
+    public static ScanPolicy calls(long perSecond) {
         return change("callsPerSecond", Long.toString(perSecond));
     }
 
@@ -34,7 +34,7 @@ public final class Policies {
         return PolicyJson.change(policy, json("{\"longest\":\"" + longest + "\"}"));
     }
 
-    static ScanPolicy change(String field, String value) {
+    public static ScanPolicy change(String field, String value) {
         return PolicyJson.change(FULL, json("{\"" + field + "\":" + value + "}"));
     }
 

@@ -20,6 +20,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ScanPolicyTest {
 
     @Test
+    void staysOpenAsLongAsNoMinuteIsClosed() {
+        ScanPolicy night = Policies.hours("22:00-06:00", "UTC");
+        Instant late = Instant.parse("2026-11-21T23:00:00Z");
+
+        assertThat(night.staysOpen(late, late.plus(Duration.ofHours(6)))).isTrue();
+        assertThat(night.staysOpen(late, late.plus(Duration.ofHours(8)))).isFalse();
+        assertThat(night.staysOpen(late, late.plus(Duration.ofDays(10)))).isFalse();
+        assertThat(Policies.FULL.staysOpen(late, late.plus(Duration.ofDays(10))))
+                .isTrue();
+    }
+
+    @Test
     void changesOnlyTheFieldsThatAreGiven() {
         JsonNode changes = json("""
                 {"cpuShare":0.2,"hours":["22:00-06:00"],"zone":"Europe/Berlin","longest":"PT6H","exclude":["*.tmp"]}""");

@@ -210,6 +210,34 @@ class ThrottleTest {
     }
 
     @Test
+    void countsWhatAnEarlierRunWalkedIntoItsLongestDuration() {
+        Throttle throttle = throttle(Policies.longest(Policies.FULL, Duration.ofSeconds(10)));
+        throttle.resume(new Walked(9 * SECOND, hand.now().minusSeconds(3600)));
+        throttle.begin();
+        hand.work(2 * SECOND);
+
+        assertThatThrownBy(() -> throttle.after(CALLS)).isInstanceOf(DurationExceeded.class);
+        assertThat(throttle.walked()).isEqualTo(new Walked(11 * SECOND, hand.now()));
+    }
+
+    @Test
+    void countsWhatAnEarlierRunWalkedInTheSameHoursOnly() {
+        hand.start = Instant.parse("2026-11-21T23:00:00Z");
+        ScanPolicy policy = Policies.longest(Policies.hours("22:00-06:00", "UTC"), Duration.ofHours(1));
+        Throttle same = throttle(policy);
+        same.resume(new Walked(3600 * SECOND, Instant.parse("2026-11-21T22:59:00Z")));
+        Throttle next = throttle(policy);
+        next.resume(new Walked(3600 * SECOND, Instant.parse("2026-11-21T05:59:00Z")));
+
+        next.begin();
+        Instant atOnce = hand.now();
+        same.begin();
+
+        assertThat(atOnce).isEqualTo(hand.start);
+        assertThat(hand.now()).isBetween("2026-11-22T22:00:00Z", "2026-11-22T22:00:00.300Z");
+    }
+
+    @Test
     void doesNotCountPausesAsItsDuration() {
         Throttle throttle = throttle(Policies.longest(Policies.FULL, Duration.ofSeconds(10)));
         throttle.begin();
