@@ -55,14 +55,16 @@ function checkContainer(where, container, spec) {
   if (user === 0 && container.name !== 'scan') fail(where, 'runs as root');
   const secretEnv = (container.env ?? []).filter(({ name, value }) => /PASSWORD|TOKEN|SECRET(?!_FILE)/.test(name) && value !== undefined);
   for (const { name } of secretEnv) fail(where, `${name} stands in the manifest`);
-  for (const mount of container.volumeMounts ?? []) checkHostMount(where, mount, spec);
+  for (const mount of container.volumeMounts ?? []) checkHostMount(where, mount, container, spec);
 }
 
-function checkHostMount(where, mount, spec) {
+function checkHostMount(where, mount, container, spec) {
   const volume = (spec.volumes ?? []).find(({ name }) => name === mount.name);
   if (!volume) return fail(where, `mounts ${mount.name}, which is no volume`);
   const whole = volume.hostPath?.path === '/';
   if (whole && mount.readOnly !== true) fail(where, 'can write the host');
+  const root = (container.env ?? []).find(({ name }) => name === 'SCAN_HOST_ROOT')?.value;
+  if (whole && root !== mount.mountPath) fail(where, `takes ${root} for the host's root, which is mounted at ${mount.mountPath}`);
   if (whole && mount.mountPropagation !== 'HostToContainer') fail(where, 'does not see mounts that come later');
 }
 

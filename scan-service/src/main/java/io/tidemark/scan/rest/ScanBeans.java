@@ -16,6 +16,7 @@ import io.tidemark.scan.publish.SpoolLimits;
 import io.tidemark.scan.snapshot.Recorder;
 import io.tidemark.scan.snapshot.WriterLimits;
 import io.tidemark.scan.syscall.LinuxSyscalls;
+import io.tidemark.scan.syscall.Syscalls;
 import io.tidemark.scan.throttle.Machine;
 import io.tidemark.scan.volume.Volumes;
 import jakarta.enterprise.event.Observes;
@@ -30,6 +31,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /// Puts the parts together.
 @Singleton
@@ -55,7 +57,20 @@ class ScanBeans {
     @Produces
     @Singleton
     Volumes volumes() {
-        return new Volumes(LinuxSyscalls::new, config.mountTable());
+        return new Volumes(kernel(), config.mountTable(), host());
+    }
+
+    private Supplier<Syscalls> kernel() {
+        Path host = host();
+        return () -> new LinuxSyscalls(host);
+    }
+
+    private Path host() {
+        Path host = config.hostRoot();
+        if (!host.isAbsolute() || !Files.isDirectory(host)) {
+            throw new IllegalArgumentException("scan.host-root must be a directory with an absolute path, not " + host);
+        }
+        return host.normalize();
     }
 
     @Produces
@@ -87,7 +102,7 @@ class ScanBeans {
             @ConfigProperty(name = "quarkus.application.version") String version) {
         int threads = config.threads().orElse(Math.min(2 * Runtime.getRuntime().availableProcessors(), MOST_WALKERS));
         return new Recorder(
-                LinuxSyscalls::new,
+                kernel(),
                 volumes,
                 clock,
                 threads,
@@ -96,8 +111,8 @@ class ScanBeans {
                         Math.min(config.writer().rowGroupRows(), MOST_ROWS / threads),
                         config.writer().fileMib() * MIB,
                         config.resumeLimit()),
-                config.passwd(),
-                config.group(),
+                config.passwd().orElse(host().resolve("etc/passwd")),
+                config.group().orElse(host().resolve("etc/group")),
                 version);
     }
 

@@ -54,14 +54,18 @@ public interface ScanConfig {
     @WithDefault("256")
     int descriptors();
 
+    /// Where the root of the watched system lies: in a container, where the host's is mounted.
+    @WithDefault("/")
+    Path hostRoot();
+
     @WithDefault("/proc/self/mountinfo")
     Path mountTable();
 
-    @WithDefault("/etc/passwd")
-    Path passwd();
+    /// Names of users; those of the watched system where it is not set.
+    Optional<Path> passwd();
 
-    @WithDefault("/etc/group")
-    Path group();
+    /// As `passwd`, of groups.
+    Optional<Path> group();
 
     /// How scans work where nobody asks for something else.
     PolicyConfig policy();

@@ -6,8 +6,11 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -60,9 +63,37 @@ public final class LinuxSyscalls implements Syscalls {
     /// A signal came while a slow (network) filesystem was opening.
     private static final int EINTR = 4;
 
+    private static final Path OWN = Path.of("/");
+
     private final Arena arena = Arena.ofConfined();
+    private final byte[] host;
     private final CallCounts calls = new CallCounts();
     private final MemorySegment errno = arena.allocate(ERRNO_LAYOUT);
+
+    public LinuxSyscalls() {
+        this(OWN);
+    }
+
+    /// @param host where the root of the system lies whose files are meant: in a container, where the host's is
+    /// mounted. Absolute names begin there, but for that of {@link #target}.
+    public LinuxSyscalls(Path host) {
+        this.host = host.equals(OWN) ? new byte[0] : host.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// A name as this process reaches it.
+    private MemorySegment reached(int directory, MemorySegment name) {
+        if (host.length == 0 || directory != WORKING_DIRECTORY) {
+            return name;
+        }
+        int length = 0;
+        while (name.get(JAVA_BYTE, length) != 0) {
+            length++;
+        }
+        MemorySegment whole = arena.allocate(host.length + length + 1L);
+        MemorySegment.copy(host, 0, whole, JAVA_BYTE, 0, host.length);
+        MemorySegment.copy(name, 0, whole, host.length, length);
+        return whole;
+    }
 
     private static MethodHandle handle(String function, FunctionDescriptor descriptor) {
         return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(function), descriptor, ERRNO);
@@ -78,7 +109,8 @@ public final class LinuxSyscalls implements Syscalls {
         return open(directory, name, OPEN_FLAGS | O_NOATIME);
     }
 
-    private int open(int directory, MemorySegment name, int flags) {
+    private int open(int directory, MemorySegment given, int flags) {
+        MemorySegment name = reached(directory, given);
         try {
             int result;
             do {
@@ -103,7 +135,7 @@ public final class LinuxSyscalls implements Syscalls {
 
     @Override
     public int attributes(int directory, MemorySegment name, Attributes into) {
-        return statx(directory, name, STATX_FLAGS, into);
+        return statx(directory, reached(directory, name), STATX_FLAGS, into);
     }
 
     @Override
@@ -124,9 +156,10 @@ public final class LinuxSyscalls implements Syscalls {
 
     @Override
     public int filesystem(MemorySegment path, FilesystemFigures into) {
+        MemorySegment place = reached(WORKING_DIRECTORY, path);
         calls.count(SystemCall.OTHER);
         try {
-            return answer((int) STATVFS.invokeExact(errno, path, into.segment()));
+            return answer((int) STATVFS.invokeExact(errno, place, into.segment()));
         } catch (Throwable e) {
             throw broken(e);
         }

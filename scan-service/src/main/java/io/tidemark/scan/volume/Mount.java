@@ -18,6 +18,22 @@ public record Mount(
         }
     }
 
+    /// The same mount, seen at another place and with another directory of it at the top.
+    Mount at(String place, String top) {
+        return new Mount(id, deviceNumber, top, place, type, source, options);
+    }
+
+    Mount with(String others) {
+        return new Mount(id, deviceNumber, subtree, mountPoint, type, source, others);
+    }
+
+    /// True where both show the same at the same place, if in different tables.
+    boolean isSameViewAs(Mount other) {
+        return deviceNumber.equals(other.deviceNumber)
+                && subtree.equals(other.subtree)
+                && mountPoint.equals(other.mountPoint);
+    }
+
     /// True where `path` is the mount point or lies below it.
     public boolean covers(String path) {
         return isAtOrBelow(mountPoint, path);

@@ -39,6 +39,32 @@ public record MountTable(List<Mount> mounts) {
         return new MountTable(mounts);
     }
 
+    /// The mounts of a host whose root lies in `root`, by their places on that host. This process's own table tells
+    /// where they are and what number they have; the host's tells how they are mounted there, for here they may be
+    /// read-only.
+    ///
+    /// @param hosts the host's own table; empty where it cannot be read
+    MountTable of(String root, MountTable hosts) {
+        List<Mount> reached = new ArrayList<>();
+        containing(root).ifPresent(mount -> reached.add(mount.at("/", mount.inside(root))));
+        for (Mount mount : mounts) {
+            if (!mount.mountPoint().equals(root) && Mount.isAtOrBelow(root, mount.mountPoint())) {
+                reached.add(mount.at(mount.mountPoint().substring(root.length()), mount.subtree()));
+            }
+        }
+        return new MountTable(reached.stream().map(hosts::asMountedThere).toList());
+    }
+
+    private Mount asMountedThere(Mount mount) {
+        Mount there = mount;
+        for (Mount other : mounts) {
+            if (other.isSameViewAs(mount)) {
+                there = mount.with(other.options());
+            }
+        }
+        return there;
+    }
+
     /// The mount that `path` is on: of the mounts that cover it the deepest, and of those at one place the last,
     /// which hides the others.
     public Optional<Mount> containing(String path) {

@@ -53,10 +53,21 @@ public final class OpenFiles {
         }
     }
 
-    /// The kernel gives the process namespace of the whole system this number (`PROC_PID_INIT_INO`).
+    /// Whoever sees the kernel's own threads sees all processes.
     private boolean isContained() throws IOException {
-        Path namespace = Files.readSymbolicLink(processes.resolve("self/ns/pid"));
-        return !namespace.toString().equals("pid:[4026531836]");
+        return !hasKernelThreads() && !isOfTheWholeSystem();
+    }
+
+    private boolean hasKernelThreads() throws IOException {
+        Path second = processes.resolve("2/comm");
+        return Files.isReadable(second) && Files.readString(second).equals("kthreadd\n");
+    }
+
+    /// The kernel gives the process namespace of the whole system this number (`PROC_PID_INIT_INO`).
+    private boolean isOfTheWholeSystem() throws IOException {
+        Path namespace = processes.resolve("self/ns/pid");
+        return Files.isSymbolicLink(namespace)
+                && Files.readSymbolicLink(namespace).toString().equals("pid:[4026531836]");
     }
 
     /// One look at all processes.

@@ -19,22 +19,45 @@ public final class Volumes {
 
     private static final System.Logger LOG = System.getLogger(Volumes.class.getName());
 
-    private static final Path PROCESSES = Path.of("/proc");
+    private static final Path OWN = Path.of("/");
 
     private final Supplier<Syscalls> kernel;
     private final Path mountTable;
+    private final Path host;
 
     /// @param mountTable a file as `/proc/self/mountinfo`
     public Volumes(Supplier<Syscalls> kernel, Path mountTable) {
+        this(kernel, mountTable, OWN);
+    }
+
+    /// @param kernel that takes absolute names as those of the host
+    /// @param host where the root of the host lies for this process
+    public Volumes(Supplier<Syscalls> kernel, Path mountTable, Path host) {
         this.kernel = kernel;
         this.mountTable = mountTable;
+        this.host = host;
     }
 
     /// The mounts right now.
     ///
     /// @throws IOException when the mount table cannot be read
     public MountTable mounts() throws IOException {
-        return MountTable.read(mountTable);
+        MountTable own = MountTable.read(mountTable);
+        return host.equals(OWN) ? own : own.of(host.toString(), hosts());
+    }
+
+    /// The mounts as the host's first process has them.
+    private MountTable hosts() {
+        Path table = host.resolve("proc/1/mountinfo");
+        try {
+            return MountTable.read(table);
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "mount options are those of the agent, not the host: {0}",
+                    e.toString());
+            return new MountTable(List.of());
+        }
     }
 
     /// The volume that an absolute path without links is on: the mount that the kernel names, and where it names none
@@ -72,7 +95,7 @@ public final class Volumes {
     ///
     /// @throws IOException when there is no list of processes
     public OpenFiles.Deleted deletedOn(long device) throws IOException {
-        return new OpenFiles(kernel, PROCESSES).deletedOn(device);
+        return new OpenFiles(kernel, host.resolve("proc")).deletedOn(device);
     }
 
     /// The figures of the volume at `mountPoint`, right now.
@@ -96,7 +119,7 @@ public final class Volumes {
     /// @throws IOException when the mount table cannot be read
     public List<Sample> sample(String server, Instant at) throws IOException {
         List<Sample> samples = new ArrayList<>();
-        for (Mount mount : MountTable.read(mountTable).volumes()) {
+        for (Mount mount : mounts().volumes()) {
             try {
                 samples.add(Sample.of(server, mount, at, capacity(mount.mountPoint())));
             } catch (IOException e) {

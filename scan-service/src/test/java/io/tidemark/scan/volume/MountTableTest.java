@@ -75,6 +75,36 @@ class MountTableTest {
     }
 
     @Test
+    void namesTheMountsOfAHostAsTheHostDoes() {
+        MountTable own = MountTable.parse(List.of(
+                "1 0 0:99 / / rw - overlay overlay rw",
+                "500 1 254:0 / /host ro,relatime - ext4 /dev/vda rw",
+                "501 500 254:16 / /host/srv/my\\040data ro - xfs /dev/vdb rw",
+                "502 500 254:32 / /host/new ro - xfs /dev/vdc rw",
+                "503 1 0:70 / /hosting rw - tmpfs nothing rw"));
+
+        MountTable table = own.of("/host", MountTable.parse(List.of(ROOT, DATA)));
+
+        assertThat(table.mounts())
+                .containsExactly(
+                        new Mount(500, "254:0", "/", "/", "ext4", "/dev/vda", "rw,relatime,rw,errors=remount-ro"),
+                        new Mount(501, "254:16", "/", "/srv/my data", "xfs", "/dev/vdb", "rw,noatime,rw"),
+                        new Mount(502, "254:32", "/", "/new", "xfs", "/dev/vdc", "ro,rw"));
+    }
+
+    @Test
+    void takesAFolderForAHostThatIsNoMountItself() {
+        MountTable own = MountTable.parse(List.of(ROOT, DATA));
+
+        MountTable table = own.of("/home/anna/host", new MountTable(List.of()));
+
+        assertThat(table.mounts()).singleElement().satisfies(mount -> {
+            assertThat(mount.mountPoint()).isEqualTo("/");
+            assertThat(mount.subtree()).isEqualTo("/home/anna/host");
+        });
+    }
+
+    @Test
     void unescapesBytesThatTogetherAreUtf8() {
         assertThat(MountTable.unescape("a\\040\\303\\251\\134b\\09")).isEqualTo("a é\\b\\09");
     }
