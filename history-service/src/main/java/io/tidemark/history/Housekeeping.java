@@ -2,11 +2,13 @@ package io.tidemark.history;
 
 import io.quarkus.scheduler.Scheduled;
 import io.tidemark.history.ingest.Staging;
+import io.tidemark.history.snapshot.SnapshotStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /// Removes uploads that nobody goes on with, at the start and then each hour.
@@ -16,18 +18,21 @@ class Housekeeping {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
 
     private final Staging staging;
+    private final SnapshotStore store;
     private final InstantSource clock;
     private final Duration patience;
 
-    Housekeeping(Staging staging, InstantSource clock, HistoryConfig config) {
+    Housekeeping(Staging staging, SnapshotStore store, InstantSource clock, HistoryConfig config) {
         this.staging = staging;
+        this.store = store;
         this.clock = clock;
         this.patience = config.upload().abandonedAfter();
     }
 
     @Scheduled(every = "1h")
     void removeAbandonedUploads() throws IOException {
-        int removed = staging.removeAbandoned(clock.instant().minus(patience));
+        Instant before = clock.instant().minus(patience);
+        int removed = staging.removeAbandoned(before) + store.removeLeftovers(before);
         if (removed > 0) {
             LOG.infof("abandonedUploads=%d removed", removed);
         }

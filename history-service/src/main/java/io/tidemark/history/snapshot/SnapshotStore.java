@@ -2,9 +2,13 @@ package io.tidemark.history.snapshot;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
-/// The files of snapshots. Everything in it is immutable once sealed. Calls block.
+/// The files of snapshots. What a name holds never changes once it can be read, so copies stay true; names may come
+/// beside it and go. Calls block.
 public interface SnapshotStore {
 
     /// A local folder for uploads that are not sealed yet, on a medium from which [#seal] is cheap.
@@ -20,10 +24,40 @@ public interface SnapshotStore {
     /// The manifest's bytes exactly as they were sealed, or empty when nothing is sealed there.
     Optional<byte[]> manifest(SnapshotLocation location) throws IOException;
 
-    /// A local file with the part's content; an object store fetches it first.
+    /// As [#file].
+    default Path part(SnapshotLocation location, PartName name) throws IOException {
+        return file(location, StoredName.of(name));
+    }
+
+    /// A local file with the content; an object store fetches it first, and checks that it came as it was put.
     ///
-    /// @throws java.nio.file.NoSuchFileException when there is no such part
-    Path part(SnapshotLocation location, PartName name) throws IOException;
+    /// @throws java.nio.file.NoSuchFileException when there is no such file, or nothing is sealed there
+    Path file(SnapshotLocation location, StoredName name) throws IOException;
+
+    /// What is sealed, in the order of the keys. What is sealed or removed meanwhile may be there or not.
+    List<SnapshotLocation> sealed() throws IOException;
+
+    /// The files of a sealed snapshot and their bytes, without its manifest; empty when nothing is sealed there.
+    SortedMap<StoredName, Long> files(SnapshotLocation location) throws IOException;
+
+    /// Adds a copy of `content` to a sealed snapshot. Durable when it returns; when it throws, or after a crash, the
+    /// file is there whole or not at all. To be repeated with the same content as often as needed.
+    ///
+    /// @throws java.nio.file.FileAlreadyExistsException when the name holds another content
+    /// @throws java.nio.file.NoSuchFileException when nothing is sealed there
+    void put(SnapshotLocation location, StoredName name, Path content) throws IOException;
+
+    /// Removes one file durably; one that is not there is no error.
+    void delete(SnapshotLocation location, StoredName name) throws IOException;
+
+    /// Removes a snapshot durably; one that is not there is no error. After a crash either all of it can be read or
+    /// nothing.
+    void remove(SnapshotLocation location) throws IOException;
+
+    /// Gives back the space of what crashes left behind before `before`; uploads in [#staging] are not touched.
+    ///
+    /// @return how many leftovers
+    int removeLeftovers(Instant before) throws IOException;
 
     /// Bytes that can still be uploaded.
     long freeBytes() throws IOException;
