@@ -4,8 +4,10 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Everything that can be set of this service; the README has the table.
 @ConfigMapping(prefix = "history")
@@ -14,6 +16,9 @@ public interface HistoryConfig {
     /// Where snapshots are kept.
     @WithDefault("data/store")
     Path storeDir();
+
+    /// Object storage for snapshots instead of that folder, which then holds uploads and copies only.
+    ObjectStorage s3();
 
     Servers servers();
 
@@ -26,6 +31,34 @@ public interface HistoryConfig {
     MassChange massChange();
 
     Events events();
+
+    /// An S3-compatible store.
+    interface ObjectStorage {
+        /// None: snapshots lie in the folder.
+        Optional<String> bucket();
+
+        /// Of a store that is not Amazon's.
+        Optional<URI> endpoint();
+
+        @WithDefault("us-east-1")
+        String region();
+
+        /// Before every key.
+        Optional<String> prefix();
+
+        /// With `secret-file`; without both, the usual places of Amazon's tools are asked.
+        Optional<String> accessKey();
+
+        Optional<Path> secretFile();
+
+        /// Whether the bucket stands in the path and not in the host name.
+        @WithDefault("true")
+        boolean pathStyle();
+
+        /// Local copies of what was read.
+        @WithDefault("20G")
+        MemorySize cacheBytes();
+    }
 
     /// Watched hosts.
     interface Servers {

@@ -7,6 +7,7 @@ import io.tidemark.history.event.EventLog;
 import io.tidemark.history.rest.EventFeed;
 import io.tidemark.history.snapshot.SnapshotStore;
 import io.tidemark.history.store.FolderSnapshotStore;
+import io.tidemark.history.store.S3;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -21,9 +22,23 @@ class StoreWiring {
     @Singleton
     @Startup
     SnapshotStore snapshots(HistoryConfig config) throws IOException {
-        SnapshotStore store = new FolderSnapshotStore(config.storeDir());
+        SnapshotStore store = config.s3().bucket().isPresent()
+                ? objectStorage(config.s3(), config.s3().bucket().get()).store(config.storeDir())
+                : new FolderSnapshotStore(config.storeDir());
         store.checkWritable();
         return store;
+    }
+
+    private static S3 objectStorage(HistoryConfig.ObjectStorage config, String bucket) {
+        return new S3(
+                bucket,
+                config.endpoint(),
+                config.region(),
+                config.prefix().orElse(""),
+                config.accessKey(),
+                config.secretFile(),
+                config.pathStyle(),
+                config.cacheBytes().asLongValue());
     }
 
     @Produces

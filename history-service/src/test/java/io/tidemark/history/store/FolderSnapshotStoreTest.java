@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Properties;
 
@@ -38,12 +39,13 @@ class FolderSnapshotStoreTest extends SnapshotStoreTest {
         SnapshotLocation location =
                 SnapshotLocation.of(new ServerName("web-1"), Instant.parse("2026-01-02T23:59:59Z"), snapshot.id());
         store.seal(location, snapshot.folder(), snapshot.manifestBytes());
-        String query =
-                "SELECT server, day::VARCHAR, count(*) FROM read_parquet('%s/server=*/day=*/*/entries-*.parquet',"
-                        + " hive_partitioning = true) WHERE server = 'web-1' AND day = '2026-01-02' GROUP BY ALL";
+        String query = "SELECT server, day::VARCHAR, count(*) FROM read_parquet('" + folder.resolve("store")
+                + "/server=*/day=*/*/entries-*.parquet', hive_partitioning = true)"
+                + " WHERE server = 'web-1' AND day = '2026-01-02' GROUP BY ALL";
 
         try (Connection duckdb = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
-                ResultSet row = duckdb.createStatement().executeQuery(query.formatted(folder.resolve("store")))) {
+                Statement statement = duckdb.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
             row.next();
 
             assertThat(row.getString(1)).isEqualTo("web-1");
