@@ -46,12 +46,28 @@ final class BenchStack implements AutoCloseable {
 
     /// @throws Trouble where services run there already
     static BenchStack start(Home home, Layout layout, PrintStream talk) {
+        Stack stack = stopped(home, layout, talk);
+        delete(layout.data());
+        return start(stack, layout);
+    }
+
+    /// The same with the data that an earlier one left, where there is some.
+    ///
+    /// @throws Trouble where services run there already
+    static BenchStack resume(Home home, Layout layout, PrintStream talk) {
+        return start(stopped(home, layout, talk), layout);
+    }
+
+    private static Stack stopped(Home home, Layout layout, PrintStream talk) {
         Stack stack = new Stack(home, layout, talk);
         if (stack.isRunning()) {
             throw new Trouble("Services run on " + layout.data() + " already; ./stack down --data " + layout.data()
                     + " stops them");
         }
-        delete(layout.data());
+        return stack;
+    }
+
+    private static BenchStack start(Stack stack, Layout layout) {
         Ground.prepare(layout);
         BenchStack started = new BenchStack(layout, StackLock.take(layout));
         Runtime.getRuntime().addShutdownHook(new Thread(started.undo::run, "undo"));
@@ -87,6 +103,10 @@ final class BenchStack implements AutoCloseable {
     /// The most that all services together held at one of the looks so far.
     long highestResidentBytes() {
         return highestResident;
+    }
+
+    long resident(Service service) {
+        return Memory.resident(pid(service));
     }
 
     private void watchMemory() {
