@@ -13,10 +13,11 @@ class ImportDirectionTest {
                         "search",
                         "folder",
                         "usage",
+                        "growth",
                         "fleet",
                         "export",
                         "rest")
                 .check()
-                .plain("source", "engine", "search", "folder", "usage", "fleet", "export");
+                .plain("source", "engine", "search", "folder", "usage", "growth", "fleet", "export");
     }
 }

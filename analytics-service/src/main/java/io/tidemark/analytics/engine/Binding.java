@@ -12,15 +12,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A query with its tables put before it as common table expressions. File names, servers and roots are
 /// parameters too. As the whole always starts with WITH, it can be nothing but a query.
 record Binding(String sql, List<Object> parameters) {
-    private static final String ENTRIES =
-            "all_entries AS NOT MATERIALIZED (SELECT * FROM read_parquet(?, filename = true))";
-    private static final String DIRECTORIES =
-            "all_directories AS NOT MATERIALIZED (SELECT * FROM read_parquet(?, filename = true))";
+    private static final String FILES = " AS NOT MATERIALIZED (SELECT * FROM read_parquet(?, filename = true))";
     private static final String BASIS = "basis AS NOT MATERIALIZED (SELECT unnest(?) AS filename, unnest(?) AS server,"
             + " unnest(?) AS root, unnest(?) AS snapshot, unnest(?) AS started, unnest(?) AS finished, unnest(?) AS trusted)";
 
@@ -29,7 +27,7 @@ record Binding(String sql, List<Object> parameters) {
         List<Object> parameters = new ArrayList<>();
         for (Table table : Table.values()) {
             if (query.reads(table)) {
-                tables.add(add(table, over, parameters));
+                tables.add(add(table, query, over, parameters));
             }
         }
         if (tables.isEmpty()) {
@@ -55,54 +53,47 @@ record Binding(String sql, List<Object> parameters) {
         };
     }
 
-    private static String add(Table table, List<HeldSnapshot> over, List<Object> parameters) {
+    private static String add(Table table, Query query, List<HeldSnapshot> over, List<Object> parameters) {
+        if (table == Table.BASIS) {
+            parameters.addAll(basis(query, over));
+            return BASIS;
+        }
+        parameters.add(Values.text(files(table, over).map(BasisRow::file).toList()));
+        return table.label() + FILES;
+    }
+
+    private static Stream<BasisRow> files(Table table, List<HeldSnapshot> over) {
+        return over.stream().flatMap(held -> files(table, held).map(file -> new BasisRow(file, held)));
+    }
+
+    private static Stream<String> files(Table table, HeldSnapshot held) {
         return switch (table) {
-            case ALL_ENTRIES -> {
-                parameters.add(files(PartKind.ENTRIES, over));
-                yield ENTRIES;
-            }
-            case ALL_DIRECTORIES -> {
-                parameters.add(files(PartKind.DIRECTORIES, over));
-                yield DIRECTORIES;
-            }
-            case BASIS -> {
-                parameters.addAll(basis(over));
-                yield BASIS;
-            }
+            case ALL_ENTRIES -> held.files(PartKind.ENTRIES).stream();
+            case ALL_DIRECTORIES -> held.files(PartKind.DIRECTORIES).stream();
+            case FOLDERS, LARGEST_FILES, SPREADS, TYPES_BELOW ->
+                Stream.of(held.summary(table).toString());
+            case BASIS -> Stream.empty();
         };
     }
 
-    private static Values files(PartKind kind, List<HeldSnapshot> over) {
-        return Values.text(
-                over.stream().flatMap(held -> held.files(kind).stream()).toList());
-    }
-
-    private static List<Values> basis(List<HeldSnapshot> over) {
-        List<BasisRow> rows = over.stream().flatMap(Binding::basisRows).toList();
+    /// Of the files the query reads.
+    private static List<Values> basis(Query query, List<HeldSnapshot> over) {
+        List<BasisRow> rows = Arrays.stream(Table.values())
+                .filter(query::reads)
+                .flatMap(table -> files(table, over))
+                .toList();
         return List.of(
-                Values.text(rows.stream().map(BasisRow::file).toList()),
-                Values.text(rows.stream().map(r -> r.held.snapshot().server()).toList()),
-                Values.text(rows.stream().map(r -> r.held.snapshot().root()).toList()),
-                Values.text(rows.stream()
-                        .map(r -> r.held.snapshot().id().toString())
-                        .toList()),
-                Values.numbers(rows.stream()
-                        .map(r -> micros(r.held.snapshot().startedAt()))
-                        .toList()),
-                Values.numbers(rows.stream()
-                        .map(r -> micros(r.held.snapshot().finishedAt()))
-                        .toList()),
+                Values.text(rows, BasisRow::file),
+                Values.text(rows, r -> r.held.snapshot().server()),
+                Values.text(rows, r -> r.held.snapshot().root()),
+                Values.text(rows, r -> r.held.snapshot().id().toString()),
+                Values.moments(rows, r -> r.held.snapshot().startedAt()),
+                Values.moments(rows, r -> r.held.snapshot().finishedAt()),
                 new Values(
                         "BOOLEAN",
                         rows.stream()
                                 .map(r -> r.held.manifest().lastAccess().trusted())
                                 .toList()));
-    }
-
-    private static Stream<BasisRow> basisRows(HeldSnapshot held) {
-        return Arrays.stream(PartKind.values())
-                .flatMap(kind -> held.files(kind).stream())
-                .map(file -> new BasisRow(file, held));
     }
 
     private static long micros(Instant moment) {
@@ -116,8 +107,13 @@ record Binding(String sql, List<Object> parameters) {
             return new Values("VARCHAR", values);
         }
 
-        static Values numbers(List<Long> values) {
-            return new Values("BIGINT", values);
+        static Values text(List<BasisRow> rows, Function<BasisRow, String> value) {
+            return text(rows.stream().map(value).toList());
+        }
+
+        static Values moments(List<BasisRow> rows, Function<BasisRow, Instant> value) {
+            return new Values(
+                    "BIGINT", rows.stream().map(value).map(Binding::micros).toList());
         }
 
         Array toArray(Connection connection) throws SQLException {

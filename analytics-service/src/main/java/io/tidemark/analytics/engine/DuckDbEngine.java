@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
 /// reads nothing outside two folders, loads no extension, and takes no settings any more.
 public final class DuckDbEngine implements Engine {
     private static final int SLICE = 20_480;
+    private static final String SLICES = "(FORMAT parquet, ROW_GROUP_SIZE 20480)";
+    /// So that one row can be read without many others.
+    private static final String SMALL_BLOCKS = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 4096)";
     private static final String INVALID = "Invalid Input Error: ";
 
     private final EngineLimits limits;
@@ -73,7 +76,7 @@ public final class DuckDbEngine implements Engine {
         try {
             Path rows = Files.createTempFile(exports, "rows-", ".parquet");
             try {
-                copy(Binding.of(query, over), rows, asker);
+                copy(Binding.of(query, over), SLICES, rows, asker);
                 slices(rows, asker, reader, consumer);
             } finally {
                 Files.delete(rows);
@@ -83,11 +86,15 @@ public final class DuckDbEngine implements Engine {
         }
     }
 
-    private void copy(Binding binding, Path target, Asker asker) {
+    @Override
+    public void write(Query query, List<HeldSnapshot> over, Asker asker, Path target) {
+        copy(Binding.of(query, over), SMALL_BLOCKS, target, asker);
+    }
+
+    private void copy(Binding binding, String form, Path target, Asker asker) {
         List<Object> parameters = new ArrayList<>(binding.parameters());
         parameters.add(target.toAbsolutePath().toString());
-        Binding copy =
-                new Binding("COPY (" + binding.sql() + ") TO ? (FORMAT parquet, ROW_GROUP_SIZE 20480)", parameters);
+        Binding copy = new Binding("COPY (" + binding.sql() + ") TO ? " + form, parameters);
         run(new Running(database, copy, row -> {}), asker, limits.exportTimeout());
     }
 

@@ -25,6 +25,11 @@ public interface Engine extends AutoCloseable {
     <T> void stream(
             Query query, List<HeldSnapshot> over, Asker asker, Row.Reader<T> reader, Consumer<? super T> consumer);
 
+    /// Puts every row into a new Parquet file, which stands in a snapshot's folder.
+    ///
+    /// @throws ProblemException as [#stream]; what was written until then stays
+    void write(Query query, List<HeldSnapshot> over, Asker asker, Path target);
+
     /// Makes a Parquet file of a file with one JSON object a line. Both stand in the exports folder.
     ///
     /// @throws ProblemException as [#stream]

@@ -9,6 +9,15 @@ import java.util.List;
 
 /// A snapshot whose verified parts stand in a folder for as long as the question runs.
 public record HeldSnapshot(Snapshot snapshot, Path folder, Manifest manifest) {
+    /// Where its summaries stand.
+    Path summaries() {
+        return folder.resolve("summaries").toAbsolutePath();
+    }
+
+    Path summary(Table table) {
+        return summaries().resolve(table.label() + ".parquet");
+    }
+
     /// The files of one kind.
     List<String> files(PartKind kind) {
         return snapshot.parts().stream()

@@ -3,9 +3,11 @@ package io.tidemark.analytics.engine;
 import io.tidemark.analytics.source.Snapshot;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Keeps sums from counting twice what two snapshots of one server both saw.
@@ -35,6 +37,21 @@ final class Nesting {
         }
     }
 
+    /// Takes of roots that have two snapshots both, as far as the newer one is needed.
+    ///
+    /// @param snapshots in the order of server, root and start
+    void takeBoth(List<Snapshot> snapshots) {
+        Map<List<String>, Snapshot> newer = new LinkedHashMap<>();
+        snapshots.forEach(s -> newer.put(List.of(s.server(), s.root()), s));
+        take(List.copyOf(newer.values()));
+        Set<List<String>> read = holding.held().stream()
+                .map(held -> List.of(held.snapshot().server(), held.snapshot().root()))
+                .collect(Collectors.toSet());
+        holding.take(snapshots.stream()
+                .filter(s -> !newer.containsValue(s) && read.contains(List.of(s.server(), s.root())))
+                .toList());
+    }
+
     private static List<Snapshot> uppermost(List<Snapshot> waiting) {
         Map<String, List<Snapshot>> byServer = waiting.stream().collect(Collectors.groupingBy(Snapshot::server));
         return waiting.stream()
@@ -58,7 +75,7 @@ final class Nesting {
     /// Whether a snapshot saw anything in a folder.
     private record Inside(String folder) implements Question<Boolean> {
         private static final Query INSIDE = Query.of("""
-                SELECT total_files + total_directories AS inside FROM all_directories WHERE path = ? AND error IS NULL""");
+                SELECT total_files + total_directories AS inside FROM folders WHERE path = ? AND error IS NULL""");
 
         @Override
         public String kind() {

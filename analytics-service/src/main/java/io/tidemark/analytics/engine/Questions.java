@@ -92,7 +92,11 @@ public final class Questions {
         if (question instanceof FolderQuestion<?> below) {
             return new Whereabouts(answering, holding, known, below.folder()).find();
         }
-        new Nesting(answering, holding).take(known.snapshots());
+        if (question instanceof PeriodQuestion<?>) {
+            new Nesting(answering, holding).takeBoth(known.snapshots());
+        } else {
+            new Nesting(answering, holding).take(known.snapshots());
+        }
         return holding.held();
     }
 

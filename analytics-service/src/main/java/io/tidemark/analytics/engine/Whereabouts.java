@@ -108,7 +108,7 @@ final class Whereabouts {
     private record Having(String folder) implements Question<Map<String, Boolean>> {
         private static final Query HAVING = Query.of("""
                 SELECT snapshot, coalesce(error IN ('mount-point', 'excluded'), false) AS only_from_outside
-                FROM all_directories JOIN basis USING (filename) WHERE path = ?""");
+                FROM folders JOIN basis USING (filename) WHERE path = ?""");
 
         @Override
         public String kind() {

@@ -20,7 +20,7 @@ public record FleetComparison(Aspect by, int leastGroup) implements Question<Com
     private static final Query TOTALS = Query.of("""
             SELECT server, CAST(sum(total_size) AS BIGINT) AS size, CAST(sum(total_allocated) AS BIGINT) AS allocated,
               CAST(sum(total_files) AS BIGINT) AS files, CAST(sum(total_directories) AS BIGINT) AS directories
-            FROM all_directories JOIN basis USING (filename) WHERE parent IS NULL GROUP BY server ORDER BY server""");
+            FROM folders JOIN basis USING (filename) WHERE depth = 0 GROUP BY server ORDER BY server""");
 
     /// @throws ProblemException 422 where the group is too small to tell anything
     public FleetComparison {

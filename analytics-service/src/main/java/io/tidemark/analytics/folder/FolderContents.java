@@ -24,7 +24,7 @@ public record FolderContents(
             SELECT server, snapshot, total_size, total_allocated, total_files, total_directories, files, directories, size,
               allocated, epoch_us(newest_modified) AS newest_modified, epoch_us(newest_accessed) AS newest_accessed,
               epoch_us(modified) AS modified, coalesce(owner, CAST(uid AS VARCHAR)) AS owner, error
-            FROM all_directories JOIN basis USING (filename) WHERE path = ? ORDER BY server""");
+            FROM folders JOIN basis USING (filename) WHERE path = ? ORDER BY server""");
 
     private static final Query CHILDREN = Query.of("""
             SELECT server, name, raw_name, type, size, allocated, files, directories, counted, owner, modified, error FROM (
@@ -36,7 +36,7 @@ public record FolderContents(
               SELECT filename, substr(path, length(?) + 1) AS name, NULL AS raw_name, '' AS raw, 'directory' AS type,
                 total_size AS size, total_allocated AS allocated, total_files AS files, total_directories AS directories,
                 true AS counted, coalesce(owner, CAST(uid AS VARCHAR)) AS owner, epoch_us(modified) AS modified, error
-              FROM all_directories WHERE parent = ? AND path <> parent
+              FROM folders WHERE parent = ? AND path <> parent
             ) JOIN basis USING (filename)
             WHERE size < ? OR (size = ? AND (server, name, raw) > (?, ?, ?))
             ORDER BY size DESC, server, name, raw LIMIT ?""");

@@ -22,7 +22,7 @@ final class RootsInside {
             FROM (SELECT filename, total_size, total_allocated, total_files, total_directories, error,
                 coalesce(owner, CAST(uid AS VARCHAR)) AS owner, epoch_us(modified) AS modified,
                 epoch_us(newest_modified) AS newest_modified, epoch_us(newest_accessed) AS newest_accessed
-              FROM all_directories WHERE parent IS NULL) own
+              FROM folders WHERE depth = 0) own
             JOIN basis USING (filename) ORDER BY server, root""");
 
     private final Ground ground;

@@ -2,7 +2,9 @@ package io.tidemark.analytics.folder;
 
 import io.tidemark.analytics.engine.Row;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /// Entries grouped by something, and what each group takes of all.
 ///
@@ -73,6 +75,20 @@ public record Shares(List<Share> groups, Other other, Sum total) {
                 listed.stream().map(group -> share(group, total)).toList(),
                 new Other(folded, rest.entries, rest.sizeBytes, rest.allocatedBytes, ratio(rest, total)),
                 total);
+    }
+
+    /// Works out shares and the rest from all groups.
+    ///
+    /// @param limit how many groups are listed, those that take most first
+    public static Shares of(Map<String, Sum> groups, int limit) {
+        Sum total = groups.values().stream().reduce(Sum.NOTHING, Sum::plus);
+        return of(groups.entrySet().stream()
+                .map(group -> new Group(group.getKey(), group.getValue(), groups.size(), total))
+                .sorted(Comparator.comparingLong((Group group) -> group.sum.sizeBytes)
+                        .reversed()
+                        .thenComparing(group -> group.key))
+                .limit(limit)
+                .toList());
     }
 
     private static Share share(Group group, Sum total) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A folder's roll-up, before it has its place in a tree.
 record Twig(
+        String snapshot,
         String path,
         String parent,
         long totalSize,
@@ -18,6 +19,7 @@ record Twig(
 
     static Twig of(Row row) {
         return new Twig(
+                row.text("snapshot"),
                 row.text("path"),
                 row.text("parent"),
                 row.number("total_size"),

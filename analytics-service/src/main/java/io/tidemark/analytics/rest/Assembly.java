@@ -7,12 +7,19 @@ import io.tidemark.analytics.engine.AnswerCache;
 import io.tidemark.analytics.engine.DuckDbEngine;
 import io.tidemark.analytics.engine.Engine;
 import io.tidemark.analytics.engine.EngineLimits;
+import io.tidemark.analytics.engine.Folders;
 import io.tidemark.analytics.engine.Questions;
+import io.tidemark.analytics.engine.Summaries;
 import io.tidemark.analytics.export.ParquetExport;
+import io.tidemark.analytics.folder.TypesBelow;
+import io.tidemark.analytics.search.Largest;
+import io.tidemark.analytics.source.CacheFolder;
 import io.tidemark.analytics.source.Catalogue;
 import io.tidemark.analytics.source.HistorySource;
+import io.tidemark.analytics.source.Roster;
 import io.tidemark.analytics.source.SnapshotCache;
 import io.tidemark.analytics.source.SnapshotSource;
+import io.tidemark.analytics.usage.Spreads;
 import io.tidemark.platform.client.ServiceClient;
 import io.tidemark.platform.client.TokenSource;
 import jakarta.enterprise.inject.Disposes;
@@ -20,6 +27,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import java.time.InstantSource;
+import java.util.List;
 
 /// Puts the parts of the service together.
 class Assembly {
@@ -44,12 +52,19 @@ class Assembly {
 
     @Produces
     @Singleton
-    SnapshotCache cache(SnapshotSource source, Fetchers fetchers, Meters meters) {
+    CacheFolder folder() {
+        return new CacheFolder(config.cacheDir());
+    }
+
+    @Produces
+    @Singleton
+    SnapshotCache cache(CacheFolder folder, SnapshotSource source, Engine engine, Fetchers fetchers, Meters meters) {
         SnapshotCache cache = new SnapshotCache(
-                config.cacheDir(),
+                folder,
                 config.cacheBytes().asLongValue(),
                 config.fetchPause(),
                 source,
+                new Summaries(engine, List.of(new Folders(), new Largest(), new Spreads(), new TypesBelow())),
                 fetchers,
                 clock,
                 meters);
@@ -63,10 +78,15 @@ class Assembly {
         return new Catalogue(source, cache::snapshots, clock, config.listFreshFor());
     }
 
-    /// Depends on the cache because that makes the folders.
     @Produces
     @Singleton
-    Engine engine(SnapshotCache cache) {
+    Roster roster(SnapshotSource source) {
+        return new Roster(source, clock, config.listFreshFor());
+    }
+
+    @Produces
+    @Singleton
+    Engine engine(CacheFolder folder) {
         EngineLimits limits = new EngineLimits(
                 config.engine().memory().asLongValue(),
                 config.engine().spill().asLongValue(),
@@ -77,7 +97,7 @@ class Assembly {
                 config.engine().concurrency(),
                 config.engine().queue(),
                 config.engine().queueEach());
-        return new DuckDbEngine(cache.readable(), cache.exports(), cache.spill(), limits);
+        return new DuckDbEngine(folder.snapshots(), folder.exports(), folder.spill(), limits);
     }
 
     void stop(@Disposes Engine engine) {
@@ -96,8 +116,8 @@ class Assembly {
 
     @Produces
     @Singleton
-    ParquetExport parquet(Engine engine, SnapshotCache cache, ObjectMapper json) {
-        return new ParquetExport(engine, cache.exports(), json);
+    ParquetExport parquet(Engine engine, CacheFolder folder, ObjectMapper json) {
+        return new ParquetExport(engine, folder.exports(), json);
     }
 
     @Produces

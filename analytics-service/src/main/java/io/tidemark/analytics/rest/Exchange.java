@@ -8,6 +8,7 @@ import io.tidemark.analytics.engine.Question;
 import io.tidemark.analytics.engine.Questions;
 import io.tidemark.analytics.engine.Reply;
 import io.tidemark.analytics.engine.TableQuestion;
+import io.tidemark.analytics.source.Roster;
 import io.tidemark.analytics.source.Selection;
 import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.page.Limit;
@@ -38,11 +39,13 @@ class Exchange {
 
     private final Questions questions;
     private final Caller caller;
+    private final Roster roster;
     private final CurrentVertxRequest request;
 
-    Exchange(Questions questions, Caller caller, CurrentVertxRequest request) {
+    Exchange(Questions questions, Caller caller, Roster roster, CurrentVertxRequest request) {
         this.questions = questions;
         this.caller = caller;
+        this.roster = roster;
         this.request = request;
     }
 
@@ -50,7 +53,7 @@ class Exchange {
     ///
     /// @throws WebApplicationException 304 where the caller has it
     <T, B extends Grounded> B answer(Question<T> question, Scope scope, Function<Answer<T>, B> body) {
-        Reply<T> reply = questions.ask(question, scope.seenBy(caller), asker(), this::has);
+        Reply<T> reply = questions.ask(question, scope.seenBy(caller, roster), asker(), this::has);
         String tag = tag(reply.fingerprint());
         Answer<T> answer = reply.answer();
         if (answer == null) {
@@ -81,7 +84,7 @@ class Exchange {
     private <R extends Record> Rows streamed(TableQuestion<R> question, Scope scope, Class<R> row) {
         Asker asker = asker();
         HttpServerResponse response = context().response();
-        Selection selection = scope.seenBy(caller);
+        Selection selection = scope.seenBy(caller, roster);
         return new StreamedRows(
                 row, rows -> questions.export(question, selection, asker, basis -> announce(basis, response), rows));
     }

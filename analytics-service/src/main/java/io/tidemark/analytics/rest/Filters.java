@@ -65,6 +65,20 @@ public class Filters {
         return new Condition.And(all);
     }
 
+    /// The folder, where only that may be asked for.
+    @Nullable
+    FolderPath folderAlone() {
+        if (!owners.isEmpty()
+                || !extensions.isEmpty()
+                || !types.isEmpty()
+                || name != null
+                || minBytes != null
+                || maxBytes != null) {
+            throw ProblemException.field("by", "folder goes with no other filter than folder");
+        }
+        return folder == null ? null : FolderPath.of(folder);
+    }
+
     private static void oneOf(Trait trait, List<String> values, List<Condition> all) {
         if (!values.isEmpty()) {
             all.add(new Condition.OneOf(trait, Set.copyOf(values)));

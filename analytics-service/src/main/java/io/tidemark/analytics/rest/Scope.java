@@ -1,7 +1,9 @@
 package io.tidemark.analytics.rest;
 
 import io.tidemark.analytics.source.Moment;
+import io.tidemark.analytics.source.Roster;
 import io.tidemark.analytics.source.Selection;
+import io.tidemark.analytics.source.Server;
 import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.problem.ProblemException;
 import jakarta.ws.rs.QueryParam;
@@ -12,7 +14,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -22,6 +27,16 @@ public class Scope {
     @QueryParam("server")
     @Parameter(description = "Only these servers; all where absent")
     List<String> servers = List.of();
+
+    @QueryParam("group")
+    @Parameter(description = "Only servers of these groups")
+    List<String> groups = List.of();
+
+    @QueryParam("tag")
+    @Parameter(
+            description = "Only servers with these tags; several values of one key are alternatives",
+            example = "department=sales")
+    List<String> tags = List.of();
 
     @QueryParam("root")
     @Parameter(description = "Only snapshots of exactly these roots; all where absent")
@@ -38,12 +53,55 @@ public class Scope {
     @Parameter(description = "These snapshots, at most one of each server and root; instead of at")
     List<String> snapshots = List.of();
 
+    private @Nullable Moment period;
+
+    /// The same servers and roots at two moments.
+    Scope between(Instant from, Instant to) {
+        if (at != null || !snapshots.isEmpty()) {
+            throw ProblemException.field("at", "and snapshot go with other questions: from and to choose here");
+        }
+        if (to.isBefore(from)) {
+            throw ProblemException.field("to", "must not be before from");
+        }
+        period = new Moment.Two(from, to);
+        return this;
+    }
+
     /// What was asked for, as far as the caller may see it: a token that is bound to a server sees that
     /// one alone.
-    Selection seenBy(Caller caller) {
+    Selection seenBy(Caller caller, Roster roster) {
         servers.forEach(caller::requireServer);
-        return new Selection(
-                caller.server().map(Set::of).orElseGet(() -> Set.copyOf(servers)), Set.copyOf(roots), moment());
+        @Nullable
+        Set<String> asked =
+                caller.server().map(Set::of).orElseGet(() -> servers.isEmpty() ? null : Set.copyOf(servers));
+        return new Selection(inGroups(asked, roster), Set.copyOf(roots), period == null ? moment() : period);
+    }
+
+    private @Nullable Set<String> inGroups(@Nullable Set<String> asked, Roster roster) {
+        if (groups.isEmpty() && tags.isEmpty()) {
+            return asked;
+        }
+        Map<String, Set<String>> wanted = wantedTags();
+        return roster.servers().stream()
+                .filter(server -> asked == null || asked.contains(server.name()))
+                .filter(server -> groups.isEmpty() || server.groups().stream().anyMatch(groups::contains))
+                .filter(server -> wanted.entrySet().stream()
+                        .allMatch(tag -> tag.getValue().contains(server.tags().get(tag.getKey()))))
+                .map(Server::name)
+                .collect(Collectors.toSet());
+    }
+
+    private Map<String, Set<String>> wantedTags() {
+        Map<String, Set<String>> wanted = new HashMap<>();
+        for (String tag : tags) {
+            int equals = tag.indexOf('=');
+            if (equals < 1) {
+                throw ProblemException.field("tag", "must be a key and a value, such as department=sales");
+            }
+            wanted.computeIfAbsent(tag.substring(0, equals), key -> new HashSet<>())
+                    .add(tag.substring(equals + 1));
+        }
+        return wanted;
     }
 
     /// The moment a caller wrote: a day means its end.

@@ -28,7 +28,7 @@ public sealed interface Condition {
 
     /// Both.
     default Condition and(Condition other) {
-        return new And(List.of(this, other));
+        return other.equals(everything()) ? this : new And(List.of(this, other));
     }
 
     /// All of them.
@@ -140,10 +140,7 @@ public sealed interface Condition {
 
         @Override
         public Sql sql() {
-            List<Sql> each = values.stream().map(value -> Sql.of("?", value)).toList();
-            return each.isEmpty()
-                    ? Sql.of("false")
-                    : trait.sql().plus(" IN (").plus(Sql.join(", ", each)).plus(")");
+            return trait.isOneOf(values);
         }
     }
 

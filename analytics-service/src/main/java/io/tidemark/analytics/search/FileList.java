@@ -33,7 +33,9 @@ public record FileList(
               epoch_us(modified) AS modified, epoch_us(accessed) AS accessed,\s""");
     private static final Sql FILES = Sql.of("""
             FROM (SELECT filename, directory, name, raw_name, extension, type, size, allocated, owner, uid, group_name, gid,
-              mode, links, counted, modified, accessed, changed, created FROM all_entries""");
+              mode, links, counted, modified, accessed, changed, created FROM\s""");
+    private static final Sql ENTRIES = FILES.plus("all_entries");
+    private static final Sql LARGEST = FILES.plus("largest_files");
     private static final Sql FOLDERS = Sql.of("""
             UNION ALL SELECT filename, parent AS directory,
               CASE WHEN parent = '/' THEN substr(path, 2) ELSE substr(path, length(parent) + 2) END AS name,
@@ -100,8 +102,9 @@ public record FileList(
     }
 
     private Query query(Ground ground, @Nullable Place after, int wanted) {
+        boolean summarised = !folders && after == null && Largest.has(where, order, wanted);
         Sql wanting = where.sql();
-        if (order.hasKeys()) {
+        if (order.hasKeys() && !summarised) {
             wanting = wanting.plus(" AND ").plus(order.within(bound(ground, after, wanted)));
         }
         if (after != null) {
@@ -118,7 +121,7 @@ public record FileList(
         }
         return Query.of(COLUMNS.plus(order.key())
                 .plus(" AS key ")
-                .plus(source(JOINED))
+                .plus(summarised ? LARGEST.plus(JOINED) : source(JOINED))
                 .plus(wanting)
                 .plus(" ORDER BY key, server, directory, name, raw LIMIT ?", wanted));
     }
@@ -148,6 +151,6 @@ public record FileList(
     }
 
     private Sql source(Sql end) {
-        return folders ? FILES.plus(" ").plus(FOLDERS).plus(end) : FILES.plus(end);
+        return folders ? ENTRIES.plus(" ").plus(FOLDERS).plus(end) : ENTRIES.plus(end);
     }
 }

@@ -5,6 +5,7 @@ import io.tidemark.platform.client.Json;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 /// `exports/` tables on
 /// their way to a caller. A snapshot
 /// enters `snapshots/` by one rename, after everything in it has reached the disk.
-final class CacheFolder {
+public final class CacheFolder {
     private static final String DESCRIPTION = "snapshot.json";
     private static final String MANIFEST = "manifest.json";
     private static final JsonMapper JSON = Json.lenient();
@@ -35,22 +36,31 @@ final class CacheFolder {
     private final Path exports;
 
     /// Creates the folder where it is absent and removes what an earlier run left unfinished.
-    CacheFolder(Path base) throws IOException {
-        this.snapshots = Files.createDirectories(base.resolve("snapshots"));
-        this.incoming = emptied(base.resolve("incoming"));
-        this.spill = emptied(base.resolve("spill"));
-        this.exports = emptied(base.resolve("exports"));
+    ///
+    /// @throws UncheckedIOException where the folder cannot be used
+    public CacheFolder(Path base) {
+        try {
+            this.snapshots = Files.createDirectories(base.resolve("snapshots"));
+            this.incoming = emptied(base.resolve("incoming"));
+            this.spill = emptied(base.resolve("spill"));
+            this.exports = emptied(base.resolve("exports"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The cache folder " + base + " cannot be used", e);
+        }
     }
 
-    Path snapshots() {
+    /// Below it all held snapshots stand.
+    public Path snapshots() {
         return snapshots;
     }
 
-    Path spill() {
+    /// For intermediate results.
+    public Path spill() {
         return spill;
     }
 
-    Path exports() {
+    /// For tables on their way to a caller.
+    public Path exports() {
         return exports;
     }
 
@@ -119,6 +129,16 @@ final class CacheFolder {
     Arrived arrived(Snapshot snapshot) throws IOException, SnapshotUnavailable {
         Path folder = folderOf(snapshot.id());
         return new Arrived(folder, Manifest.read(folder.resolve(MANIFEST), snapshot));
+    }
+
+    /// The bytes that stand beside the parts of a snapshot that an earlier run kept.
+    long bytesBesideParts(Snapshot snapshot) throws IOException {
+        try (Stream<Path> all = Files.walk(folderOf(snapshot.id()))) {
+            long bytes = all.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+            return Math.max(0, bytes - snapshot.bytes());
+        }
     }
 
     void remove(UUID id) throws IOException {

@@ -50,6 +50,7 @@ public final class Catalogue {
             case Moment.Newest now -> newest.now().within(selection);
             case Moment.At(Instant moment) ->
                 newestIn(all.now().within(selection).where(s -> !s.startedAt().isAfter(moment)));
+            case Moment.Two(Instant from, Instant to) -> both(all.now().within(selection), from, to);
             case Moment.These(Set<UUID> ids) ->
                 named(all.now().within(selection).where(s -> ids.contains(s.id())), ids);
         };
@@ -71,6 +72,30 @@ public final class Catalogue {
     public void forget() {
         newest.forget();
         all.forget();
+    }
+
+    private static Known both(Known known, Instant from, Instant to) {
+        Known before = newestIn(known.where(s -> !s.startedAt().isAfter(from)));
+        Known after = newestIn(known.where(s -> !s.startedAt().isAfter(to)));
+        Set<List<String>> paired = new HashSet<>();
+        before.snapshots().forEach(s -> paired.add(place(s)));
+        Set<Snapshot> both = new HashSet<>(before.snapshots());
+        List<Missing> unusable = new ArrayList<>(known.unusable());
+        for (Snapshot snapshot : after.snapshots()) {
+            if (paired.contains(place(snapshot))) {
+                both.add(snapshot);
+            } else {
+                unusable.add(new Missing(
+                        snapshot.server(), snapshot.root(), "it has no snapshot that had been started by " + from));
+            }
+        }
+        Known chosen = known.where(both::contains);
+        return new Known(
+                chosen.snapshots(), unusable, known.listedAt(), chosen.whyAway().orElse(null));
+    }
+
+    private static List<String> place(Snapshot snapshot) {
+        return List.of(snapshot.server(), snapshot.root());
     }
 
     private static Known newestIn(Known known) {
@@ -96,10 +121,7 @@ public final class Catalogue {
     private static List<Snapshot> newestOf(Collection<Snapshot> snapshots) {
         Map<List<String>, Snapshot> newest = new LinkedHashMap<>();
         for (Snapshot snapshot : snapshots) {
-            newest.merge(
-                    List.of(snapshot.server(), snapshot.root()),
-                    snapshot,
-                    (a, b) -> a.startedAt().isAfter(b.startedAt()) ? a : b);
+            newest.merge(place(snapshot), snapshot, (a, b) -> a.startedAt().isAfter(b.startedAt()) ? a : b);
         }
         return new ArrayList<>(newest.values());
     }

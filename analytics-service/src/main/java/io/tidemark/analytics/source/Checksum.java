@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// Compares a file with what its snapshot promises.
-final class Checksum {
+public final class Checksum {
     private static final int BLOCK = 1 << 17;
 
     private Checksum() {}
@@ -21,12 +21,13 @@ final class Checksum {
             throw new SnapshotUnavailable(
                     part.file() + " is damaged: it has " + size + " bytes instead of " + part.bytes());
         }
-        if (!sha256(file).equals(part.sha256())) {
+        if (!of(file).equals(part.sha256())) {
             throw new SnapshotUnavailable(part.file() + " is damaged: its SHA-256 is not the registered one");
         }
     }
 
-    private static String sha256(Path file) throws IOException {
+    /// The SHA-256 of a file, in lower-case hexadecimal digits.
+    public static String of(Path file) throws IOException {
         MessageDigest digest = newDigest();
         byte[] block = new byte[BLOCK];
         try (InputStream in = Files.newInputStream(file)) {

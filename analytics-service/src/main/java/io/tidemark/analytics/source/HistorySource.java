@@ -37,7 +37,7 @@ public final class HistorySource implements SnapshotSource {
         List<Missing> unusable = new ArrayList<>();
         String cursor = null;
         do {
-            HistoryPage page = page(path, cursor);
+            HistoryPage page = page(path, cursor, HistoryPage.class);
             page.items().forEach(item -> sort(item, usable, unusable));
             cursor = page.nextCursor();
         } while (cursor != null);
@@ -62,14 +62,28 @@ public final class HistorySource implements SnapshotSource {
         }
     }
 
-    private HistoryPage page(String path, @Nullable String cursor) throws SourceAway {
+    @Override
+    public List<Server> servers() throws SourceAway {
+        List<Server> servers = new ArrayList<>();
+        String cursor = null;
+        do {
+            ServerPage page = page("/api/servers?limit=" + PAGE, cursor, ServerPage.class);
+            servers.addAll(page.items());
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return servers;
+    }
+
+    private <T> T page(String path, @Nullable String cursor, Class<T> type) throws SourceAway {
         String query = cursor == null ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
         try {
-            return history.get(path + query, HistoryPage.class);
+            return history.get(path + query, type);
         } catch (ServiceUnavailable | ServiceRefused e) {
-            throw new SourceAway("history did not list its snapshots: " + e.getMessage(), e);
+            throw new SourceAway("history did not list what it has: " + e.getMessage(), e);
         }
     }
+
+    private record ServerPage(List<Server> items, @Nullable String nextCursor) {}
 
     private static void sort(HistorySnapshot item, List<Snapshot> usable, List<Missing> unusable) {
         try {

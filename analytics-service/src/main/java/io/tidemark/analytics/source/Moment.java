@@ -12,6 +12,15 @@ public sealed interface Moment {
     /// The newest one of each root whose scan had started by a moment.
     record At(Instant moment) implements Moment {}
 
+    /// The newest ones of each root by each of two moments; roots without one by the first are unusable.
+    record Two(Instant from, Instant to) implements Moment {
+        public Two {
+            if (to.isBefore(from)) {
+                throw new IllegalArgumentException("the second moment is not before the first");
+            }
+        }
+    }
+
     /// These ones, at most one of each root.
     record These(Set<UUID> snapshots) implements Moment {
         public These {

@@ -1,21 +1,23 @@
 package io.tidemark.analytics.source;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Set;
 
 /// Which servers and roots a question is about, and when.
 ///
-/// @param servers names; all servers where empty
+/// @param servers names, perhaps none; null where all servers are asked for
 /// @param roots exact roots; all roots where empty
-public record Selection(Set<String> servers, Set<String> roots, Moment moment) {
-    public static final Selection EVERYTHING = new Selection(Set.of(), Set.of());
+public record Selection(@Nullable Set<String> servers, Set<String> roots, Moment moment) {
+    public static final Selection EVERYTHING = new Selection(null, Set.of());
 
     public Selection {
-        servers = Set.copyOf(servers);
+        servers = servers == null ? null : Set.copyOf(servers);
         roots = Set.copyOf(roots);
     }
 
     /// The newest snapshots of servers and roots.
-    public Selection(Set<String> servers, Set<String> roots) {
+    public Selection(@Nullable Set<String> servers, Set<String> roots) {
         this(servers, roots, new Moment.Newest());
     }
 
@@ -25,6 +27,6 @@ public record Selection(Set<String> servers, Set<String> roots, Moment moment) {
     }
 
     public boolean includes(String server, String root) {
-        return (servers.isEmpty() || servers.contains(server)) && (roots.isEmpty() || roots.contains(root));
+        return (servers == null || servers.contains(server)) && (roots.isEmpty() || roots.contains(root));
     }
 }

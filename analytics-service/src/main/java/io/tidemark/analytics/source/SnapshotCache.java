@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,6 +30,7 @@ public final class SnapshotCache {
     private final long limitBytes;
     private final Duration pauseAfterFailure;
     private final SnapshotSource source;
+    private final Preparation preparation;
     private final Executor fetchers;
     private final InstantSource clock;
     private final CacheObserver observer;
@@ -44,28 +44,33 @@ public final class SnapshotCache {
     /// Opens the folder and takes over what an earlier run kept there, to be verified before its first
     /// use.
     ///
+    /// @param preparation what is done to a snapshot before it can be held
     /// @param fetchers where downloads run; its threads bound how many run at once
     /// @throws UncheckedIOException where the folder cannot be used
     public SnapshotCache(
-            Path base,
+            CacheFolder folder,
             long limitBytes,
             Duration pauseAfterFailure,
             SnapshotSource source,
+            Preparation preparation,
             Executor fetchers,
             InstantSource clock,
             CacheObserver observer) {
+        this.folder = folder;
         this.limitBytes = limitBytes;
         this.pauseAfterFailure = pauseAfterFailure;
         this.source = source;
+        this.preparation = preparation;
         this.fetchers = fetchers;
         this.clock = clock;
         this.observer = observer;
         try {
-            this.folder = new CacheFolder(base);
-            folder.kept().forEach(snapshot -> register(new Item(snapshot)));
+            for (Snapshot kept : folder.kept()) {
+                register(new Item(kept, kept.bytes() + folder.bytesBesideParts(kept)));
+            }
             makeRoom(0);
         } catch (IOException e) {
-            throw new UncheckedIOException("The cache folder " + base + " cannot be used", e);
+            throw new UncheckedIOException("The cache folder cannot be used", e);
         }
     }
 
@@ -108,21 +113,6 @@ public final class SnapshotCache {
         }
     }
 
-    /// The folder below which all held snapshots stand.
-    public Path readable() {
-        return folder.snapshots();
-    }
-
-    /// A folder beside it for intermediate results; emptied at each start.
-    public Path spill() {
-        return folder.spill();
-    }
-
-    /// A folder beside it for tables on their way to a caller; emptied at each start.
-    public Path exports() {
-        return folder.exports();
-    }
-
     public long limitBytes() {
         return limitBytes;
     }
@@ -157,14 +147,14 @@ public final class SnapshotCache {
         if (bytes + snapshot.bytes() > limitBytes) {
             throw new SnapshotUnavailable("there is no room in the cache while other snapshots are in use");
         }
-        Item item = new Item(snapshot);
+        Item item = new Item(snapshot, snapshot.bytes());
         register(item);
         return item;
     }
 
     private void register(Item item) {
         items.put(item.snapshot.id(), item);
-        bytes += item.snapshot.bytes();
+        bytes += item.bytes;
     }
 
     private void makeRoom(long needed) throws IOException {
@@ -178,13 +168,13 @@ public final class SnapshotCache {
             }
             drop(item);
             folder.remove(item.snapshot.id());
-            observer.evicted(item.snapshot.id(), item.snapshot.bytes());
+            observer.evicted(item.snapshot.id(), item.bytes);
         }
     }
 
     private void drop(Item item) {
         if (items.remove(item.snapshot.id(), item)) {
-            bytes -= item.snapshot.bytes();
+            bytes -= item.bytes;
         }
     }
 
@@ -196,11 +186,27 @@ public final class SnapshotCache {
                 folder.bring(snapshot, source);
                 observer.fetched(snapshot.id(), snapshot.bytes());
             }
-            return folder.arrived(snapshot);
+            Arrived arrived = folder.arrived(snapshot);
+            resize(item, snapshot.bytes() + preparation.prepare(snapshot, arrived));
+            return arrived;
         } catch (SnapshotUnavailable e) {
             throw failed(item, e);
         } catch (IOException e) {
             throw failed(item, new SnapshotUnavailable("the cache cannot be written: " + e, e));
+        } catch (RuntimeException e) {
+            throw failed(item, new SnapshotUnavailable("it cannot be made ready: " + e.getMessage(), e));
+        }
+    }
+
+    /// What is made beside the parts counts too; for it, others that are idle may have to go.
+    private void resize(Item item, long size) throws IOException {
+        lock.lock();
+        try {
+            bytes += size - item.bytes;
+            item.bytes = size;
+            makeRoom(0);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -221,12 +227,15 @@ public final class SnapshotCache {
     /// A snapshot's place in the cache, guarded by the cache's lock.
     static final class Item {
         private final Snapshot snapshot;
+        private long bytes;
         private @Nullable CompletableFuture<Arrived> ready;
         private int holds;
         private long lastUse;
 
-        Item(Snapshot snapshot) {
+        /// @param bytes in the cache
+        Item(Snapshot snapshot, long bytes) {
             this.snapshot = snapshot;
+            this.bytes = bytes;
         }
 
         Snapshot snapshot() {

@@ -1,6 +1,7 @@
 package io.tidemark.analytics.source;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /// The record of snapshots. Calls block.
 public interface SnapshotSource {
@@ -13,6 +14,11 @@ public interface SnapshotSource {
     ///
     /// @throws SourceAway where the record does not answer; nothing is known then
     Listing all() throws SourceAway;
+
+    /// Every server that is known, with its tags and groups as they are now.
+    ///
+    /// @throws SourceAway where the record does not answer
+    List<Server> servers() throws SourceAway;
 
     /// Writes the bytes of one part to a new file. They are not checked.
     ///

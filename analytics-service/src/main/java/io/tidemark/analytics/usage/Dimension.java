@@ -42,7 +42,7 @@ public enum Dimension {
     }
 
     /// What entries of one group have in common, in SQL over the columns of an entry and of its snapshot.
-    Sql key() {
+    public Sql key() {
         return key;
     }
 

@@ -3,26 +3,23 @@ package io.tidemark.analytics.usage;
 import io.tidemark.analytics.search.Condition;
 import io.tidemark.analytics.search.FileList;
 import io.tidemark.analytics.search.Instants;
+import io.tidemark.analytics.search.Largest;
 import io.tidemark.analytics.search.Measure;
 import io.tidemark.analytics.search.Order;
-import io.tidemark.analytics.search.Trait;
 import io.tidemark.platform.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Set;
 
 /// The lists of files administrators ask for. Each inode stands in them once.
 public final class Listings {
     private static final int MOST_DAYS = 36_500;
-    private static final Condition FILES =
-            new Condition.And(List.of(new Condition.OneOf(Trait.TYPE, Set.of("file")), new Condition.Counted(true)));
 
     private Listings() {}
 
     /// The largest files.
     public static FileList heavy(Condition filter, int limit, @Nullable String cursor) {
-        return list("heavy-files", FILES.and(filter), Order.SIZE, limit, cursor);
+        return list("heavy-files", Largest.FILES.and(filter), Order.SIZE, limit, cursor);
     }
 
     /// The largest files nobody used for so many days before the scan, empty ones left out.
@@ -30,7 +27,7 @@ public final class Listings {
     /// @throws ProblemException 422 where the number of days makes no sense
     public static FileList inactive(int days, Condition filter, int limit, @Nullable String cursor) {
         Condition inactive = new Condition.And(List.of(
-                FILES,
+                Largest.FILES,
                 new Condition.Between(Measure.SIZE, 1, Long.MAX_VALUE),
                 new Condition.OlderThan(Instants.USED, checked(days))));
         return list("inactive-files", inactive.and(filter), Order.SIZE, limit, cursor);
@@ -40,18 +37,18 @@ public final class Listings {
     ///
     /// @throws ProblemException 422 where the number of days makes no sense
     public static FileList recent(int days, Condition filter, int limit, @Nullable String cursor) {
-        Condition recent = FILES.and(new Condition.YoungerThan(Instants.MODIFIED, checked(days)));
+        Condition recent = Largest.FILES.and(new Condition.YoungerThan(Instants.MODIFIED, checked(days)));
         return list("recent-activity", recent.and(filter), Order.NEWEST, limit, cursor);
     }
 
     /// The largest files whose owner's number belongs to nobody.
     public static FileList unowned(Condition filter, int limit, @Nullable String cursor) {
-        return list("unowned-files", FILES.and(new Condition.Unowned()).and(filter), Order.SIZE, limit, cursor);
+        return list("unowned-files", Largest.FILES.and(new Condition.Unowned()).and(filter), Order.SIZE, limit, cursor);
     }
 
     /// Files without content, by server and path.
     public static FileList empty(Condition filter, int limit, @Nullable String cursor) {
-        Condition empty = FILES.and(new Condition.Between(Measure.SIZE, 0, 1));
+        Condition empty = Largest.FILES.and(new Condition.Between(Measure.SIZE, 0, 1));
         return list("empty-files", empty.and(filter), Order.PATH, limit, cursor);
     }
 

@@ -238,7 +238,7 @@ class DuckDbEngineTest {
 
         assertThat(engine.ask(
                         Query.of(
-                                "SELECT name, size, epoch_us(\"at\") AS moment FROM read_parquet(?), basis WHERE basis.filename LIKE '%entries%'",
+                                "SELECT t.name, t.size, epoch_us(t.\"at\") AS moment FROM all_entries, read_parquet(?) t",
                                 table.toString()),
                         List.of(held),
                         ASKER,

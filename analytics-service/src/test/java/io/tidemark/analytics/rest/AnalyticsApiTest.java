@@ -332,6 +332,81 @@ class AnalyticsApiTest {
     }
 
     @Test
+    void groupsAndTagsNarrowEveryQuestion() {
+        viewer().queryParam("group", "sales")
+                .get("/api/analytics/heavy-files")
+                .then()
+                .statusCode(200)
+                .body("basis.snapshots.server", contains("alpha"))
+                .body("items[0].name", equalTo("report.pdf"));
+        viewer().queryParam("tag", "department=sales", "department=research", "role=file")
+                .get("/api/folders/data")
+                .then()
+                .statusCode(200)
+                .body("servers.server", contains("alpha"));
+        viewer().queryParam("tag", "department=sales", "department=research")
+                .get("/api/analytics/fleet?leastGroup=3")
+                .then()
+                .statusCode(200)
+                .body("items.server", contains("beta", "alpha"));
+        viewer().queryParam("group", "nobody")
+                .get("/api/analytics/distribution")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0))
+                .body("basis.snapshots", hasSize(0))
+                .body("basis.complete", equalTo(true));
+        viewer().queryParam("tag", "sales")
+                .get("/api/analytics/distribution")
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("tag"));
+    }
+
+    @Test
+    void growthIsOfTwoMoments() {
+        viewer().queryParam("from", "2026-11-20")
+                .queryParam("by", "group")
+                .queryParam("group", "everybody")
+                .get("/api/analytics/growth")
+                .then()
+                .statusCode(200)
+                .body("by", equalTo("group"))
+                .body("items.key", contains("everybody", "sales"))
+                .body("items.changeBytes", contains(0, 0))
+                .body("total.afterBytes", equalTo(6957))
+                .body("basis.complete", equalTo(true));
+        viewer().queryParam("from", "2026-11-01")
+                .get("/api/analytics/growth")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0))
+                .body("basis.complete", equalTo(false));
+        viewer().accept("text/csv")
+                .queryParam("from", "2026-11-20")
+                .queryParam("by", "server")
+                .get("/api/analytics/growth")
+                .then()
+                .statusCode(200)
+                .body(containsString("alpha,1557,1557,0,0,0,0.0,0.0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "?from=yesterday",
+                "?from=2026-11-20&to=2026-11-01",
+                "?from=2026-11-20&at=2026-11-20",
+                "?from=2026-11-20&by=colour",
+                "?from=2026-11-20&order=up",
+                "?from=2026-11-20&by=folder&owner=ann"
+            })
+    void growthThatMakesNoSenseIsRefused(String query) {
+        viewer().get("/api/analytics/growth" + query).then().statusCode(422).body("errors", hasSize(1));
+    }
+
+    @Test
     void regularExpressionsAreSearchedAndWrongOnesAreOneClearProblem() {
         viewer().queryParam("q", "^[ab]\\.log$")
                 .queryParam("match", "regex")

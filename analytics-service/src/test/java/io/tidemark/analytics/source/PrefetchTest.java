@@ -29,10 +29,11 @@ class PrefetchTest {
     void open() {
         made = SnapshotBuilder.of("alpha", "/data").file("/data/a", 5).build(folder.resolve("history"));
         SnapshotCache cache = new SnapshotCache(
-                folder.resolve("cache"),
+                new CacheFolder(folder.resolve("cache")),
                 1 << 20,
                 Duration.ofSeconds(30),
                 source,
+                Preparation.NONE,
                 Runnable::run,
                 clock,
                 CacheObserver.NOBODY);

@@ -229,7 +229,14 @@ class SnapshotCacheTest {
 
     private SnapshotCache cache(long limit) {
         return new SnapshotCache(
-                folder.resolve("cache"), limit, Duration.ofSeconds(30), source, fetchers, clock, CacheObserver.NOBODY);
+                new CacheFolder(folder.resolve("cache")),
+                limit,
+                Duration.ofSeconds(30),
+                source,
+                Preparation.NONE,
+                fetchers,
+                clock,
+                CacheObserver.NOBODY);
     }
 
     private MadeSnapshot make(String server) {

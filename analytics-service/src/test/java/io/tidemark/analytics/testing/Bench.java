@@ -5,14 +5,21 @@ import io.tidemark.analytics.engine.AnswerCache;
 import io.tidemark.analytics.engine.Asker;
 import io.tidemark.analytics.engine.DuckDbEngine;
 import io.tidemark.analytics.engine.EngineLimits;
+import io.tidemark.analytics.engine.Folders;
 import io.tidemark.analytics.engine.Question;
 import io.tidemark.analytics.engine.QuestionObserver;
 import io.tidemark.analytics.engine.Questions;
+import io.tidemark.analytics.engine.Summaries;
+import io.tidemark.analytics.engine.Summary;
 import io.tidemark.analytics.engine.TableQuestion;
+import io.tidemark.analytics.folder.TypesBelow;
+import io.tidemark.analytics.search.Largest;
+import io.tidemark.analytics.source.CacheFolder;
 import io.tidemark.analytics.source.CacheObserver;
 import io.tidemark.analytics.source.Catalogue;
 import io.tidemark.analytics.source.Selection;
 import io.tidemark.analytics.source.SnapshotCache;
+import io.tidemark.analytics.usage.Spreads;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +36,8 @@ public final class Bench implements AutoCloseable {
     public static final EngineLimits LIMITS =
             new EngineLimits(256L << 20, 1L << 30, 2, Duration.ofSeconds(20), Duration.ofSeconds(40), 10_000, 2, 8, 4);
 
+    public static final List<Summary> SUMMARIES =
+            List.of(new Folders(), new Largest(), new Spreads(), new TypesBelow());
     public static final Asker ASKER = Asker.named("tester");
 
     private final AnswerCache answers = new AnswerCache(1L << 20);
@@ -46,16 +55,18 @@ public final class Bench implements AutoCloseable {
 
     public Bench(Path folder, long cacheBytes) {
         this.folder = folder;
+        CacheFolder local = new CacheFolder(folder.resolve("cache"));
+        this.engine = new DuckDbEngine(local.snapshots(), local.exports(), local.spill(), LIMITS);
         this.cache = new SnapshotCache(
-                folder.resolve("cache"),
+                local,
                 cacheBytes,
                 Duration.ofSeconds(30),
                 source,
+                new Summaries(engine, SUMMARIES),
                 fetchers,
                 clock,
                 CacheObserver.NOBODY);
         this.catalogue = new Catalogue(source, cache::snapshots, clock, Duration.ofSeconds(5));
-        this.engine = new DuckDbEngine(cache.readable(), cache.exports(), cache.spill(), LIMITS);
     }
 
     public Bench with(SnapshotBuilder... snapshots) {

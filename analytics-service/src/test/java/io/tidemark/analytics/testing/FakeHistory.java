@@ -37,6 +37,7 @@ public class FakeHistory implements QuarkusTestResourceLifecycleManager {
             http.createContext("/api/snapshots/latest", FakeHistory::latest);
             http.createContext("/api/snapshots", FakeHistory::latest);
             http.createContext("/api/snapshots/", FakeHistory::part);
+            http.createContext("/api/servers", FakeHistory::servers);
             http.start();
             server = http;
             return Map.of(
@@ -95,6 +96,16 @@ public class FakeHistory implements QuarkusTestResourceLifecycleManager {
         }
         exchange.sendResponseHeaders(404, -1);
         exchange.close();
+    }
+
+    private static void servers(HttpExchange exchange) throws IOException {
+        if (authorized(exchange)) {
+            answer(exchange, """
+                    {"items":[{"name":"alpha","state":"reporting","firstSeenAt":null,"lastSeenAt":null,
+                      "tags":{"department":"sales","role":"file"},"groups":["sales","everybody"]},
+                     {"name":"beta","state":"silent","firstSeenAt":null,"lastSeenAt":null,
+                      "tags":{"department":"research"},"groups":["everybody"]}],"nextCursor":null}""".getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private static boolean authorized(HttpExchange exchange) throws IOException {

@@ -2,6 +2,7 @@ package io.tidemark.analytics.testing;
 
 import io.tidemark.analytics.source.Listing;
 import io.tidemark.analytics.source.Part;
+import io.tidemark.analytics.source.Server;
 import io.tidemark.analytics.source.Snapshot;
 import io.tidemark.analytics.source.SnapshotSource;
 import io.tidemark.analytics.source.SourceAway;
@@ -24,6 +25,7 @@ public final class FakeSource implements SnapshotSource {
     private final Map<UUID, MadeSnapshot> made = new ConcurrentHashMap<>();
     private final Map<UUID, Integer> damaged = new ConcurrentHashMap<>();
     private final List<String> fetched = new CopyOnWriteArrayList<>();
+    private final List<Server> servers = new CopyOnWriteArrayList<>();
     private volatile boolean away;
     private final AtomicInteger listings = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -82,6 +84,17 @@ public final class FakeSource implements SnapshotSource {
     public Listing all() throws SourceAway {
         refuseWhenAway();
         return new Listing(made.values().stream().map(MadeSnapshot::snapshot).toList(), List.of());
+    }
+
+    public FakeSource with(Server server) {
+        servers.add(server);
+        return this;
+    }
+
+    @Override
+    public List<Server> servers() throws SourceAway {
+        refuseWhenAway();
+        return List.copyOf(servers);
     }
 
     @Override

@@ -79,7 +79,7 @@ public record MadeEntry(
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    String extension() {
+    public String extension() {
         int dot = name().lastIndexOf('.');
         return dot <= 0 ? "" : name().substring(dot + 1).toLowerCase(java.util.Locale.ROOT);
     }
