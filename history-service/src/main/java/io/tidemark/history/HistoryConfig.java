@@ -127,7 +127,7 @@ public interface HistoryConfig {
         int threads();
 
         /// Memory for a comparison, in DuckDB's words; more goes to the disk.
-        @WithDefault("1GiB")
+        @WithDefault("640MiB")
         String memory();
 
         /// Longest step of a comparison.
@@ -163,5 +163,13 @@ public interface HistoryConfig {
         /// Events read at once for one reader, which is also all that is ever buffered for it.
         @WithDefault("100")
         int pageSize();
+
+        /// A reader that does not take what was sent to it for so long is cut off.
+        @WithDefault("PT30S")
+        Duration slowAfter();
+
+        /// How often events are looked for that the database did not tell of.
+        @WithDefault("15s")
+        String lookEvery();
     }
 }

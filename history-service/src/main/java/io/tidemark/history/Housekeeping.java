@@ -2,6 +2,7 @@ package io.tidemark.history;
 
 import io.quarkus.scheduler.Scheduled;
 import io.tidemark.history.ingest.Staging;
+import io.tidemark.history.rest.SlowReaders;
 import io.tidemark.history.snapshot.SnapshotStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -11,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Removes uploads that nobody goes on with, at the start and then each hour.
+/// Removes uploads that nobody goes on with, at the start and then each hour, and cuts off slow readers.
 @ApplicationScoped
 class Housekeeping {
 
@@ -21,10 +22,17 @@ class Housekeeping {
     private final SnapshotStore store;
     private final InstantSource clock;
     private final Duration patience;
+    private final SlowReaders readers;
 
-    Housekeeping(Staging staging, SnapshotStore store, InstantSource clock, HistoryConfig config) {
+    Housekeeping(
+            Staging staging,
+            SnapshotStore store,
+            SlowReaders readers,
+            InstantSource clock,
+            HistoryConfig config) {
         this.staging = staging;
         this.store = store;
+        this.readers = readers;
         this.clock = clock;
         this.patience = config.upload().abandonedAfter();
     }
@@ -36,5 +44,10 @@ class Housekeeping {
         if (removed > 0) {
             LOG.infof("abandonedUploads=%d removed", removed);
         }
+    }
+
+    @Scheduled(every = "2s")
+    void endSlowReaders() {
+        readers.endSlow();
     }
 }

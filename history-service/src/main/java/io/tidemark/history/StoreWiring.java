@@ -5,6 +5,7 @@ import io.quarkus.runtime.Startup;
 import io.tidemark.history.event.EventBell;
 import io.tidemark.history.event.EventLog;
 import io.tidemark.history.rest.EventFeed;
+import io.tidemark.history.rest.SlowReaders;
 import io.tidemark.history.snapshot.SnapshotStore;
 import io.tidemark.history.store.FolderSnapshotStore;
 import io.tidemark.history.store.S3;
@@ -59,5 +60,12 @@ class StoreWiring {
     EventFeed feed(EventLog log, EventBell bell, MeterRegistry meters, HistoryConfig config) {
         return new EventFeed(
                 log, bell, meters, config.events().maxStreams(), config.events().pageSize());
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    SlowReaders slowReaders(InstantSource clock, MeterRegistry meters, HistoryConfig config) {
+        return new SlowReaders(clock, meters, config.events().slowAfter());
     }
 }

@@ -18,8 +18,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Follows the event log for any number of readers. Each is served at its own pace: nothing is read from the log
-/// before the reader took what was read before, so a slow one costs one page of memory and falls behind, no more.
+/// Follows the event log for any number of readers. Each is served at its own pace: nothing is read from
+/// the log
+/// before the reader took what was read before, so a slow one costs one page of memory and falls behind,
+/// no more.
 public final class EventFeed {
 
     private final EventLog log;
@@ -64,6 +66,7 @@ public final class EventFeed {
         private final Set<EventType> types;
         private long position;
         private CompletionStage<Void> news = CompletableFuture.completedStage(null);
+        private boolean begun;
 
         Reader(long position, Set<EventType> types) {
             this.position = position;
@@ -78,10 +81,16 @@ public final class EventFeed {
                     .map(rung -> read());
         }
 
-        /// The head is read first: a page that is not full then holds everything up to it, whatever its types.
+        /// A place that this log never had, because its database was made anew, means the beginning. The
+        /// head is read
+        /// first: a page that is not full then holds everything up to it, whatever its types.
         private List<Event> read() {
             news = bell.next();
             long head = log.head();
+            if (!begun) {
+                begun = true;
+                position = position > head ? 0 : position;
+            }
             List<Event> page = log.after(position, types, pageSize);
             if (page.size() == pageSize) {
                 position = page.getLast().id();

@@ -11,6 +11,7 @@ import io.tidemark.history.event.EventType;
 import io.tidemark.platform.event.CloudEvent;
 import io.tidemark.platform.event.EventStream;
 import io.tidemark.platform.problem.ProblemException;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -38,10 +39,12 @@ import java.util.Set;
 public class EventResource {
 
     private final EventFeed feed;
+    private final SlowReaders slow;
     private final ObjectMapper json;
 
-    EventResource(EventFeed feed, ObjectMapper json) {
+    EventResource(EventFeed feed, SlowReaders slow, ObjectMapper json) {
         this.feed = feed;
+        this.slow = slow;
         this.json = json;
     }
 
@@ -53,7 +56,8 @@ public class EventResource {
             summary = "Follow events as they happen",
             description =
                     "CloudEvents 1.0 as server-sent events, at least once and in order, from the beginning or from"
-                            + " behind Last-Event-ID. A comment comes every 15 seconds.")
+                            + " behind Last-Event-ID. A comment comes every 15 seconds. A reader that does not take what"
+                            + " is sent is cut off and may come back.")
     @APIResponse(
             responseCode = "200",
             description = "A stream that does not end",
@@ -69,9 +73,11 @@ public class EventResource {
             @Parameter(description = "Types to follow; all when not given", example = "io.tidemark.snapshot.registered")
                     @QueryParam("type")
                     List<String> types,
-            @Context Sse sse) {
+            @Context Sse sse,
+            @Context HttpServerRequest request) {
         Multi<Event> events = feed.behind(EventStream.resumeBehind(lastEventId), types(types));
-        return EventStream.toSse(sse, events.map(Unchecked.function(this::cloudEvent)));
+        Multi<OutboundSseEvent> told = EventStream.toSse(sse, events.map(Unchecked.function(this::cloudEvent)));
+        return slow.watch(told, () -> request.response().reset());
     }
 
     private static Set<EventType> types(List<String> words) {

@@ -9,7 +9,9 @@ import org.jboss.logging.Logger;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Notices events that another replica of this service recorded.
+/// Notices events that [EventListener] was not told of: while its connection is down or goes through a
+/// pool of its
+/// own that does not pass notifications on.
 @ApplicationScoped
 class EventPoll {
 
@@ -25,7 +27,7 @@ class EventPoll {
     }
 
     /// A database that is away is told of by the readiness check; the next look finds it again.
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${history.events.look-every:15s}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> look() {
         return events.head()
                 .invoke(this::compare)

@@ -28,6 +28,8 @@ public class StoreResource implements QuarkusTestResourceLifecycleManager {
                 "history.upload.keep-free-bytes", "1M",
                 "history.upload.max-part-bytes", "1M",
                 "history.mass-change.fewest-entries", "2",
+                "history.events.look-every", "1h",
+                "history.events.slow-after", "PT2S",
                 "quarkus.http.test-port", "0");
     }
 
