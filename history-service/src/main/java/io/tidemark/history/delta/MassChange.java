@@ -26,6 +26,12 @@ public record MassChange(
     /// Turns a median absolute deviation into what a standard deviation would be, were the shares normal.
     private static final double NORMAL = 1.4826;
 
+    /// So many shares of nearly the same size among those remembered are a habit: a weekly backup, a
+    /// monthly clean-up.
+    private static final int HABIT = 3;
+
+    private static final double NEARLY = 0.9;
+
     /// @param floor share below which nothing is unusual
     /// @param deviations how many robust deviations above the median are still usual
     /// @param fewest changed entries below which nothing is unusual
@@ -39,7 +45,7 @@ public record MassChange(
 
         /// Judges a delta against the shares of the same root so far (median and median absolute
         /// deviation, which a
-        /// few earlier mass changes do not move).
+        /// few earlier mass changes do not move, and what came several times is usual).
         public Optional<MassChange> judge(DeltaSummary delta, List<Double> sharesSoFar) {
             double median = median(sharesSoFar);
             double spread = median(
@@ -48,7 +54,9 @@ public record MassChange(
             long deleted = delta.kinds().deleted().entries();
             long moved = delta.kinds().moved().entries();
             double share = delta.changedShare();
-            boolean unusual = share > threshold && deleted + moved + delta.rewritten() >= fewest;
+            long alike =
+                    sharesSoFar.stream().filter(past -> past >= NEARLY * share).count();
+            boolean unusual = share > threshold && alike < HABIT && deleted + moved + delta.rewritten() >= fewest;
             return unusual
                     ? Optional.of(new MassChange(
                             delta.server(),
