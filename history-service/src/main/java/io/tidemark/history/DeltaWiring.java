@@ -5,6 +5,7 @@ import io.quarkus.runtime.Startup;
 import io.tidemark.history.delta.Comparer;
 import io.tidemark.history.delta.DeltaLog;
 import io.tidemark.history.delta.Deltas;
+import io.tidemark.history.delta.Lives;
 import io.tidemark.history.delta.MassChange;
 import io.tidemark.history.snapshot.SnapshotRegister;
 import io.tidemark.history.snapshot.SnapshotStore;
@@ -45,5 +46,15 @@ class DeltaWiring {
         HistoryConfig.MassChange mass = config.massChange();
         MassChange.Rule rule = new MassChange.Rule(mass.floor(), mass.deviations(), mass.fewestEntries());
         return new Comparer(register, deltas, log, rule, clock);
+    }
+
+    @Produces
+    @Singleton
+    Lives lives(SnapshotRegister register, SnapshotStore store, ObjectMapper json) {
+        return new Lives(register, store, json);
+    }
+
+    void close(@Disposes Lives lives) {
+        lives.close();
     }
 }

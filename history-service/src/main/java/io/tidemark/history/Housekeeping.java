@@ -24,12 +24,7 @@ class Housekeeping {
     private final Duration patience;
     private final SlowReaders readers;
 
-    Housekeeping(
-            Staging staging,
-            SnapshotStore store,
-            SlowReaders readers,
-            InstantSource clock,
-            HistoryConfig config) {
+    Housekeeping(Staging staging, SnapshotStore store, SlowReaders readers, InstantSource clock, HistoryConfig config) {
         this.staging = staging;
         this.store = store;
         this.readers = readers;

@@ -21,7 +21,8 @@ import java.util.HexFormat;
 import java.util.Properties;
 import java.util.UUID;
 
-/// A small snapshot of format version 1 with real Parquet files and a manifest that tells the truth, unless a test
+/// A small snapshot of format version 1 with real Parquet files and a manifest that tells the truth,
+/// unless a test
 /// changes one or the other: five entries (one of them a second name of an inode), two directories.
 public final class SampleSnapshot {
 
@@ -111,6 +112,12 @@ public final class SampleSnapshot {
     public void writeEntries(String query, long rows) {
         write(ENTRIES, query);
         describe(ENTRIES, "entries", rows);
+    }
+
+    /// Writes `directories-00000.parquet` anew with one text of its rows replaced.
+    public void writeFolders(String text, String replacement) {
+        write(DIRECTORIES, DIRECTORY_ROWS.replace(text, replacement));
+        describe(DIRECTORIES, "directories", 2);
     }
 
     /// Brings size and digest in the manifest up to date with the file.

@@ -25,7 +25,13 @@ public enum ChangeKind {
     REPLACED,
     /// The same entry of the same size at the same path was written to, or its owner or mode changed.
     @JsonProperty("touched")
-    TOUCHED;
+    TOUCHED,
+    /// It was there, and the newer scan could not look into its folder: nobody knows.
+    @JsonProperty("hidden")
+    HIDDEN,
+    /// It is there, and the older scan could not look into its folder: nobody knows since when.
+    @JsonProperty("revealed")
+    REVEALED;
 
     public String word() {
         return name().toLowerCase(java.util.Locale.ROOT);

@@ -24,6 +24,9 @@ final class DeltaFolder {
     private static final String SUMMARY = "summary.json";
     private static final String WORK = ".work-";
 
+    /// Raised whenever a comparison says more or other things than before.
+    private static final String FORM = ".2";
+
     private final Path folder;
     private final long maxBytes;
     private final ObjectMapper json;
@@ -98,7 +101,7 @@ final class DeltaFolder {
     }
 
     private Path of(SnapshotId from, SnapshotId to) {
-        return folder.resolve(from + "_" + to);
+        return folder.resolve(from + "_" + to + FORM);
     }
 
     private List<Path> list() throws IOException {

@@ -1,10 +1,12 @@
 package io.tidemark.history.delta;
 
+import io.tidemark.history.snapshot.Column;
 import io.tidemark.history.snapshot.LockedDatabase;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The statements that compare two lists of entries.
@@ -31,7 +33,7 @@ final class DeltaSql {
             SELECT r, directory, name, coalesce(raw_name, ''::BLOB) AS raw, extension, type, size, allocated, modified,
                 changed, uid, gid, owner, mode, inode, %2$s AS device, coalesce(epoch_us(created), -1) AS birth,
                 coalesce(epoch_us(created)::HUGEINT, -1 - hash(modified, size)::HUGEINT) AS identity, counted,
-                CASE WHEN counted THEN size ELSE 0 END AS bytes, CASE WHEN counted THEN allocated ELSE 0 END AS disk
+                CASE WHEN counted THEN size ELSE 0 END AS bytes, CASE WHEN counted THEN coalesce(allocated, 0) ELSE 0 END AS disk
             FROM entries_%1$s SEMI JOIN (SELECT %1$s_r FROM different WHERE %1$s_r IS NOT NULL) d ON r = d.%1$s_r
             """;
 
@@ -41,8 +43,8 @@ final class DeltaSql {
     private static final List<String> PAIRS = List.of("""
             CREATE TEMP TABLE pair AS
             SELECT o.r AS old_r, n.r AS new_r, 'same' AS how FROM old o JOIN new n
-            ON o.directory = n.directory AND o.name = n.name AND o.raw = n.raw AND o.device = n.device
-                AND o.inode = n.inode AND o.birth = n.birth
+            ON o.directory = n.directory AND o.name = n.name AND o.raw = n.raw AND o.birth = n.birth
+                AND o.device IS NOT DISTINCT FROM n.device AND o.inode IS NOT DISTINCT FROM n.inode
             """, """
             INSERT INTO pair SELECT a.r, b.r, 'moved' FROM
                 (SELECT r, device, inode, identity, row_number() OVER (
@@ -85,14 +87,14 @@ final class DeltaSql {
                 o.modified AS old_modified, n.modified AS new_modified
             FROM pair p JOIN old_counted o ON o.r = p.old_r JOIN new_counted n ON n.r = p.new_r
             WHERE p.how <> 'same' OR n.bytes <> o.bytes OR n.disk <> o.disk OR n.size <> o.size
-                OR n.allocated <> o.allocated OR (o.modified, o.changed, o.uid, o.gid, o.mode)
-                    IS DISTINCT FROM (n.modified, n.changed, n.uid, n.gid, n.mode)
+                OR (o.allocated, o.modified, o.changed, o.uid, o.gid, o.mode)
+                    IS DISTINCT FROM (n.allocated, n.modified, n.changed, n.uid, n.gid, n.mode)
             UNION ALL
-            SELECT 'deleted', type, NULL, NULL, directory, name, size, NULL, bytes, 0, disk, 0, owner, NULL, extension,
+            SELECT CASE WHEN directory IN (FROM hidden) THEN 'hidden' ELSE 'deleted' END, type, NULL, NULL, directory, name, size, NULL, bytes, 0, disk, 0, owner, NULL, extension,
                 NULL, modified, NULL
             FROM old_counted o ANTI JOIN pair p ON o.r = p.old_r
             UNION ALL
-            SELECT 'created', type, directory, name, NULL, NULL, NULL, size, 0, bytes, 0, disk, NULL, owner, NULL,
+            SELECT CASE WHEN directory IN (FROM revealed) THEN 'revealed' ELSE 'created' END, type, directory, name, NULL, NULL, NULL, size, 0, bytes, 0, disk, NULL, owner, NULL,
                 extension, NULL, modified
             FROM new_counted n ANTI JOIN pair p ON n.r = p.new_r
             """;
@@ -115,23 +117,65 @@ final class DeltaSql {
                 count(*) FILTER (kind = 'replaced'), sum(new_bytes) FILTER (kind = 'replaced'),
                 sum(new_disk) FILTER (kind = 'replaced'),
                 count(*) FILTER (kind = 'touched'), 0, 0,
+                count(*) FILTER (kind = 'hidden'), sum(old_bytes) FILTER (kind = 'hidden'),
+                sum(old_disk) FILTER (kind = 'hidden'),
+                count(*) FILTER (kind = 'revealed'), sum(new_bytes) FILTER (kind = 'revealed'),
+                sum(new_disk) FILTER (kind = 'revealed'),
                 count(*) FILTER (paired AND kind <> 'moved' AND (kind = 'replaced' OR new_size <> old_size
                     OR new_modified IS DISTINCT FROM old_modified))
-            FROM (SELECT *, kind NOT IN ('created', 'deleted') AS paired FROM change)
+            FROM (SELECT *, kind NOT IN ('created', 'deleted', 'hidden', 'revealed') AS paired FROM change)
             """;
 
     private DeltaSql() {}
 
     /// A row's number in its snapshot: the file's number above that of the row.
-    static String view(String side, List<Path> files) {
-        String list = files.stream()
-                .map(file -> LockedDatabase.quote(file.toString()))
-                .collect(Collectors.joining(", ", "[", "]"));
+    ///
+    /// @param lacking columns that one of the two snapshots does not have; nothing can be said about them
+    static String view(String side, List<Path> files, Set<Column> lacking) {
+        String without = lacking.stream()
+                .sorted()
+                .map(column -> "NULL::" + column.type() + " AS " + column.word())
+                .collect(Collectors.joining(", "));
         return """
             CREATE TEMP VIEW entries_%s AS
-            SELECT *, (substr(filename, -13, 5)::BIGINT << 40) | file_row_number AS r
+            SELECT * %s, (substr(filename, -13, 5)::BIGINT << 40) | file_row_number AS r
             FROM read_parquet(%s, filename = true, file_row_number = true)
-            """.formatted(side, list);
+            """.formatted(side, without.isEmpty() ? "" : "REPLACE (" + without + ")", list(files));
+    }
+
+    /// Folders of one side.
+    static String folders(String side, List<Path> files) {
+        return "CREATE TEMP VIEW folders_%s AS SELECT path, parent, error FROM read_parquet(%s)"
+                .formatted(side, list(files));
+    }
+
+    /// The folders of one side, with all below them, that the other side could not or should not look
+    /// into. What
+    /// neither has ever looked into has nothing to tell.
+    ///
+    /// @param table its name
+    /// @param side whose folders they are
+    static List<String> unseen(String table, String side, String other) {
+        return List.of("""
+            CREATE TEMP TABLE %1$s_top AS
+            SELECT path FROM folders_%3$s WHERE error IS NOT NULL AND path NOT IN (
+                SELECT path FROM folders_%2$s WHERE error IN ('mount-point', 'excluded'))
+            """.formatted(table, side, other), """
+            CREATE TEMP TABLE %1$s_tree AS
+            SELECT path, parent FROM folders_%2$s WHERE EXISTS (FROM %1$s_top)
+            """.formatted(table, side), """
+            CREATE TEMP TABLE %1$s AS
+            WITH RECURSIVE below AS (
+                SELECT path FROM %1$s_tree SEMI JOIN %1$s_top USING (path)
+                UNION SELECT t.path FROM %1$s_tree t JOIN below b ON t.parent = b.path)
+            SELECT path FROM below
+            """.formatted(table));
+    }
+
+    private static String list(List<Path> files) {
+        return files.stream()
+                .map(file -> LockedDatabase.quote(file.toString()))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     /// Whether an inode with several names is among what differs.
@@ -144,8 +188,9 @@ final class DeltaSql {
         List<String> steps = new ArrayList<>();
         steps.add("""
             CREATE TEMP TABLE different AS
-            SELECT a.r AS old_r, b.r AS new_r FROM (%s) a FULL JOIN (%s) b ON a.inode = b.inode AND a.digest = b.digest
-            WHERE a.inode IS NULL OR b.inode IS NULL
+            SELECT a.r AS old_r, b.r AS new_r FROM (%s) a FULL JOIN (%s) b ON a.digest = b.digest
+                AND a.inode IS NOT DISTINCT FROM b.inode
+            WHERE a.r IS NULL OR b.r IS NULL
             """.formatted(DIGEST.formatted(device, "old"), DIGEST.formatted(device, "new")));
         steps.add(ROWS.formatted("old", device));
         steps.add(ROWS.formatted("new", device));
@@ -184,6 +229,7 @@ final class DeltaSql {
         return """
             COPY (SELECT row_number() OVER (ORDER BY weight DESC, path, kind) AS rank, * FROM (
                 SELECT CASE kind WHEN 'created' THEN new_bytes WHEN 'deleted' THEN old_bytes
+                        WHEN 'revealed' THEN new_bytes WHEN 'hidden' THEN old_bytes
                         WHEN 'moved' THEN greatest(old_bytes, new_bytes)
                         WHEN 'replaced' THEN greatest(old_bytes, new_bytes)
                         ELSE abs(new_bytes - old_bytes) END AS weight,
@@ -206,10 +252,11 @@ final class DeltaSql {
             WITH side AS (
                 SELECT folder(old_directory) AS folder, coalesce(old_owner, '') AS owner,
                     coalesce(old_extension, '') AS extension, age(old_modified) AS age, -1 AS entries,
-                    -old_bytes AS bytes, -old_disk AS disk FROM change WHERE kind <> 'created'
+                    -old_bytes AS bytes, -old_disk AS disk FROM change
+                WHERE kind NOT IN ('created', 'revealed')
                 UNION ALL
                 SELECT folder(directory), coalesce(new_owner, ''), coalesce(new_extension, ''), age(new_modified), 1,
-                    new_bytes, new_disk FROM change WHERE kind <> 'deleted'),
+                    new_bytes, new_disk FROM change WHERE kind NOT IN ('deleted', 'hidden')),
             part AS (
                 SELECT CASE WHEN grouping(folder) = 0 THEN 'folder' WHEN grouping(owner) = 0 THEN 'owner'
                         WHEN grouping(extension) = 0 THEN 'extension' ELSE 'age' END AS division,

@@ -1,6 +1,7 @@
 package io.tidemark.history.delta;
 
 import io.tidemark.history.server.ServerName;
+import io.tidemark.history.snapshot.Column;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import java.util.List;
 
 /// What changed between two snapshots of one root, in sums. It adds up: what was there, plus created,
 /// less deleted, plus
-/// grown, less shrunk is what is there, in entries, sizes and bytes on disk.
+/// grown, less shrunk, plus revealed, less hidden is what is there, in entries, sizes and bytes on disk.
 ///
 /// @param rewritten entries whose content was written: grown, shrunk, replaced, or of the same size
 /// with a later time
@@ -34,13 +35,21 @@ public record DeltaSummary(
         @Nullable VolumeChange volume) {
 
     /// One of the two snapshots.
-    public record Basis(SnapshotId id, Instant startedAt, double coverage, long errors) {
-        static Basis of(Snapshot snapshot) {
-            return new Basis(snapshot.id(), snapshot.startedAt(), snapshot.coverage(), snapshot.errors());
+    ///
+    /// @param lacking columns that nothing is known of; the comparison leaves them out on both sides
+    public record Basis(SnapshotId id, Instant startedAt, double coverage, long errors, List<Column> lacking) {
+        static Basis of(Side side) {
+            Snapshot snapshot = side.snapshot();
+            List<Column> lacking = side.lacking().stream().sorted().toList();
+            return new Basis(snapshot.id(), snapshot.startedAt(), snapshot.coverage(), snapshot.errors(), lacking);
         }
     }
 
-    /// Sums by kind. An entry that moved or was replaced and is larger now counts in both: its own kind
+    /// Sums by kind. What is below a folder that only one of the two scans could look into is `hidden` or
+    /// `revealed`
+    /// by it, and neither deleted nor created. An entry that moved or was replaced and is larger now
+    /// counts in
+    /// both: its own kind
     /// has the entry, and
     /// `grown` has the difference. `moved` and `replaced` have the bytes concerned, which change
     /// nothing in the sum.
@@ -51,12 +60,19 @@ public record DeltaSummary(
             Amount shrunk,
             Amount moved,
             Amount replaced,
-            Amount touched) {
+            Amount touched,
+            Amount hidden,
+            Amount revealed) {
 
         /// What is there more now than before.
         public Amount net() {
-            Amount bytes = created.minus(deleted).plus(grown).minus(shrunk);
-            return new Amount(created.entries() - deleted.entries(), bytes.sizeBytes(), bytes.allocatedBytes());
+            Amount bytes = created.plus(revealed)
+                    .minus(deleted)
+                    .minus(hidden)
+                    .plus(grown)
+                    .minus(shrunk);
+            long entries = created.entries() + revealed.entries() - deleted.entries() - hidden.entries();
+            return new Amount(entries, bytes.sizeBytes(), bytes.allocatedBytes());
         }
     }
 

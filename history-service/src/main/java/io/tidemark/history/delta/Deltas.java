@@ -1,39 +1,26 @@
 package io.tidemark.history.delta;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.history.snapshot.LockedDatabase;
-import io.tidemark.history.snapshot.Part;
-import io.tidemark.history.snapshot.PartKind;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotStore;
 import io.tidemark.platform.problem.ProblemException;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// Compares snapshots, one pair after the other, and keeps what was found. Calls block.
 public final class Deltas implements AutoCloseable {
 
-    private static final Duration SHORTLY = Duration.ofSeconds(10);
     private static final Duration LATER = Duration.ofMinutes(5);
     private static final Duration OF_A_PAGE = Duration.ofSeconds(30);
 
@@ -51,24 +38,16 @@ public final class Deltas implements AutoCloseable {
         }
     }
 
-    private final SnapshotStore store;
+    private final Sides sides;
     private final DuckDbDelta engine;
     private final DeltaFolder folder;
-    private final ObjectMapper json;
-    private final ThreadPoolExecutor pool;
+    private final Turns turns;
 
     public Deltas(SnapshotStore store, Path cache, Limits limits, ObjectMapper json) throws IOException {
-        this.store = store;
-        this.json = json;
+        this.sides = new Sides(store, json);
         this.engine = new DuckDbDelta(limits.threads(), limits.memory(), limits.timeout());
         this.folder = new DeltaFolder(cache, limits.maxBytes(), json);
-        this.pool = new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(limits.queue()),
-                Thread.ofPlatform().name("delta-", 0).daemon().factory());
+        this.turns = new Turns("delta-", 1, limits.queue());
     }
 
     /// @throws ProblemException 422 when the snapshots are not of one root, 503 when too many
@@ -76,7 +55,7 @@ public final class Deltas implements AutoCloseable {
     public DeltaSummary summary(Snapshot from, Snapshot to) throws IOException {
         requireOneRoot(from, to);
         Optional<DeltaSummary> kept = folder.summary(from.id(), to.id());
-        return kept.isPresent() ? kept.get() : alone(() -> keptOrMade(from, to));
+        return kept.isPresent() ? kept.get() : turns.take(() -> keptOrMade(from, to));
     }
 
     /// Changes in the order of their ranks, those behind `after`, at most `limit`.
@@ -85,7 +64,7 @@ public final class Deltas implements AutoCloseable {
     public List<Change> changes(Snapshot from, Snapshot to, Set<ChangeKind> kinds, long after, int limit)
             throws IOException {
         summary(from, to);
-        return alone(() -> {
+        return turns.take(() -> {
             keptOrMade(from, to);
             return read(folder.changes(from.id(), to.id()), kinds, after, limit);
         });
@@ -93,7 +72,7 @@ public final class Deltas implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.shutdownNow();
+        turns.close();
     }
 
     private static void requireOneRoot(Snapshot from, Snapshot to) {
@@ -114,7 +93,7 @@ public final class Deltas implements AutoCloseable {
     private DeltaSummary make(Snapshot from, Snapshot to) throws IOException {
         Path work = folder.work();
         try {
-            DeltaSummary summary = engine.compare(side(from), side(to), work);
+            DeltaSummary summary = engine.compare(sides.of(from), sides.of(to), work);
             folder.keep(work, summary);
             return summary;
         } catch (SQLException e) {
@@ -122,24 +101,6 @@ public final class Deltas implements AutoCloseable {
         } finally {
             folder.remove(work);
         }
-    }
-
-    private Side side(Snapshot snapshot) throws IOException {
-        List<Path> entries = new ArrayList<>();
-        for (Part part : snapshot.parts()) {
-            if (part.kind() == PartKind.ENTRIES) {
-                entries.add(store.part(snapshot.location(), part.file()));
-            }
-        }
-        byte[] manifest = store.manifest(snapshot.location())
-                .orElseThrow(() -> new NoSuchFileException(snapshot.location().key()));
-        JsonNode read = json.readTree(manifest);
-        JsonNode used = read.at("/volume/end/usedBytes");
-        return new Side(
-                snapshot,
-                entries,
-                used.isIntegralNumber() ? used.longValue() : null,
-                read.at("/counts/directoryAllocatedBytes").longValue());
     }
 
     private static List<Change> read(Path file, Set<ChangeKind> kinds, long after, int limit) throws IOException {
@@ -174,32 +135,10 @@ public final class Deltas implements AutoCloseable {
                 at);
     }
 
-    private static RuntimeException failure(SQLException e) {
+    static RuntimeException failure(SQLException e) {
         return LockedDatabase.isOutOfMeans(e)
                 ? new ProblemException(DeltaProblem.DELTA_UNFINISHED, "Raise history.delta.memory or its timeout", e)
                         .retryAfter(LATER)
                 : new IllegalStateException("snapshots cannot be compared", e);
-    }
-
-    private <T> T alone(Callable<T> work) throws IOException {
-        try {
-            return pool.submit(work).get();
-        } catch (RejectedExecutionException e) {
-            throw new ProblemException(DeltaProblem.DELTA_BUSY, "Ask again for the result", e).retryAfter(SHORTLY);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while comparing", e);
-        } catch (ExecutionException e) {
-            throw rethrown(Objects.requireNonNullElse(e.getCause(), e));
-        }
-    }
-
-    private static IOException rethrown(Throwable cause) {
-        return switch (cause) {
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            case IOException e -> e;
-            default -> new IOException(cause);
-        };
     }
 }

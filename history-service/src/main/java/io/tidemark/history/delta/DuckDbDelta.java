@@ -3,6 +3,7 @@ package io.tidemark.history.delta;
 import io.tidemark.history.delta.DeltaSummary.Basis;
 import io.tidemark.history.delta.DeltaSummary.Kinds;
 import io.tidemark.history.delta.DeltaSummary.Part;
+import io.tidemark.history.snapshot.Column;
 import io.tidemark.history.snapshot.LockedDatabase;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,8 +56,13 @@ final class DuckDbDelta {
     }
 
     private static void prepare(LockedDatabase database, Side from, Side to) throws SQLException {
-        database.execute(DeltaSql.view("old", from.entries()));
-        database.execute(DeltaSql.view("new", to.entries()));
+        Set<Column> lacking = lacking(from, to);
+        database.execute(DeltaSql.view("old", from.entries(), lacking));
+        database.execute(DeltaSql.view("new", to.entries(), lacking));
+        database.execute(DeltaSql.folders("old", from.folders()));
+        database.execute(DeltaSql.folders("new", to.folders()));
+        execute(database, DeltaSql.unseen("hidden", "old", "new"));
+        execute(database, DeltaSql.unseen("revealed", "new", "old"));
         database.execute(DeltaSql.AGE_OF);
         long now = java.time.Instant.EPOCH.until(to.snapshot().startedAt(), ChronoUnit.MICROS);
         execute(database, DeltaSql.macros(to.snapshot().root(), now));
@@ -71,13 +79,13 @@ final class DuckDbDelta {
         Map<String, List<Part>> parts = database.list(DeltaSql.parts(NAMED_PARTS), DuckDbDelta::part).stream()
                 .collect(Collectors.groupingBy(Named::by, Collectors.mapping(Named::part, Collectors.toList())));
         return new DeltaSummary(
-                Basis.of(from.snapshot()),
-                Basis.of(to.snapshot()),
+                Basis.of(from),
+                Basis.of(to),
                 to.snapshot().server(),
                 to.snapshot().root(),
                 from.snapshot().coverage() == 1 && to.snapshot().coverage() == 1,
-                from.total(),
-                to.total(),
+                from.total(lacking(from, to)),
+                to.total(lacking(from, to)),
                 kinds(sums),
                 sums.getLast(),
                 parts.getOrDefault("folder", List.of()),
@@ -85,6 +93,14 @@ final class DuckDbDelta {
                 parts.getOrDefault("extension", List.of()),
                 parts.getOrDefault("age", List.of()),
                 volume(from, to));
+    }
+
+    /// What one of the two does not know cannot have changed.
+    private static Set<Column> lacking(Side from, Side to) {
+        Set<Column> lacking = EnumSet.noneOf(Column.class);
+        lacking.addAll(from.lacking());
+        lacking.addAll(to.lacking());
+        return lacking;
     }
 
     private static @Nullable VolumeChange volume(Side from, Side to) {
@@ -108,7 +124,9 @@ final class DuckDbDelta {
                 amount(sums, 3),
                 amount(sums, 4),
                 amount(sums, 5),
-                amount(sums, 6));
+                amount(sums, 6),
+                amount(sums, 7),
+                amount(sums, 8));
     }
 
     private static Amount amount(List<Long> sums, int kind) {
@@ -130,7 +148,7 @@ final class DuckDbDelta {
     }
 
     private static List<Path> folders(Side from, Side to, Path folder) {
-        Stream<Path> parts = Stream.of(from.entries(), to.entries())
+        Stream<Path> parts = Stream.of(from.entries(), to.entries(), from.folders(), to.folders())
                 .flatMap(List::stream)
                 .map(file -> file.resolve("..").normalize());
         return Stream.concat(Stream.of(folder), parts).distinct().toList();

@@ -1,8 +1,10 @@
 package io.tidemark.history.ingest;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.history.snapshot.Manifest;
 import io.tidemark.history.snapshot.Sha256;
 import io.tidemark.history.snapshot.SnapshotId;
@@ -13,6 +15,9 @@ import java.io.InputStream;
 
 /// Reads manifests. Fields that this version does not know are passed over; fields it needs must be there.
 public final class ManifestReader {
+
+    /// The only field that may be missing: agents know all columns.
+    private static final String LACKING = "lacking";
 
     private final ObjectReader reader;
     private final long maxBytes;
@@ -32,7 +37,11 @@ public final class ManifestReader {
     /// @throws ProblemException 413 when it is too large, 422 when it is the manifest of another snapshot than `id`
     public ReceivedManifest read(SnapshotId id, InputStream body) throws IOException {
         byte[] bytes = BoundedBody.read(body, maxBytes);
-        Manifest manifest = reader.readValue(bytes);
+        JsonNode tree = reader.readTree(bytes);
+        if (tree instanceof ObjectNode object && !object.has(LACKING)) {
+            object.putArray(LACKING);
+        }
+        Manifest manifest = reader.readValue(tree);
         if (!manifest.snapshotId().equals(id)) {
             throw ProblemException.field("snapshotId", "must be the id in the path");
         }

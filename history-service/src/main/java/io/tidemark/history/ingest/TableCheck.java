@@ -1,5 +1,6 @@
 package io.tidemark.history.ingest;
 
+import io.tidemark.history.snapshot.Column;
 import io.tidemark.history.snapshot.LockedDatabase;
 import io.tidemark.history.snapshot.Manifest;
 import io.tidemark.history.snapshot.Part;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Checks the files of an upload as tables: columns, rows, and every figure of the manifest that can be
 /// computed.
@@ -43,6 +45,7 @@ final class TableCheck {
         }
         findings.refuse(IngestProblem.SNAPSHOT_DAMAGED);
         checkEntries();
+        checkLacking();
         checkDirectories();
         findings.refuse(IngestProblem.SNAPSHOT_DAMAGED);
     }
@@ -85,9 +88,9 @@ final class TableCheck {
                     coalesce(sum(size) FILTER (counted), 0)::VARCHAR,
                     coalesce(sum(allocated) FILTER (counted), 0)::VARCHAR,
                     count(*) FILTER (directory IS NULL OR name IS NULL OR counted IS NULL OR size IS NULL
-                        OR size < 0 OR allocated IS NULL OR allocated < 0 OR inode IS NULL OR device IS NULL)::VARCHAR
+                        OR size < 0 OR allocated < 0 OR %s)::VARCHAR
                 FROM read_parquet(%s)
-                """.formatted(files(PartKind.ENTRIES)), row -> {
+                """.formatted(missing(), files(PartKind.ENTRIES)), row -> {
             requireEqual("counts.entries", counts.entries(), number(row, 1));
             requireEqual("counts.files", counts.files(), number(row, 2));
             requireEqual("counts.symlinks", counts.symlinks(), number(row, 3));
@@ -97,6 +100,24 @@ final class TableCheck {
             requireNone("entries without name, size or inode", number(row, 7));
             return row;
         });
+    }
+
+    /// What a row must have unless the manifest says that nobody recorded it.
+    private String missing() {
+        return Stream.of(Column.ALLOCATED, Column.INODE, Column.DEVICE)
+                .filter(column -> !manifest.lacking().contains(column))
+                .map(column -> column.word() + " IS NULL")
+                .reduce("false", (all, one) -> all + " OR " + one);
+    }
+
+    private void checkLacking() throws SQLException {
+        for (Column column : manifest.lacking()) {
+            String query =
+                    "SELECT count(" + column.word() + ")::VARCHAR FROM read_parquet(" + files(PartKind.ENTRIES) + ")";
+            requireNone(
+                    "entries with " + column.word() + ", which the manifest says is lacking",
+                    database.row(query, row -> number(row, 1)));
+        }
     }
 
     private void checkDirectories() throws SQLException {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -52,7 +53,7 @@ public final class SlowReaders {
     /// Looks at all streams; to be called every few seconds.
     public void endSlow() {
         Instant latest = clock.instant().minus(limit);
-        for (Line line : lines) {
+        for (Line line : List.copyOf(lines)) {
             Instant sentAt = line.sentAt;
             if (sentAt != null && sentAt.isBefore(latest) && lines.remove(line)) {
                 LOG.infof("an event stream is cut off: nothing was taken since %s", sentAt);

@@ -1,5 +1,7 @@
 package io.tidemark.history.snapshot;
 
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,11 @@ public final class LockedDatabase implements AutoCloseable {
 
     public static String quote(String text) {
         return "'" + text.replace("'", "''") + "'";
+    }
+
+    /// Adds rows to a table faster than statements do.
+    public DuckDBAppender appender(String table) throws SQLException {
+        return connection.unwrap(DuckDBConnection.class).createAppender(table);
     }
 
     /// Reads the only row.

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /// What this service reads of a manifest; the rest is kept as it came and not looked at.
+///
+/// @param lacking columns of `entries` that are null in every row, because whoever made it does not record them
 public record Manifest(
         int formatVersion,
         SnapshotId snapshotId,
@@ -21,6 +23,7 @@ public record Manifest(
         Counts counts,
         List<ErrorCount> errors,
         double coverage,
+        List<Column> lacking,
         List<Part> files) {
 
     /// The only format this service knows.
@@ -38,6 +41,7 @@ public record Manifest(
             throw new IllegalArgumentException("coverage must be between 0 and 1");
         }
         errors = List.copyOf(errors);
+        lacking = List.copyOf(lacking);
         files = List.copyOf(files);
         requireFiles(files);
     }

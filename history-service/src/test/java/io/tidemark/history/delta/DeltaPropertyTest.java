@@ -21,7 +21,7 @@ class DeltaPropertyTest {
     Path folder;
 
     static LongStream seeds() {
-        return LongStream.range(0, 25);
+        return LongStream.range(0, 10);
     }
 
     @ParameterizedTest
@@ -65,6 +65,61 @@ class DeltaPropertyTest {
 
         assertThat(delta.folders()).isEmpty();
         assertThat(delta.changedShare()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatCannotBeLookedAtIsHiddenAndNotDeleted(long seed) throws Exception {
+        RandomTree tree = RandomTree.of(new Random(seed), 50);
+
+        DeltaSummary delta = compare(tree, tree.withoutSightOf("/data/d1"));
+
+        assertThat(delta.kinds().hidden().entries()).isEqualTo(tree.namesBelow("/data/d1"));
+        assertThat(delta.kinds().deleted().entries()).isZero();
+        assertThat(delta.changedShare()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatCanBeLookedAtAgainIsRevealedAndNotCreated(long seed) throws Exception {
+        RandomTree tree = RandomTree.of(new Random(seed), 50);
+
+        DeltaSummary delta = compare(tree.withoutSightOf("/data/d1"), tree);
+
+        assertThat(delta.kinds().revealed().entries()).isEqualTo(tree.namesBelow("/data/d1"));
+        assertThat(delta.kinds().created().entries()).isZero();
+    }
+
+    /// Again the sum is checked at the birth of the summary.
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void addsUpThoughEachScanWasBlindElsewhere(long seed) throws Exception {
+        Random random = new Random(seed);
+        RandomTree before = RandomTree.of(random, 40);
+        RandomTree after = before.copy();
+        for (int i = 0; i < 40; i++) {
+            after.changeAnything(random);
+        }
+
+        DeltaSummary delta = compare(before.withoutSightOf("/data/d2/e1"), after.withoutSightOf("/data/d1"));
+
+        Amount net = delta.after().minus(delta.before());
+        assertThat(delta.kinds().net()).isEqualTo(net);
+        assertThat(sum(delta.folders())).isEqualTo(net);
+    }
+
+    /// All names below it move with a folder, and none is deleted or created.
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aFolderThatIsRenamedMovesAllBelowIt(long seed) throws Exception {
+        RandomTree before = RandomTree.of(new Random(seed), 50);
+        RandomTree after = before.withFolderRenamed("/data/d3", "/data/elsewhere");
+
+        DeltaSummary delta = compare(before, after);
+
+        assertThat(delta.kinds().moved().entries()).isEqualTo(before.namesBelow("/data/d3"));
+        assertThat(delta.kinds().net()).isEqualTo(new Amount(0, 0, 0));
+        assertThat(delta.kinds().deleted().entries()).isZero();
     }
 
     private DeltaSummary compare(RandomTree before, RandomTree after) throws Exception {

@@ -7,8 +7,8 @@ import io.tidemark.history.server.ServerName;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -72,7 +72,7 @@ class MassChangeTest {
         int found = 0;
         for (int root = 0; root < 100; root++) {
             double level = 0.001 * Math.pow(200, random.nextDouble());
-            LinkedList<Double> newestFirst = new LinkedList<>();
+            List<Double> newestFirst = new ArrayList<>();
             for (int day = 0; day < 365; day++) {
                 boolean change = day > 30 && random.nextInt(100) == 0;
                 double usual = Math.min(0.6, level * (day % 7 < 5 ? 1 : 0.2) * Math.exp(0.4 * random.nextGaussian()));

@@ -19,6 +19,7 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,6 +53,7 @@ final class RandomTree {
     private final TreeMap<String, Inode> files = new TreeMap<>();
     private long nextInode = 1;
     private boolean lastNameCounts;
+    private Set<String> unreadable = Set.of();
 
     static RandomTree of(Random random, int count) {
         RandomTree tree = new RandomTree();
@@ -76,6 +78,28 @@ final class RandomTree {
         RandomTree copy = copy();
         copy.lastNameCounts = true;
         return copy;
+    }
+
+    /// What a scan sees that cannot look into `folder`.
+    RandomTree withoutSightOf(String folder) {
+        RandomTree copy = copy();
+        copy.files.keySet().removeIf(path -> path.startsWith(folder + "/"));
+        copy.unreadable = Set.of(folder);
+        return copy;
+    }
+
+    RandomTree withFolderRenamed(String from, String to) {
+        RandomTree copy = copy();
+        copy.files.clear();
+        files.forEach((path, inode) ->
+                copy.files.put(path.startsWith(from + "/") ? to + path.substring(from.length()) : path, inode));
+        return copy;
+    }
+
+    long namesBelow(String folder) {
+        return files.keySet().stream()
+                .filter(path -> path.startsWith(folder + "/"))
+                .count();
     }
 
     /// Changes files that have one name only, each in one way at most.
@@ -128,7 +152,8 @@ final class RandomTree {
                 }
             }
         }
-        return new Truth(new Kinds(sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6]), rewritten);
+        Kinds kinds = new Kinds(sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], NONE, NONE);
+        return new Truth(kinds, rewritten);
     }
 
     /// One change of any kind to any file, also to one that was changed before or has several names.
@@ -155,6 +180,7 @@ final class RandomTree {
 
     Side write(Path folder) throws Exception {
         Path file = folder.resolve(SampleSnapshot.ENTRIES);
+        Path folders = folder.resolve(SampleSnapshot.DIRECTORIES);
         try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
                 Statement statement = connection.createStatement()) {
             statement.execute("COPY (SELECT d AS directory, n AS name, NULL::BLOB AS raw_name, 'x' AS extension,"
@@ -165,8 +191,28 @@ final class RandomTree {
                     + " 1::BIGINT AS links, c AS counted FROM (VALUES " + rows()
                     + ") AS rows(d, n, s, a, m, b, o, i, c)"
                     + " WHERE i IS NOT NULL) TO '" + file + "' (FORMAT parquet)");
+            statement.execute("COPY (SELECT p AS path, q AS parent, e AS error FROM (VALUES " + folderRows()
+                    + ") AS rows(p, q, e)) TO '" + folders + "' (FORMAT parquet)");
         }
-        return new Side(snapshot(), List.of(file), null, 0);
+        return new Side(snapshot(), List.of(file), List.of(folders), Set.of(), null, 0);
+    }
+
+    private String folderRows() {
+        Set<String> folders = new TreeSet<>(unreadable);
+        for (String path : files.keySet()) {
+            for (String up = above(path); !up.isEmpty(); up = above(up)) {
+                folders.add(up);
+            }
+        }
+        folders.add("/data");
+        return folders.stream()
+                .map(path -> "('%s', '%s', %s)"
+                        .formatted(path, above(path), unreadable.contains(path) ? "'permission-denied'" : "NULL"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String above(String path) {
+        return path.substring(0, path.lastIndexOf('/'));
     }
 
     private String rows() {
