@@ -1,5 +1,7 @@
 package io.tidemark.alert;
 
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -7,15 +9,19 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.tidemark.alert.evaluation.AlertStore;
 import io.tidemark.alert.evaluation.Evaluation;
+import io.tidemark.alert.evaluation.EvaluationQueue;
 import io.tidemark.alert.evaluation.Evaluator;
+import io.tidemark.alert.evaluation.EventPlace;
 import io.tidemark.alert.evaluation.Pass;
 import io.tidemark.alert.evaluation.Planner;
 import io.tidemark.alert.evaluation.Watch;
 import io.tidemark.alert.source.ReadingSource;
+import io.tidemark.platform.client.TokenSource;
 import io.tidemark.platform.test.AuthResource;
 import io.tidemark.platform.test.OpenApiDrift;
 import io.tidemark.platform.test.PostgresResource;
 import io.tidemark.platform.test.Tokens;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +47,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-/// The whole service on a real database, with history and auth on loopback. Each test watches a server of its own.
+/// The whole service on a real database, with history and auth on loopback. Each test watches a server of
+/// its own.
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(AuthResource.class)
@@ -61,6 +68,21 @@ class AlertServiceTest {
 
     @Inject
     EvaluationRun run;
+
+    @Inject
+    EvaluationQueue queue;
+
+    @Inject
+    EventPlace place;
+
+    @Inject
+    Triggers triggers;
+
+    @Inject
+    AlertConfig config;
+
+    @Inject
+    Instance<TokenSource> tokens;
 
     @Test
     void firesAfterTheHoldTimeAndResolvesPastTheClearThreshold() {
@@ -196,6 +218,28 @@ class AlertServiceTest {
             Thread.sleep(20);
         }
         assertThat(count(server)).isEqualTo(1);
+    }
+
+    @Test
+    void goesOnBehindTheLastEventAfterARestart() throws InterruptedException {
+        var event = UUID.randomUUID().toString();
+        FakeHistory.knows(sample(server(), "/srv", now.minusSeconds(60), 10, 90));
+        FakeHistory.tells(event);
+        var deadline = Instant.now().plusSeconds(10);
+        while (!place.last().toCompletableFuture().join().equals(Optional.of(event))
+                && Instant.now().isBefore(deadline)) {
+            triggers.keepPlace().await().atMost(Duration.ofSeconds(5));
+            Thread.sleep(20);
+        }
+
+        var restarted = new Triggers(queue, alerts, place, config, InstantSource.system());
+        restarted.start(new StartupEvent(), tokens);
+
+        while (!FakeHistory.askedBehind().equals(event) && Instant.now().isBefore(deadline)) {
+            Thread.sleep(20);
+        }
+        restarted.stop(new ShutdownEvent());
+        assertThat(FakeHistory.askedBehind()).isEqualTo(event);
     }
 
     @Test

@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
-/// History-service on loopback, as far as alert-service asks it. What it answers is kept in system properties, because
+/// History-service on loopback, as far as alert-service asks it. What it answers is kept in system
+/// properties, because
 /// the test and this resource may live in different class loaders.
 public class FakeHistory implements QuarkusTestResourceLifecycleManager {
 
     private static final String SAMPLES = "test.history.samples";
     private static final String EVENT = "test.history.event";
+    private static final String ASKED = "test.history.asked";
 
     private @Nullable HttpServer server;
 
@@ -37,6 +39,11 @@ public class FakeHistory implements QuarkusTestResourceLifecycleManager {
     /// Tells subscribers that samples came in.
     static void tells(String eventId) {
         System.setProperty(EVENT, eventId);
+    }
+
+    /// Behind which event the newest subscriber wanted to begin; empty where it did not say.
+    static String askedBehind() {
+        return System.getProperty(ASKED, "");
     }
 
     static String sample(String server, String volume, Instant at, long used, long available) {
@@ -83,6 +90,8 @@ public class FakeHistory implements QuarkusTestResourceLifecycleManager {
 
     /// Server-sent events, until nobody listens any more.
     private static void events(HttpExchange exchange) throws IOException {
+        var behind = exchange.getRequestHeaders().getFirst("Last-Event-ID");
+        System.setProperty(ASKED, behind == null ? "" : behind);
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         try (var out = exchange.getResponseBody()) {
