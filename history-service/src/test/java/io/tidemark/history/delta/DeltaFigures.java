@@ -22,9 +22,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Prints how long a comparison takes, beside a plain full join of the same two files by path that counts
-/// what
-/// changed. A program, not a test; arguments: entries, share that differs, memory, rounds.
+/// Prints how long a comparison takes and what it holds, beside a plain full join of the same two files by path
+/// that counts what changed. A program, not a test: with `FOLDER ENTRIES SHARE` it makes two snapshots of which so
+/// many differ, with `FOLDER MEMORY ROUNDS` it compares them.
 public final class DeltaFigures {
 
     private static final OperatingSystemMXBean SYSTEM =
@@ -37,30 +37,31 @@ public final class DeltaFigures {
     private DeltaFigures() {}
 
     public static void main(String[] arguments) throws Exception {
-        long entries = Long.parseLong(arguments[0]);
-        double share = Double.parseDouble(arguments[1]);
-        String memory = arguments[2];
-        int rounds = Integer.parseInt(arguments[3]);
-        Path folder = Files.createTempDirectory("delta");
-        try {
+        Path folder = Path.of(arguments[0]);
+        MadePair pair = new MadePair(folder);
+        if (Files.notExists(folder)) {
             Files.createDirectories(folder.resolve("old"));
             Files.createDirectories(folder.resolve("new"));
-            MadePair pair = new MadePair(folder, entries, share);
-            pair.write();
-            Side old = side(pair.old());
-            Side young = side(pair.young());
-            for (int round = 1; round <= rounds; round++) {
-                System.out.printf("round %d: %d entries, %.2f differ, %s%n", round, entries, share, memory);
-                Path work = Files.createDirectory(folder.resolve("work-" + round));
-                time("delta", () -> compare(old, young, memory, work));
-                time("plain full join", () -> plain(pair, memory, folder.resolve("spill")));
-            }
-            Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .filter(line -> line.startsWith("VmHWM"))
-                    .forEach(System.out::println);
-        } finally {
-            remove(folder);
+            pair.write(Long.parseLong(arguments[1]), Double.parseDouble(arguments[2]));
+            return;
         }
+        Side old = side(pair.old());
+        Side young = side(pair.young());
+        for (int round = 1; round <= Integer.parseInt(arguments[2]); round++) {
+            Path work = Files.createTempDirectory("delta");
+            Files.writeString(Path.of("/proc/self/clear_refs"), "5");
+            time("delta", () -> compare(old, young, arguments[1], work));
+            System.out.println("  " + mostResident());
+            time("plain full join", () -> plain(pair, arguments[1], work.resolve("spill")));
+            remove(work);
+        }
+    }
+
+    private static String mostResident() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmHWM"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void time(String what, Work work) throws Exception {

@@ -36,13 +36,9 @@ final class MadePair {
             """;
 
     private final Path folder;
-    private final long entries;
-    private final double share;
 
-    MadePair(Path folder, long entries, double share) {
+    MadePair(Path folder) {
         this.folder = folder;
-        this.entries = entries;
-        this.share = share;
     }
 
     Path old() {
@@ -53,7 +49,7 @@ final class MadePair {
         return folder.resolve("new/entries-00000.parquet");
     }
 
-    void write() throws SQLException {
+    void write(long entries, double share) throws SQLException {
         try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
                 Statement statement = connection.createStatement()) {
             statement.execute("SET threads = 2");
