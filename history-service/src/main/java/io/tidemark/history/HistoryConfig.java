@@ -28,6 +28,8 @@ public interface HistoryConfig {
 
     Delta delta();
 
+    Import imports();
+
     MassChange massChange();
 
     Events events();
@@ -112,6 +114,33 @@ public interface HistoryConfig {
         /// Bytes that one part may unpack to.
         @WithDefault("64G")
         MemorySize maxUnpackedBytes();
+    }
+
+    /// Inventories that other tools wrote.
+    interface Import {
+        /// Largest inventory as it is sent.
+        @WithDefault("8G")
+        MemorySize maxBytes();
+
+        /// Largest inventory once it is unpacked.
+        @WithDefault("64G")
+        MemorySize maxUnpackedBytes();
+
+        /// Files and folders that one inventory may have.
+        @WithDefault("50000000")
+        long maxRows();
+
+        /// Inventories imported at the same time; more are asked to come again.
+        @WithDefault("2")
+        int concurrent();
+
+        /// Memory for each import, in DuckDB's words; more goes to the disk.
+        @WithDefault("512MiB")
+        String memory();
+
+        /// Longest step of an import.
+        @WithDefault("PT10M")
+        Duration timeout();
     }
 
     /// How snapshots are compared.

@@ -13,6 +13,7 @@ import io.tidemark.history.ingest.SnapshotIngest;
 import io.tidemark.history.ingest.Staging;
 import io.tidemark.history.ingest.StoreReadiness;
 import io.tidemark.history.ingest.Verifier;
+import io.tidemark.history.inventory.Inventories;
 import io.tidemark.history.sample.SampleLog;
 import io.tidemark.history.snapshot.SnapshotRegister;
 import io.tidemark.history.snapshot.SnapshotStore;
@@ -93,5 +94,27 @@ class IngestWiring {
     @Readiness
     StoreReadiness readiness(SnapshotStore store, HistoryConfig config) {
         return new StoreReadiness(store, config.upload().keepFreeBytes().asLongValue());
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    Inventories inventories(
+            SnapshotStore store,
+            SnapshotRegister register,
+            SnapshotIngest ingest,
+            ManifestReader manifests,
+            ObjectMapper json,
+            HistoryConfig config) {
+        HistoryConfig.Import imports = config.imports();
+        Inventories.Limits limits = new Inventories.Limits(
+                imports.maxBytes().asLongValue(),
+                imports.maxUnpackedBytes().asLongValue(),
+                imports.maxRows(),
+                imports.concurrent(),
+                imports.memory(),
+                imports.timeout(),
+                config.upload().keepFreeBytes().asLongValue());
+        return new Inventories(store, register, ingest, manifests, json, limits);
     }
 }

@@ -20,6 +20,7 @@ class ImportDirectionTest {
             "event",
             "store",
             "ingest",
+            "inventory",
             "rest",
             WIRING);
 

@@ -38,6 +38,7 @@ public record Basis(
     ///
     /// @param ageSeconds since its scan started
     /// @param lastAccess whether its times of last access tell when a file was used
+    /// @param lacking what it does not know of any file, such as `inode`; sums of it are 0 and mean nothing
     public record Used(
             UUID id,
             String server,
@@ -46,7 +47,8 @@ public record Basis(
             long ageSeconds,
             double coverage,
             long errors,
-            Manifest.LastAccess lastAccess) {
+            Manifest.LastAccess lastAccess,
+            List<String> lacking) {
         static Used of(HeldSnapshot held, Instant now) {
             Snapshot snapshot = held.snapshot();
             return new Used(
@@ -57,7 +59,8 @@ public record Basis(
                     Math.max(0, Duration.between(snapshot.startedAt(), now).toSeconds()),
                     snapshot.coverage(),
                     snapshot.errors(),
-                    held.manifest().lastAccess());
+                    held.manifest().lastAccess(),
+                    held.manifest().lacking());
         }
     }
 

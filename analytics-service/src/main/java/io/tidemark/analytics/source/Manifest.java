@@ -16,12 +16,19 @@ import java.util.stream.StreamSupport;
 /// @param volumeUsedBytes what the volume said was used at the end of the scan; 0 where it did not say
 /// @param allocatedBytes of all entries and directories, each inode once
 /// @param errors what could not be read, by kind
+/// @param lacking columns of the entries that are null in every row, because nobody recorded them
 public record Manifest(
-        LastAccess lastAccess, String mountPoint, long volumeUsedBytes, long allocatedBytes, List<Trouble> errors) {
+        LastAccess lastAccess,
+        String mountPoint,
+        long volumeUsedBytes,
+        long allocatedBytes,
+        List<Trouble> errors,
+        List<String> lacking) {
     private static final JsonMapper JSON = Json.lenient();
 
     public Manifest {
         errors = List.copyOf(errors);
+        lacking = List.copyOf(lacking);
     }
 
     /// Whether the times of last access on the volume tell when a file was used.
@@ -68,7 +75,8 @@ public record Manifest(
                 manifest.path("volume").path("end").path("usedBytes").asLong(0),
                 counts.path("allocatedBytes").asLong(0)
                         + counts.path("directoryAllocatedBytes").asLong(0),
-                each(manifest.path("errors")).map(Manifest::trouble).toList());
+                each(manifest.path("errors")).map(Manifest::trouble).toList(),
+                each(manifest.path("lacking")).map(JsonNode::asText).toList());
     }
 
     private static Trouble trouble(JsonNode error) {

@@ -267,6 +267,8 @@ class DuckDbEngineTest {
 
     private static HeldSnapshot held(MadeSnapshot made) {
         return new HeldSnapshot(
-                made.snapshot(), made.folder(), new Manifest(new LastAccess(true, "made"), "/", 0, 0, List.of()));
+                made.snapshot(),
+                made.folder(),
+                new Manifest(new LastAccess(true, "made"), "/", 0, 0, List.of(), List.of()));
     }
 }

@@ -284,7 +284,8 @@ class AnalyticsApiTest {
                 .statusCode(200)
                 .body("items.path", contains("/data/logs/c.log", "/data/logs/a.log", "/data/logs/old/b.log"))
                 .body("basis.snapshots[0].lastAccess.trusted", equalTo(true))
-                .body("basis.snapshots[0].lastAccess.reason", equalTo("made"));
+                .body("basis.snapshots[0].lastAccess.reason", equalTo("made"))
+                .body("basis.snapshots[0].lacking", contains("created"));
         viewer().queryParam("days", 1000)
                 .get("/api/analytics/inactive-files")
                 .then()

@@ -100,7 +100,7 @@ public final class SnapshotBuilder {
 
     private String manifest(UUID id) {
         return """
-                {"snapshotId":"%s","lastAccess":{"trusted":%s,"reason":"made"},"volume":{"mountPoint":"/",
+                {"snapshotId":"%s","lastAccess":{"trusted":%s,"reason":"made"},"lacking":["created"],"volume":{"mountPoint":"/",
                  "end":{"usedBytes":1000000}},"counts":{"allocatedBytes":%d,"directoryAllocatedBytes":4096},
                  "errors":[{"kind":"permission-denied","count":3,"examples":[{"path":"/x","message":"cannot open directory"}]}]}""".formatted(id, trustsLastAccess, sum(entries, true));
     }
