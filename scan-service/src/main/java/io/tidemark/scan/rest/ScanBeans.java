@@ -20,6 +20,7 @@ import io.tidemark.scan.syscall.Syscalls;
 import io.tidemark.scan.throttle.Machine;
 import io.tidemark.scan.volume.Volumes;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -126,6 +127,10 @@ class ScanBeans {
     @Singleton
     Machine machine() {
         return Machine.real();
+    }
+
+    void leave(@Disposes Machine machine) {
+        machine.close();
     }
 
     @Produces

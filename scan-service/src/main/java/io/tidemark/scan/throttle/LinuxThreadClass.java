@@ -6,11 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Sets classes through the kernel.
-public final class LinuxThreadClass implements ThreadClass {
+final class LinuxThreadClass implements ThreadClass {
+
+    private final IdleGroup group;
+
+    LinuxThreadClass(IdleGroup group) {
+        this.group = group;
+    }
 
     @Override
     public List<String> idle() {
         List<String> refused = new ArrayList<>();
+        group.enter().ifPresent(refused::add);
         note(ThreadPriority.scheduleIdle(), "idle scheduling class", refused);
         note(ThreadPriority.ioIdle(), "idle I/O class", refused);
         return refused;
@@ -19,9 +26,15 @@ public final class LinuxThreadClass implements ThreadClass {
     @Override
     public List<String> normal() {
         List<String> refused = new ArrayList<>();
+        group.leave().ifPresent(refused::add);
         note(ThreadPriority.scheduleNormal(), "normal scheduling class", refused);
         note(ThreadPriority.ioNormal(), "normal I/O class", refused);
         return refused;
+    }
+
+    @Override
+    public void close() {
+        group.remove();
     }
 
     private static void note(int result, String what, List<String> refused) {

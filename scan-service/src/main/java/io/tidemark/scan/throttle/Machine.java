@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /// What throttles of one agent share: the machine they are gentle to.
-public final class Machine {
+public final class Machine implements AutoCloseable {
 
     final int processors;
     final CpuMeter cpu;
@@ -41,9 +41,14 @@ public final class Machine {
                 Runtime.getRuntime().availableProcessors(),
                 new LinuxCpuMeter(),
                 PressureSource.of(Path.of("/proc/pressure")),
-                new LinuxThreadClass(),
+                new LinuxThreadClass(IdleGroup.real()),
                 Time.SYSTEM,
                 Path.of("/sys/dev/block"));
+    }
+
+    @Override
+    public void close() {
+        threadClass.close();
     }
 
     void waited(Waiting reason, long nanos) {
