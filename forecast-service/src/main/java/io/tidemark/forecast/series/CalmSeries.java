@@ -4,13 +4,17 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 import java.util.stream.IntStream;
 
-/// A series with its rare bursts set aside: what lies before a burst is moved by the burst's height, so that the level
-/// of today stays and the jump no longer looks like a trend (the level shift of Chen and Liu, "Joint Estimation of
+/// A series with its rare bursts set aside: what lies before a burst is moved by the burst's height,
+/// so that the level
+/// of today stays and the jump no longer looks like a trend (the level shift of Chen and Liu, "Joint
+/// Estimation of
 /// Model
 /// Parameters and Outlier Effects in Time Series", 1993).
 ///
-/// A burst is a run of at most three days whose change lies further than five robust standard deviations (1.4826 times
-/// the median absolute deviation) from the median change. One in fewer than sixty days, or two in more, are set aside;
+/// A burst is a run of at most three days whose change lies further than five robust standard
+/// deviations (1.4826 times
+/// the median absolute deviation) from the median change. One in fewer than sixty days, or two in
+/// more, are set aside;
 /// more of them are how this volume grows, and none is set aside.
 public final class CalmSeries {
 
@@ -27,7 +31,21 @@ public final class CalmSeries {
     }
 
     public static CalmSeries of(DailySeries series) {
-        return of(series.values());
+        return of(bridged(series));
+    }
+
+    /// What lies before a day on which the volume began anew is moved to that day's level: history
+    /// knows that nobody
+    /// wrote or deleted what the difference says. It counts as no burst.
+    private static double[] bridged(DailySeries series) {
+        double[] measured = series.values();
+        double[] level = measured.clone();
+        double shift = 0;
+        for (int day = level.length - 1; day > 0; day--) {
+            shift += series.begunAnew().contains(day) ? measured[day] - measured[day - 1] : 0;
+            level[day - 1] = measured[day - 1] + shift;
+        }
+        return level;
     }
 
     static CalmSeries of(double[] values) {

@@ -1,6 +1,7 @@
 package io.tidemark.forecast.series;
 
 import java.time.LocalDate;
+import java.util.Set;
 
 /// Bytes used at the end of each of consecutive UTC days. Immutable; may be empty.
 public final class DailySeries {
@@ -8,16 +9,23 @@ public final class DailySeries {
     private final LocalDate end;
     private final double[] used;
     private final int filledDays;
+    private final Set<Integer> begunAnew;
 
     /// @param end the day after the last one
     /// @param filledDays how many of the values are interpolated, not measured
-    DailySeries(LocalDate end, double[] used, int filledDays) {
+    /// @param begunAnew the days, from 0, on which the volume was replaced or emptied
+    DailySeries(LocalDate end, double[] used, int filledDays, Set<Integer> begunAnew) {
         if (filledDays < 0 || filledDays > used.length) {
             throw new IllegalArgumentException("filledDays must lie in 0.." + used.length);
         }
         this.end = end;
         this.used = used.clone();
         this.filledDays = filledDays;
+        this.begunAnew = Set.copyOf(begunAnew);
+    }
+
+    Set<Integer> begunAnew() {
+        return begunAnew;
     }
 
     /// All days, measured and filled.

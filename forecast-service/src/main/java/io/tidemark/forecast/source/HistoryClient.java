@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -43,9 +45,17 @@ public final class HistoryClient implements History {
                         encoded(id.server()),
                         encoded(id.volume()),
                         encoded(from.atStartOfDay(ZoneOffset.UTC).toInstant().toString()));
-        return all(path, cursor -> history.get(cursor, new TypeReference<Page<Daily>>() {}))
-                .map(day -> new DailySample(day.day, day.usedBytes))
+        var begunAnew = new HashSet<LocalDate>();
+        List<Daily> days = all(path, cursor -> days(cursor, begunAnew)).toList();
+        return days.stream()
+                .map(day -> new DailySample(day.day, day.usedBytes, begunAnew.contains(day.day)))
                 .toList();
+    }
+
+    private Page<Daily> days(String path, Set<LocalDate> begunAnew) {
+        Days page = history.get(path, Days.class);
+        page.marks().stream().filter(Mark::beginsAnew).map(Mark::day).forEach(begunAnew::add);
+        return new Page<>(page.items, page.nextCursor);
     }
 
     private static <T> Stream<T> all(String path, Function<String, Page<T>> get) {
@@ -84,4 +94,27 @@ public final class HistoryClient implements History {
     }
 
     private record Daily(LocalDate day, long usedBytes) {}
+
+    /// @param marks absent where history does not know them yet
+    private record Days(
+            List<Daily> items,
+            @Nullable List<Mark> marks,
+            @Nullable String nextCursor) {
+
+        @Override
+        public List<Mark> marks() {
+            return marks == null ? List.of() : marks;
+        }
+    }
+
+    private record Mark(Instant at, String kind) {
+
+        boolean beginsAnew() {
+            return kind.equals("replaced") || kind.equals("reset");
+        }
+
+        LocalDate day() {
+            return LocalDate.ofInstant(at, ZoneOffset.UTC);
+        }
+    }
 }

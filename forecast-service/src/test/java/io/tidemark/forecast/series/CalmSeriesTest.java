@@ -1,7 +1,10 @@
 package io.tidemark.forecast.series;
 
+import io.tidemark.forecast.source.DailySample;
 import org.junit.jupiter.api.Test;
 
+import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +39,20 @@ class CalmSeriesTest {
         CalmSeries calm = CalmSeries.of(values);
 
         assertThat(calm.values()).containsExactly(values);
+        assertThat(calm.bursts()).isZero();
+    }
+
+    @Test
+    void movesWhatLiesBeforeAVolumeThatBeganAnewToItsLevelAndCallsItNoBurst() {
+        var first = LocalDate.parse("2026-01-01");
+        double[] used = {50, 51, 52, 4, 5, 6, 2, 3};
+        List<DailySample> samples = IntStream.range(0, used.length)
+                .mapToObj(day -> new DailySample(first.plusDays(day), (long) used[day], day == 3 || day == 6))
+                .toList();
+
+        CalmSeries calm = CalmSeries.of(new SeriesBuilder(3).build(samples, first.plusDays(8), first.plusDays(8)));
+
+        assertThat(calm.values()).containsExactly(-2, -1, 0, 0, 1, 2, 2, 3);
         assertThat(calm.bursts()).isZero();
     }
 }
