@@ -11,25 +11,33 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The services' answers to a signed-in user. Signs in again before a token ends.
 public final class Api {
     private static final long RENEW_SECONDS = 60;
 
-    private final Http http = new Http();
+    private final Http http;
     private final Layout layout;
-    private final SignIn signIn;
+    private final Supplier<SignIn.Token> signIn;
     private SignIn.@Nullable Token token;
     private long renewAt;
 
-    private Api(Layout layout, SignIn signIn) {
+    private Api(Http http, Layout layout, Supplier<SignIn.Token> signIn) {
+        this.http = http;
         this.layout = layout;
         this.signIn = signIn;
     }
 
     public static Api asAdministrator(Layout layout) {
-        return new Api(layout, SignIn.administrator(new Http(), layout));
+        Http http = new Http();
+        return new Api(http, layout, SignIn.administrator(http, layout)::token);
+    }
+
+    /// As another identity of this installation, which has a secret already.
+    public Api as(String identity) {
+        return new Api(http, layout, () -> SignIn.identity(http, layout, identity));
     }
 
     /// @throws Trouble where the service refuses or does not answer
@@ -64,6 +72,18 @@ public final class Api {
                         .PUT(HttpRequest.BodyPublishers.ofString(body.toString()))));
     }
 
+    /// Sends JSON lines.
+    ///
+    /// @throws Trouble where the service refuses or does not answer
+    public JsonNode postLines(Service service, String path, String lines) {
+        return good(
+                service,
+                path,
+                http.send(request(service, path)
+                        .header("Content-Type", "application/x-ndjson")
+                        .POST(HttpRequest.BodyPublishers.ofString(lines))));
+    }
+
     /// One path segment or query value, encoded.
     public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
@@ -94,7 +114,7 @@ public final class Api {
     private synchronized String bearer() {
         SignIn.Token known = token;
         if (known == null || System.nanoTime() - renewAt > 0) {
-            known = signIn.token();
+            known = signIn.get();
             token = known;
             renewAt = System.nanoTime() + (known.seconds() - RENEW_SECONDS) * 1_000_000_000L;
         }

@@ -40,15 +40,32 @@ public final class SignIn {
         }
     }
 
+    /// The token of an identity, with the secret that was made for it at the first start.
+    ///
+    /// @throws Trouble where auth-service refuses
+    static Token identity(Http http, Layout layout, String id) {
+        try {
+            String secret = Files.readString(layout.identities().resolve(id)).strip();
+            String form = "grant_type=client_credentials&client_id=" + encode(id) + "&client_secret=" + encode(secret);
+            return token(http, layout, id, form);
+        } catch (IOException e) {
+            throw new Trouble("No secret of " + id + " below " + layout.identities(), e);
+        }
+    }
+
     /// @throws Trouble where auth-service refuses
     public Token token() {
-        String form = "grant_type=password&username=" + encode(user) + "&password=" + encode(password);
+        return token(
+                http, layout, user, "grant_type=password&username=" + encode(user) + "&password=" + encode(password));
+    }
+
+    private static Token token(Http http, Layout layout, String who, String form) {
         Answer answer =
                 http.send(HttpRequest.newBuilder(layout.address(Service.AUTH).resolve("/api/auth/token"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(form)));
         if (!answer.isGood()) {
-            throw new Trouble("Signing in as " + user + " was refused: " + answer.reason());
+            throw new Trouble("Signing in as " + who + " was refused: " + answer.reason());
         }
         JsonNode body = answer.body();
         return new Token(

@@ -1,0 +1,285 @@
+package io.tidemark.launcher.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.launcher.client.Api;
+import io.tidemark.launcher.layout.Home;
+import io.tidemark.launcher.layout.Layout;
+import io.tidemark.launcher.layout.Service;
+import io.tidemark.launcher.process.Pause;
+import io.tidemark.launcher.secret.Secrets;
+import io.tidemark.launcher.trouble.Trouble;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// What readings of volumes cost: at rest beside Prometheus, coming in, asked for, and as a fleet
+/// reports them.
+public final class SampleBench {
+    private static final double BYTES = 2;
+    private static final double CORE = 0.25;
+    private static final int BATCH = 5_000;
+    private static final int WRITERS = 2;
+    private static final int SENDERS = 4;
+    private static final int PER_AGENT = 10;
+    private static final long LOOK_MILLIS = 1_000;
+    private static final int LOOKS = 1_800;
+    private static final int QUERIES = 20;
+
+    private final Home home;
+    private final Path data;
+    private final Layout layout;
+    private final PrintStream talk;
+
+    /// @param data where all that is made stands, and the data of the stack in a folder of its own
+    /// @param talk where progress goes; findings are the caller's to print
+    public SampleBench(Home home, Path data, int portOffset, PrintStream talk) {
+        this.home = home;
+        this.data = data;
+        this.layout = new Layout(data.resolve("stack"), portOffset);
+        this.talk = talk;
+    }
+
+    /// @param volumes of which readings are made
+    /// @param days of a reading each minute, the last one ten days ago
+    /// @param agents that report ten volumes each, once a minute
+    /// @param seconds for which they report
+    public Findings run(int volumes, int days, int agents, int seconds) {
+        Instant begin = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(days + 10L));
+        long readings = 1440L * volumes * days;
+        List<Figure> figures = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT, "%,d readings: %d volumes, one a minute for %d days", readings, volumes, days));
+        try (BenchStack stack = BenchStack.start(home, layout, talk)) {
+            figures.addAll(atRest(stack, volumes, days, begin, readings));
+            figures.addAll(asked(stack.api(), begin, days));
+            if (PrometheusBlocks.canBeMade()) {
+                talk.println("  the same in Prometheus' database");
+                long theirs = PrometheusBlocks.bytes(data.resolve("prometheus"), volumes, days, begin);
+                figures.add(Figure.told("Prometheus, bytes a reading (5 series)", theirs / (double) readings, "bytes"));
+            } else {
+                lines.add(PrometheusBlocks.missing());
+            }
+            figures.addAll(fleet(stack, agents, seconds));
+        }
+        figures.stream().filter(f -> !f.hasLimit()).forEach(f -> lines.add(f.line()));
+        return new Findings(lines, figures);
+    }
+
+    private List<Figure> atRest(BenchStack stack, int volumes, int days, Instant begin, long readings) {
+        talk.println("  taking the readings in");
+        Instant started = Instant.now();
+        double cpu;
+        try (Watch watch = new Watch(stack.pid(Service.HISTORY))) {
+            send(stack.api(), volumes, days, begin);
+            cpu = watch.cpuSeconds(started, Instant.now());
+        }
+        double seconds = seconds(started);
+        talk.println("  waiting until all days are in files");
+        Instant waiting = Instant.now();
+        awaitFiles(days);
+        requireAll(stack.api(), begin, days, readings);
+        return List.of(
+                Figure.atMost("at rest, bytes a reading", storeBytes() / (double) readings, "bytes", BYTES),
+                Figure.toldHigher("taken in, readings a second", readings / seconds, "1/s"),
+                Figure.told("taken in, CPU of history for a million", cpu / readings * 1e6, "s"),
+                Figure.told("moved to files after the last one came", seconds(waiting), "s"));
+    }
+
+    /// Server by server, two requests at a time, as agents that were away would.
+    private void send(Api api, int volumes, int days, Instant begin) {
+        Map<String, Api> agents = new HashMap<>();
+        MadeSamples made = new MadeSamples(volumes, begin);
+        for (int day = 0; day < days; day++) {
+            List<Future<?>> sent = new ArrayList<>();
+            try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
+                made.day(day).stream()
+                        .collect(Collectors.groupingBy(MadeSamples.Reading::server))
+                        .forEach((server, readings) -> sent.addAll(
+                                send(writers, agents.computeIfAbsent(server, name -> agent(api, name)), readings)));
+            }
+            sent.forEach(SampleBench::require);
+        }
+    }
+
+    private static List<Future<?>> send(ExecutorService writers, Api agent, List<MadeSamples.Reading> readings) {
+        List<Future<?>> sent = new ArrayList<>();
+        for (int from = 0; from < readings.size(); from += BATCH) {
+            String lines = lines(readings.subList(from, Math.min(readings.size(), from + BATCH)));
+            sent.add(writers.submit(() -> agent.postLines(Service.HISTORY, "/api/samples", lines)));
+        }
+        return sent;
+    }
+
+    /// An agent writes for its own server only, so each has an identity of its own.
+    private Api agent(Api api, String server) {
+        String identity = Service.SCAN.id() + "@" + server;
+        new Secrets(layout.identities()).of(identity);
+        return api.as(identity);
+    }
+
+    private static void require(Future<?> done) {
+        try {
+            done.get();
+        } catch (ExecutionException e) {
+            throw new Trouble(String.valueOf(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Trouble("Interrupted", e);
+        }
+    }
+
+    private static String lines(List<MadeSamples.Reading> readings) {
+        StringBuilder lines = new StringBuilder();
+        readings.forEach(reading -> lines.append(reading.json()));
+        return lines.toString();
+    }
+
+    private void awaitFiles(int days) {
+        for (int look = 0; look < LOOKS; look++) {
+            if (files().size() == days) {
+                return;
+            }
+            Pause.millis(LOOK_MILLIS);
+        }
+        throw new Trouble("Only " + files().size() + " of " + days + " days are in files; see " + layout.logs());
+    }
+
+    private long storeBytes() {
+        return files().stream().mapToLong(file -> file.toFile().length()).sum();
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.list(layout.store().resolve("samples"))) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new Trouble("The files of samples cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    /// No figure counts unless every reading is known, and the last day of the first volume reads back
+    /// as it was made.
+    private static void requireAll(Api api, Instant begin, int days, long readings) {
+        long counted = 0;
+        for (JsonNode day :
+                api.get(Service.HISTORY, "/api/samples/daily?from=" + begin).path("items")) {
+            counted += day.path("server").asText().startsWith("made-")
+                    ? day.path("samples").asLong()
+                    : 0;
+        }
+        if (counted != readings) {
+            throw new Trouble("Of " + readings + " readings " + counted + " are known");
+        }
+        MadeSamples made = new MadeSamples(1, begin);
+        List<MadeSamples.Reading> last = List.of();
+        for (int day = 0; day < days; day++) {
+            last = made.day(day);
+        }
+        JsonNode read = api.get(Service.HISTORY, series(begin, days - 1, 1) + "&resolution=raw&limit=2000");
+        for (int i = 0; i < last.size(); i++) {
+            JsonNode item = read.path("items").path(i);
+            if (item.path("usedBytes").asLong() != last.get(i).used()
+                    || item.path("inodesFree").asLong() != last.get(i).inodesFree()) {
+                throw new Trouble("Reading " + i + " of the last day is " + item + " and not " + last.get(i));
+            }
+        }
+    }
+
+    private List<Figure> asked(Api api, Instant begin, int days) {
+        talk.println("  asking");
+        return List.of(
+                asked(
+                        api,
+                        "a day of one volume from a file",
+                        series(begin, days / 2, 1) + "&resolution=raw&limit=2000"),
+                asked(api, "a month of hours of one volume", series(begin, 0, 31) + "&resolution=hour"),
+                asked(api, "all days of one volume", series(begin, 0, days) + "&resolution=day"));
+    }
+
+    private static Figure asked(Api api, String name, String path) {
+        List<Double> times = new ArrayList<>();
+        for (int i = 0; i < QUERIES; i++) {
+            Instant start = Instant.now();
+            if (api.get(Service.HISTORY, path).path("items").isEmpty()) {
+                throw new Trouble("Nothing is answered to " + path);
+            }
+            times.add(seconds(start) * 1000);
+        }
+        return Figure.told("asked: " + name + ", median", Runs.median(times), "ms");
+    }
+
+    private static String series(Instant begin, int fromDay, int days) {
+        Instant from = begin.plus(Duration.ofDays(fromDay));
+        return "/api/samples?server=made-0&volume=/data/0&from=" + from + "&to=" + from.plus(Duration.ofDays(days));
+    }
+
+    /// At the very rate: each agent once a minute, spread over it, with a token of its own. The first
+    /// tenth of the time
+    /// is not counted.
+    private List<Figure> fleet(BenchStack stack, int agents, int seconds) {
+        talk.println("  " + agents + " agents report for " + seconds + " s");
+        Api api = stack.api();
+        List<Api> fleet = IntStream.range(0, agents)
+                .mapToObj(i -> agent(api, "fleet-" + i))
+                .toList();
+        long pid = stack.pid(Service.HISTORY);
+        stack.awaitQuiet();
+        List<Future<?>> sent = new ArrayList<>();
+        Instant start = Instant.now();
+        Instant end;
+        try (Watch watch = new Watch(pid)) {
+            try (ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
+                for (int i = 0; i < (int) ((long) agents * seconds / 60); i++) {
+                    Duration due = Duration.ofNanos(60_000_000_000L / agents * i);
+                    Pause.millis(Math.max(
+                            0, due.minus(Duration.between(start, Instant.now())).toMillis()));
+                    Api agent = fleet.get(i % agents);
+                    String lines = report(i % agents);
+                    sent.add(senders.submit(() -> agent.postLines(Service.HISTORY, "/api/samples", lines)));
+                }
+            }
+            end = Instant.now();
+            sent.forEach(SampleBench::require);
+            Instant from = start.plusSeconds(seconds / 10);
+            Pause.millis(LOOK_MILLIS);
+            double core =
+                    watch.cpuSeconds(from, end) / (Duration.between(from, end).toMillis() / 1000.0);
+            String name = String.format(Locale.ROOT, "%d agents, 10 volumes each a minute", agents);
+            return List.of(Figure.atMost(name, core, "cores", CORE));
+        }
+    }
+
+    private static String report(int agent) {
+        long millis = System.currentTimeMillis();
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < PER_AGENT; i++) {
+            long size = 500L << 30;
+            long used = (size / 3 + (millis % 100_000) * 4096L) / 4096 * 4096;
+            lines.append(new MadeSamples.Reading(agent * PER_AGENT + i, millis, size, used, 1_000_000, 700_000)
+                    .json()
+                    .replace("\"made-", "\"fleet-"));
+        }
+        return lines.toString();
+    }
+
+    private static double seconds(Instant since) {
+        return Duration.between(since, Instant.now()).toNanos() / 1e9;
+    }
+}
