@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /// Everything that can be set of this service; the README has the table.
 @ConfigMapping(prefix = "history")
@@ -31,6 +32,10 @@ public interface HistoryConfig {
     Import imports();
 
     MassChange massChange();
+
+    Samples samples();
+
+    Backfill backfill();
 
     Events events();
 
@@ -181,6 +186,43 @@ public interface HistoryConfig {
         /// Changed entries below which nothing is unusual.
         @WithDefault("100")
         long fewestEntries();
+    }
+
+    /// Capacity readings.
+    interface Samples {
+        /// A day's readings go to a file of the store when the day is so long over.
+        @WithDefault("P7D")
+        Duration compactAfter();
+
+        /// How often days that are old enough are looked for; `off` for each hour.
+        @WithDefault("1m")
+        String lookEvery();
+
+        /// Files read at the same time.
+        @WithDefault("2")
+        int readers();
+
+        /// Memory for each of them and for writing one, in DuckDB's words; more goes to the disk when
+        /// writing.
+        @WithDefault("256MB")
+        String memory();
+    }
+
+    /// Readings taken over from a Prometheus.
+    interface Backfill {
+        /// The only hosts that may be asked; any where none is named.
+        Optional<Set<String>> hosts();
+
+        /// Longest wait for a whole answer.
+        @WithDefault("PT30S")
+        Duration timeout();
+
+        @WithDefault("8M")
+        MemorySize maxAnswerBytes();
+
+        /// Before the second of five tries; each further one waits twice as long.
+        @WithDefault("PT2S")
+        Duration patience();
     }
 
     /// The event stream.

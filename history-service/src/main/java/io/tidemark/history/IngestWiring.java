@@ -14,7 +14,7 @@ import io.tidemark.history.ingest.Staging;
 import io.tidemark.history.ingest.StoreReadiness;
 import io.tidemark.history.ingest.Verifier;
 import io.tidemark.history.inventory.Inventories;
-import io.tidemark.history.sample.SampleLog;
+import io.tidemark.history.sample.Samples;
 import io.tidemark.history.snapshot.SnapshotRegister;
 import io.tidemark.history.snapshot.SnapshotStore;
 import jakarta.enterprise.inject.Disposes;
@@ -85,8 +85,8 @@ class IngestWiring {
 
     @Produces
     @Singleton
-    SampleIngest samples(SampleLog log, IngestMeter meter, InstantSource clock, ObjectMapper mapper) {
-        return new SampleIngest(log, meter, clock, mapper);
+    SampleIngest samples(Samples samples, IngestMeter meter, InstantSource clock, ObjectMapper mapper) {
+        return new SampleIngest(samples, meter, clock, mapper);
     }
 
     @Produces

@@ -6,7 +6,9 @@ import io.tidemark.history.event.EventBell;
 import io.tidemark.history.event.EventLog;
 import io.tidemark.history.rest.EventFeed;
 import io.tidemark.history.rest.SlowReaders;
+import io.tidemark.history.sample.SampleFiles;
 import io.tidemark.history.snapshot.SnapshotStore;
+import io.tidemark.history.store.FolderSampleFiles;
 import io.tidemark.history.store.FolderSnapshotStore;
 import io.tidemark.history.store.S3;
 import jakarta.enterprise.inject.Produces;
@@ -28,6 +30,14 @@ class StoreWiring {
                 : new FolderSnapshotStore(config.storeDir());
         store.checkWritable();
         return store;
+    }
+
+    @Produces
+    @Singleton
+    SampleFiles samples(HistoryConfig config) throws IOException {
+        return config.s3().bucket().isPresent()
+                ? objectStorage(config.s3(), config.s3().bucket().get()).sampleFiles(config.storeDir())
+                : new FolderSampleFiles(config.storeDir());
     }
 
     private static S3 objectStorage(HistoryConfig.ObjectStorage config, String bucket) {

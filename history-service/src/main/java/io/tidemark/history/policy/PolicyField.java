@@ -57,7 +57,11 @@ public enum PolicyField {
     LARGE_CHANGE(PolicyKind.RETENTION, "largeChange", Value.number(0.001, 1), 0.2),
     /// How long both snapshots around a large change stay whole.
     LARGE_CHANGE_FOR(
-            PolicyKind.RETENTION, "largeChangeFor", Value.duration(Duration.ZERO, Duration.ofDays(36_500)), "PT8760H");
+            PolicyKind.RETENTION, "largeChangeFor", Value.duration(Duration.ZERO, Duration.ofDays(36_500)), "PT8760H"),
+    /// How old readings of volumes may get, and what they are rolled up to; null for ever.
+    SAMPLES_FOR(PolicyKind.RETENTION, "samplesFor", age(), null),
+    SAMPLE_HOURS_FOR(PolicyKind.RETENTION, "sampleHoursFor", age(), null),
+    SAMPLE_DAYS_FOR(PolicyKind.RETENTION, "sampleDaysFor", age(), null);
 
     private final PolicyKind kind;
     private final String word;

@@ -3,10 +3,13 @@ package io.tidemark.history.rest;
 import io.tidemark.history.group.GroupName;
 import io.tidemark.history.policy.PolicyKind;
 import io.tidemark.history.policy.Target;
+import io.tidemark.history.sample.Resolution;
 import io.tidemark.history.server.ServerName;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /// Names in addresses.
@@ -29,6 +32,13 @@ final class Names {
     static PolicyKind kind(String text) {
         return PolicyKind.ifValid(text)
                 .orElseThrow(() -> ProblemException.field("kind", "must be scan, sampling or retention"));
+    }
+
+    static Resolution resolution(String word) {
+        return Arrays.stream(Resolution.values())
+                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.field("resolution", "must be raw, hour or day"));
     }
 
     static ProblemException unknownServer(ServerName name) {

@@ -78,6 +78,12 @@ public final class Roster {
         return Policies.of(policies.current()).of(name, groups.all().containing(tags));
     }
 
+    /// What holds for each server.
+    public List<EffectivePolicy> policies() {
+        Fleet fleet = fleet();
+        return fleet.servers().stream().map(fleet::policyOf).toList();
+    }
+
     Fleet fleet() {
         return new Fleet(servers.all(), groups.all(), Policies.of(policies.current()));
     }

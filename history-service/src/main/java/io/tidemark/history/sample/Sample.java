@@ -1,6 +1,9 @@
 package io.tidemark.history.sample;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tidemark.history.server.ServerName;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,19 +12,24 @@ import java.time.temporal.ChronoUnit;
 ///
 /// @param volume the mount point
 /// @param at when it was read, to the microsecond
+/// @param filesystem the identity of what is mounted there, such as its UUID; null where the sender
+/// does not know it
 /// @param availableBytes free to ordinary users, less than `freeBytes` where some are reserved
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Sample(
-        ServerName server,
-        String volume,
-        String device,
-        String type,
-        Instant at,
-        long sizeBytes,
-        long usedBytes,
-        long freeBytes,
-        long availableBytes,
-        long inodes,
-        long inodesFree) {
+        @JsonProperty(required = true) ServerName server,
+        @JsonProperty(required = true) String volume,
+        @JsonProperty(required = true) String device,
+        @JsonProperty(required = true) String type,
+        @Nullable String filesystem,
+        @JsonProperty(required = true) Instant at,
+        @JsonProperty(required = true) long sizeBytes,
+        @JsonProperty(required = true) long usedBytes,
+        @JsonProperty(required = true) long freeBytes,
+        @JsonProperty(required = true) long availableBytes,
+        @JsonProperty(required = true) long inodes,
+        @JsonProperty(required = true) long inodesFree)
+        implements Point {
 
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -32,6 +40,8 @@ public record Sample(
         }
         requireText("device", device);
         requireText("type", type);
+        requireText("filesystem", filesystem == null ? "" : filesystem);
+        filesystem = filesystem == null || filesystem.isBlank() ? null : filesystem;
         if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
             throw new IllegalArgumentException("at must be between the years 2000 and 9999");
         }

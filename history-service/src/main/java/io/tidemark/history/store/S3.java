@@ -23,7 +23,8 @@ import java.util.Optional;
 ///
 /// @param endpoint of a store that is not Amazon's
 /// @param prefix before every key
-/// @param accessKey with `secretFile`; without both, the environment, the profile or the machine's role says who we are
+/// @param accessKey with `secretFile`; without both, the environment, the profile or the machine's
+/// role says who we are
 /// @param secretFile the file that holds the access key's secret
 /// @param pathStyle whether the bucket stands in the path and not in the host name
 /// @param cacheBytes of local copies
@@ -51,6 +52,11 @@ public record S3(
     /// @param local a folder for uploads and copies
     public S3SnapshotStore store(Path local) throws IOException {
         return new S3SnapshotStore(new ObjectStore(client(), bucket, prefix, PIECE_BYTES), local, cacheBytes);
+    }
+
+    /// @param local a folder for files that are being written, and copies
+    public S3SampleFiles sampleFiles(Path local) throws IOException {
+        return new S3SampleFiles(new ObjectStore(client(), bucket, prefix, PIECE_BYTES), local, cacheBytes);
     }
 
     /// Checksums that not every compatible store knows are left out; [ObjectStore] brings its own.

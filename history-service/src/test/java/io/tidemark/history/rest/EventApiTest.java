@@ -89,7 +89,7 @@ class EventApiTest {
                 .body("{\"samples\":[" + sample + "," + sample + "]}")
                 .post("/api/samples")
                 .then()
-                .statusCode(204);
+                .statusCode(200);
 
         JsonNode event =
                 until(open("?type=io.tidemark.samples.received", "0"), "told-1").getLast();

@@ -257,7 +257,7 @@ class PolicyApiTest {
                 .body(body)
                 .post("/api/samples")
                 .then()
-                .statusCode(204);
+                .statusCode(200);
     }
 
     private static Response csv(String text) {

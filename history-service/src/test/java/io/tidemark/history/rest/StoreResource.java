@@ -30,6 +30,8 @@ public class StoreResource implements QuarkusTestResourceLifecycleManager {
                 "history.mass-change.fewest-entries", "2",
                 "history.events.look-every", "1h",
                 "history.events.slow-after", "PT2S",
+                "history.samples.look-every", "off",
+                "history.backfill.patience", "PT0.1S",
                 "quarkus.http.test-port", "0");
     }
 

@@ -8,7 +8,7 @@ import io.tidemark.history.event.EventLog;
 import io.tidemark.history.event.EventType;
 import io.tidemark.history.rest.StoreResource;
 import io.tidemark.history.sample.Sample;
-import io.tidemark.history.sample.SampleLog;
+import io.tidemark.history.sample.Samples;
 import io.tidemark.history.server.ServerName;
 import io.tidemark.history.snapshot.Part;
 import io.tidemark.history.snapshot.PartKind;
@@ -47,7 +47,7 @@ class EventOrderTest {
     private static final Instant AT = Instant.parse("2026-03-01T00:00:00Z");
 
     @Inject
-    SampleLog samples;
+    Samples samples;
 
     @Inject
     SnapshotRegister snapshots;
@@ -59,7 +59,7 @@ class EventOrderTest {
     void aReaderThatFollowsWhileManyWriteMissesNothing() throws Exception {
         long start = events.head();
         List<Callable<Integer>> writers = IntStream.range(0, 160)
-                .<Callable<Integer>>mapToObj(i -> () -> samples.add(List.of(sample("order-" + i % 8, i)), AT))
+                .<Callable<Integer>>mapToObj(i -> () -> samples.add(List.of(sample("order-" + i % 8, i)), AT, true))
                 .toList();
         List<Long> seen = new ArrayList<>();
 
@@ -87,7 +87,7 @@ class EventOrderTest {
         List<Sample> there =
                 IntStream.range(0, 50).mapToObj(i -> sample("cross-" + i, 1)).toList();
         List<Callable<Integer>> writers =
-                List.of(() -> samples.add(there, AT), () -> samples.add(there.reversed(), AT));
+                List.of(() -> samples.add(there, AT, true), () -> samples.add(there.reversed(), AT, true));
 
         int fresh = 0;
         try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
@@ -123,6 +123,6 @@ class EventOrderTest {
     }
 
     private static Sample sample(String server, int second) {
-        return new Sample(new ServerName(server), "/", "d", "ext4", AT.plusSeconds(second), 1, 1, 1, 1, 1, 1);
+        return new Sample(new ServerName(server), "/", "d", "ext4", null, AT.plusSeconds(second), 1, 1, 1, 1, 1, 1);
     }
 }

@@ -1,0 +1,45 @@
+package io.tidemark.history;
+
+import io.quarkus.runtime.Startup;
+import io.tidemark.history.rest.Roster;
+import io.tidemark.history.sample.SampleAges;
+import io.tidemark.history.sample.SampleDays;
+import io.tidemark.history.sample.SampleFiles;
+import io.tidemark.history.sample.SampleLog;
+import io.tidemark.history.sample.SampleUpkeep;
+import io.tidemark.history.sample.Samples;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import java.util.stream.Collectors;
+
+/// Makes what keeps readings from its configuration.
+class SampleWiring {
+
+    @Produces
+    @Singleton
+    Samples.Limits limits(HistoryConfig config) {
+        HistoryConfig.Samples samples = config.samples();
+        return new Samples.Limits(samples.compactAfter(), samples.readers(), samples.memory());
+    }
+
+    /// At the start, so that wrong limits stop it.
+    @Produces
+    @Singleton
+    @Startup
+    Samples samples(SampleLog log, SampleFiles files, Samples.Limits limits) {
+        return new Samples(log, files, limits);
+    }
+
+    @Produces
+    @Singleton
+    SampleUpkeep upkeep(SampleLog log, SampleDays days, SampleFiles files, Samples.Limits limits, Roster roster) {
+        return new SampleUpkeep(
+                log,
+                days,
+                files,
+                limits,
+                () -> roster.policies().stream()
+                        .collect(Collectors.toMap(policy -> policy.server().value(), SampleAges::of)));
+    }
+}
