@@ -18,6 +18,7 @@ class ImportDirectionTest {
             "delta",
             "retention",
             "event",
+            "backfill",
             "store",
             "ingest",
             "inventory",
@@ -31,6 +32,6 @@ class ImportDirectionTest {
 
     @Test
     void domainPackagesArePlainJava() {
-        direction.plain("server", "group", "policy", "snapshot", "sample", "delta", "retention", "event");
+        direction.plain("server", "group", "policy", "snapshot", "sample", "delta", "retention", "event", "backfill");
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 
 /// Reads comma-separated values (RFC 4180): fields may be quoted, quotes are doubled inside, lines end
 /// with LF or CRLF.
-final class Csv {
+public final class Csv {
 
     /// @param number of the line it begins on, from 1
-    record Line(int number, List<String> fields) {}
+    public record Line(int number, List<String> fields) {}
 
     private final String text;
     private int at;
@@ -21,7 +21,7 @@ final class Csv {
     /// All lines but empty ones.
     ///
     /// @throws IllegalArgumentException when a quote is not closed or has text behind it
-    static List<Line> read(String text) {
+    public static List<Line> read(String text) {
         return new Csv(text.startsWith("\ufeff") ? text.substring(1) : text).lines();
     }
 

@@ -1,0 +1,51 @@
+package io.tidemark.history.backfill;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/// A Prometheus' series on their way into the record.
+///
+/// @param doneUntil before this time all is taken over
+/// @param read readings that were found so far
+/// @param fresh those of them that were not known
+/// @param problem why it failed
+public record Backfill(
+        UUID id,
+        Source source,
+        State state,
+        Instant doneUntil,
+        long read,
+        long fresh,
+        @Nullable String problem,
+        String createdBy,
+        Instant createdAt,
+        Instant changedAt) {
+
+    /// Where it stands.
+    public enum State {
+        @JsonProperty("running")
+        RUNNING,
+        @JsonProperty("done")
+        DONE,
+        @JsonProperty("failed")
+        FAILED,
+        @JsonProperty("cancelled")
+        CANCELLED
+    }
+
+    static Backfill begin(UUID id, Source source, String by, Instant now) {
+        return new Backfill(id, source, State.RUNNING, source.aligned(source.from()), 0, 0, null, by, now, now);
+    }
+
+    Backfill advanced(Instant until, long found, long added, Instant now) {
+        State next = until.isBefore(source.to()) ? State.RUNNING : State.DONE;
+        return new Backfill(id, source, next, until, read + found, fresh + added, null, createdBy, createdAt, now);
+    }
+
+    Backfill in(State next, @Nullable String why, Instant now) {
+        return new Backfill(id, source, next, doneUntil, read, fresh, why, createdBy, createdAt, now);
+    }
+}
