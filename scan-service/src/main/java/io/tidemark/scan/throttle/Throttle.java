@@ -4,10 +4,8 @@ import io.tidemark.scan.walk.Pace;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -33,6 +31,10 @@ public final class Throttle implements Pace {
     /// uses besides, the scan would never end otherwise.
     private static final long MOST_SHARE_NANOS = 3_000_000_000L;
 
+    /// With less than this share of one processor, one thread uses all of it, and which name of an inode is met first
+    /// does not depend on chance.
+    private static final double FOR_ONE = 0.5;
+
     private static final double NANOS = 1e9;
 
     private final Machine machine;
@@ -45,7 +47,6 @@ public final class Throttle implements Pace {
     private final Shift shift;
     private final BackOff backOff;
     private final Set<String> notes = new LinkedHashSet<>();
-    private final Map<Waiting, Long> waited = new EnumMap<>(Waiting.class);
     private final LongAdder systemCalls = new LongAdder();
     private final long began;
     private ScanPolicy policy;
@@ -58,6 +59,7 @@ public final class Throttle implements Pace {
     private @Nullable Waiting last;
     private long lastAt;
     private volatile boolean released;
+    private volatile boolean forOne;
 
     /// @param bounded whether it ends after {@link #MOST_SHARE_NANOS} anyway
     private record Wait(Waiting reason, long nanos, boolean bounded) {}
@@ -102,6 +104,11 @@ public final class Throttle implements Pace {
     }
 
     @Override
+    public boolean isForOne() {
+        return forOne;
+    }
+
+    @Override
     public void release() {
         released = true;
     }
@@ -117,7 +124,7 @@ public final class Throttle implements Pace {
         long since = machine.time.nanos();
         Wait wait = next();
         while (wait != null && !released && !isOver(wait, since)) {
-            sleep(wait);
+            sleep(wait, thread);
             adopt(thread);
             wait = next();
         }
@@ -128,18 +135,20 @@ public final class Throttle implements Pace {
         return wait.bounded() && machine.time.nanos() - since >= MOST_SHARE_NANOS;
     }
 
-    private void sleep(Wait wait) {
+    private void sleep(Wait wait, WalkingThread thread) {
         ThrottleWait event = new ThrottleWait();
         event.reason = wait.reason().word();
         event.begin();
         long start = machine.time.nanos();
         machine.time.sleep(Math.min(wait.nanos(), SLICE_NANOS));
         event.commit();
-        waited(wait.reason(), start, machine.time.nanos());
+        waited(thread, wait.reason(), start, machine.time.nanos());
     }
 
-    private synchronized void waited(Waiting reason, long start, long now) {
-        waited.merge(reason, now - start, Long::sum);
+    private synchronized void waited(WalkingThread thread, Waiting reason, long start, long now) {
+        if (reason != Waiting.HOURS && reason != Waiting.PAUSED) {
+            thread.waited(now - start);
+        }
         machine.waited(reason, now - start);
         last = reason;
         lastAt = now;
@@ -214,6 +223,7 @@ public final class Throttle implements Pace {
 
     private void setRates(long now) {
         cpu.rate(cpuRate(), now);
+        forOne = cpuRate() < FOR_ONE * NANOS;
         Long perSecond = policy.callsPerSecond();
         calls.rate(perSecond == null ? Double.POSITIVE_INFINITY : perSecond * backOff(), now);
     }
@@ -269,19 +279,19 @@ public final class Throttle implements Pace {
     /// What the scan cost up to now, or up to its end.
     public synchronized Cost cost() {
         long until = ended < 0 ? machine.time.nanos() : ended;
-        double slowed = waitedNanos(Waiting.SHARE) + waitedNanos(Waiting.CALLS) + waitedNanos(Waiting.PRESSURE);
+        double slowed = walking.stream()
+                .filter(WalkingThread::hasWalked)
+                .mapToLong(WalkingThread::waitedNanos)
+                .average()
+                .orElse(0);
         return new Cost(
                 seconds((double) (ended < 0 ? account.nanos() : account.closedNanos())),
                 systemCalls.sum(),
-                seconds(slowed / Math.max(1, walking.size())),
+                seconds(slowed),
                 seconds((double) shift.offNanos()),
                 seconds((double) (until - began)),
                 machine.cpu.peakResidentBytes(),
                 List.copyOf(notes));
-    }
-
-    private double waitedNanos(Waiting reason) {
-        return waited.getOrDefault(reason, 0L);
     }
 
     private static double seconds(double nanos) {

@@ -10,6 +10,8 @@ final class WalkingThread {
 
     private final CpuMeter meter;
     private int calls;
+    private volatile boolean walked;
+    private long waitedNanos;
     private long cpuNanos;
     private long wentAt;
     private long reportedAt;
@@ -32,7 +34,22 @@ final class WalkingThread {
     record Work(int calls, long cpuNanos) {}
 
     void called(int more) {
+        walked = true;
         calls += more;
+    }
+
+    /// Adds time for which it was slowed down. With the throttle's lock held, as {@link #waitedNanos}.
+    void waited(long nanos) {
+        waitedNanos += nanos;
+    }
+
+    long waitedNanos() {
+        return waitedNanos;
+    }
+
+    /// False for a thread that stood aside all the time.
+    boolean hasWalked() {
+        return walked;
     }
 
     long sinceReport(long now) {

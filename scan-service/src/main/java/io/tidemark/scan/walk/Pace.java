@@ -19,6 +19,11 @@ public interface Pace {
     /// every 256 system calls or so. Returns when the thread may go on.
     void after(int calls);
 
+    /// True where one thread is enough: the others begin no directory then. Asked often, and may change.
+    default boolean isForOne() {
+        return false;
+    }
+
     /// Lets all that wait go on at once, for the walk is about to end.
     default void release() {}
 }

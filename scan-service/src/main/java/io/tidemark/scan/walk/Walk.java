@@ -38,6 +38,9 @@ public final class Walk {
     private static final long LEAST_IDLE_NANOS = 50_000;
     private static final long MOST_IDLE_NANOS = 5_000_000;
 
+    /// How late a thread that is not needed sees that it is, or that all is done.
+    private static final long ASIDE_NANOS = 50_000_000;
+
     final Counters counters = new Counters();
     final ErrorLog errors = new ErrorLog();
     final AtomicLong open = new AtomicLong(1);
@@ -224,6 +227,10 @@ public final class Walk {
         while (open.get() > 0) {
             checkGoingOn();
             meetWhenDue(handOver);
+            if (own != stacks.getFirst() && request.pace().isForOne()) {
+                idle(ASIDE_NANOS);
+                continue;
+            }
             WorkStack.Task task = own.pop(descriptors);
             for (int i = 0; task == null && i < stacks.size(); i++) {
                 task = stacks.get(i).steal(descriptors);

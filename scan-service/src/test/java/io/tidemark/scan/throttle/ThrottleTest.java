@@ -99,6 +99,18 @@ class ThrottleTest {
     }
 
     @Test
+    void needsOneThreadOnlyForLessThanHalfAProcessor() {
+        Throttle throttle = throttle(Policies.share(0.24));
+
+        boolean gentle = throttle.isForOne();
+        throttle.change(Policies.share(0.26));
+
+        assertThat(gentle).isTrue();
+        assertThat(throttle.isForOne()).isFalse();
+        assertThat(throttle(Policies.FULL).isForOne()).isFalse();
+    }
+
+    @Test
     void makesNoMoreSystemCallsASecondThanItMay() {
         Throttle throttle = throttle(Policies.calls(1000));
         throttle.begin();
@@ -111,6 +123,22 @@ class ThrottleTest {
         assertThat(hand.seconds() - 5).isCloseTo(10, within(0.2));
         assertThat(throttle.cost().systemCalls()).isEqualTo(10_000);
         assertThat(throttle.waiting()).contains(Waiting.CALLS);
+    }
+
+    @Test
+    void countsWaitingOnAverageOverTheThreadsThatWalked() throws Exception {
+        Throttle throttle = throttle(Policies.calls(1000));
+        Thread aside = Thread.ofPlatform().start(throttle::begin);
+        aside.join();
+        throttle.begin();
+
+        for (int i = 0; i < 10; i++) {
+            hand.work(2 * MILLI);
+            throttle.after(CALLS);
+        }
+
+        assertThat(throttle.cost().waitedSeconds()).isCloseTo(hand.seconds() - 5 - 0.02, within(0.01));
+        assertThat(throttle.cost().waitedSeconds()).isGreaterThan(0.8);
     }
 
     @Test

@@ -26,8 +26,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -136,6 +140,52 @@ class WalkTest {
                             .sum())
                     .isEqualTo(9 * 2 + 11 * 3);
         }
+    }
+
+    @Test
+    void walksInTheOrderOfOneThreadWhereThePaceIsForOne() throws Exception {
+        Tree.shell(
+                root,
+                "mkdir $(seq 40); for n in $(seq 40); do mkdir $n/sub; echo $n > $n/sub/own;"
+                        + " ln $n/sub/own $((41-n))/from-$n; done");
+        Found one = Found.in(root, 1, DESCRIPTORS, faults.kernel());
+
+        Found four = Found.in(paced(4, () -> true), faults.kernel());
+
+        assertThat(four.entries).isEqualTo(one.entries);
+        assertThat(four.directories).isEqualTo(one.directories);
+    }
+
+    @Test
+    void goesOnWithAllThreadsAsSoonAsThePaceIsForThem() throws Exception {
+        Tree.shell(root, "for n in $(seq 300); do mkdir -p $n/sub; done");
+        AtomicInteger looks = new AtomicInteger();
+        Set<String> threads = ConcurrentHashMap.newKeySet();
+        faults.beforeOpen.put("sub", () -> {
+            threads.add(Thread.currentThread().getName());
+            LockSupport.parkNanos(1_000_000);
+        });
+
+        Found found = Found.in(paced(4, () -> looks.incrementAndGet() < 20), faults.kernel());
+
+        assertThat(found.directories).hasSize(601);
+        assertThat(threads).hasSizeGreaterThan(1);
+    }
+
+    private WalkRequest paced(int threads, BooleanSupplier forOne) {
+        Pace pace = new Pace() {
+            @Override
+            public void begin() {}
+
+            @Override
+            public void after(int calls) {}
+
+            @Override
+            public boolean isForOne() {
+                return forOne.getAsBoolean();
+            }
+        };
+        return new WalkRequest(root, threads, DESCRIPTORS, Selection.ALL, Boundaries.ONE_FILESYSTEM, pace);
     }
 
     @Test
