@@ -20,6 +20,11 @@ public final class Visible {
         this.parts = List.copyOf(parts);
     }
 
+    /// What makes it up, for services that know more than is known here: which servers a group has, who owns what.
+    public List<Part> parts() {
+        return parts;
+    }
+
     /// Which servers may be seen whole: with all their folders, whoever owns what in them.
     public Servers servers() {
         boolean everything = allowing(Part.EVERYTHING).findAny().isPresent();
@@ -69,11 +74,16 @@ public final class Visible {
         }
     }
 
-    /// One entry of the claim `grants`.
-    record Part(boolean denies, String kind, String name, Optional<String> path, Optional<String> owner) {
-        static final String EVERYTHING = "everything";
-        static final String SERVER = "server";
-        static final String FOLDER = "folder";
+    /// One entry of the claim `grants`: of everything, a tenant, a group of servers, a server, or a folder of a server
+    /// with all below it.
+    ///
+    /// @param path of a folder
+    /// @param owner whose things alone are meant; `@me` is the caller
+    public record Part(boolean denies, String kind, String name, Optional<String> path, Optional<String> owner) {
+        public static final String EVERYTHING = "everything";
+        public static final String GROUP = "group";
+        public static final String SERVER = "server";
+        public static final String FOLDER = "folder";
 
         boolean isAboutOneServer() {
             return kind.equals(SERVER) || kind.equals(FOLDER);
