@@ -17,7 +17,7 @@ final class Answering {
     }
 
     <T> T answer(Question<T> question, List<HeldSnapshot> over) {
-        List<UUID> snapshots = over.stream().map(held -> held.snapshot().id()).toList();
+        List<UUID> snapshots = over.stream().map(HeldSnapshot::content).toList();
         Optional<T> remembered = answers.find(question, snapshots);
         if (remembered.isPresent()) {
             return remembered.get();

@@ -36,6 +36,7 @@ public final class DuckDbEngine implements Engine {
     private final DuckDBConnection database;
     private final Path exports;
     private final FairDesk desk;
+    private final Places places;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("engine-timer").factory());
 
@@ -48,6 +49,7 @@ public final class DuckDbEngine implements Engine {
     public DuckDbEngine(Path readable, Path exports, Path spill, EngineLimits limits) {
         this.limits = limits;
         this.exports = exports;
+        this.places = new Places(limits.exports());
         this.database = connect();
         lock(database, readable, exports, spill, limits);
         this.desk = new FairDesk(limits.concurrency(), limits.queue(), limits.queueEach());
@@ -73,6 +75,7 @@ public final class DuckDbEngine implements Engine {
         if (over.isEmpty()) {
             return;
         }
+        Places.Place place = places.take();
         try {
             Path rows = Files.createTempFile(exports, "rows-", ".parquet");
             try {
@@ -83,6 +86,8 @@ public final class DuckDbEngine implements Engine {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The folder for exports cannot be used", e);
+        } finally {
+            place.close();
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 /// @param concurrency queries that run at once
 /// @param queue queries that may wait for their turn
 /// @param queueEach queries of one asker that may wait for their turn
+/// @param exports answers on disk whose rows are being given away, at once
 public record EngineLimits(
         long memoryBytes,
         long spillBytes,
@@ -22,7 +23,8 @@ public record EngineLimits(
         int rows,
         int concurrency,
         int queue,
-        int queueEach) {
+        int queueEach,
+        int exports) {
     private static final long LEAST_MEMORY = 64L << 20;
 
     public EngineLimits {
@@ -32,9 +34,9 @@ public record EngineLimits(
         if (spillBytes < 0) {
             throw new IllegalArgumentException("the engine cannot spill " + spillBytes + " bytes");
         }
-        if (threads < 1 || concurrency < 1 || queue < 1 || queueEach < 1 || rows < 1) {
+        if (threads < 1 || concurrency < 1 || queue < 1 || queueEach < 1 || rows < 1 || exports < 1) {
             throw new IllegalArgumentException(
-                    "the engine needs a thread, a running query, a place to wait and a row at least");
+                    "the engine needs a thread, a running query, a place to wait, a row and an export at least");
         }
         requireSane(timeout);
         requireSane(exportTimeout);

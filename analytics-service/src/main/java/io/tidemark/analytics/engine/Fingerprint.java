@@ -1,6 +1,7 @@
 package io.tidemark.analytics.engine;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,11 +14,12 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String of(Question<?> question, Basis basis) {
+    static String of(Question<?> question, Basis basis, List<HeldSnapshot> over) {
         String content = Stream.of(
                         EDITION,
                         question,
                         basis.snapshots().stream().map(Basis.Used::id).toList(),
+                        over.stream().map(HeldSnapshot::content).toList(),
                         basis.missing(),
                         basis.setAside(),
                         basis.stale())

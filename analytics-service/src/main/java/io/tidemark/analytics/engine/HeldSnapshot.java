@@ -6,9 +6,18 @@ import io.tidemark.analytics.source.Snapshot;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 
 /// A snapshot whose verified parts stand in a folder for as long as the question runs.
-public record HeldSnapshot(Snapshot snapshot, Path folder, Manifest manifest) {
+///
+/// @param content names what is in the folder: the snapshot's id, or another one where that is only a part of the
+///     snapshot
+public record HeldSnapshot(Snapshot snapshot, Path folder, Manifest manifest, UUID content) {
+    /// A whole snapshot.
+    public HeldSnapshot(Snapshot snapshot, Path folder, Manifest manifest) {
+        this(snapshot, folder, manifest, snapshot.id());
+    }
+
     /// Where its summaries stand.
     Path summaries() {
         return folder.resolve("summaries").toAbsolutePath();

@@ -3,6 +3,7 @@ package io.tidemark.analytics.engine;
 import io.tidemark.analytics.engine.Basis.SetAside;
 import io.tidemark.analytics.engine.Basis.Used;
 import io.tidemark.analytics.source.Arrived;
+import io.tidemark.analytics.source.Audience;
 import io.tidemark.analytics.source.Hold;
 import io.tidemark.analytics.source.Known;
 import io.tidemark.analytics.source.Missing;
@@ -20,6 +21,8 @@ import java.util.Optional;
 /// The snapshots one question holds, and what it must do without. Belongs to one thread.
 final class Holding implements AutoCloseable {
     private final SnapshotCache cache;
+    private final Views views;
+    private final Audience audience;
     private final InstantSource clock;
     private final Instant deadline;
     private final List<Hold> holds = new ArrayList<>();
@@ -27,8 +30,10 @@ final class Holding implements AutoCloseable {
     private final List<Missing> missing = new ArrayList<>();
     private final List<SetAside> setAside = new ArrayList<>();
 
-    Holding(SnapshotCache cache, InstantSource clock, Duration patience) {
+    Holding(SnapshotCache cache, Views views, Audience audience, InstantSource clock, Duration patience) {
         this.cache = cache;
+        this.views = views;
+        this.audience = audience;
         this.clock = clock;
         this.deadline = clock.instant().plus(patience);
     }
@@ -49,7 +54,7 @@ final class Holding implements AutoCloseable {
 
     /// Does without a snapshot, because another one has all of it.
     void setAside(Snapshot snapshot, Snapshot covering) {
-        held.removeIf(h -> h.snapshot().equals(snapshot));
+        held.removeIf(h -> h.snapshot().id().equals(snapshot.id()));
         setAside.add(new SetAside(snapshot.id(), snapshot.server(), snapshot.root(), covering.id()));
     }
 
@@ -85,7 +90,8 @@ final class Holding implements AutoCloseable {
     private void await(Hold hold) {
         try {
             Arrived arrived = hold.arrived(Duration.between(clock.instant(), deadline));
-            held.add(new HeldSnapshot(hold.snapshot(), arrived.folder(), arrived.manifest()));
+            HeldSnapshot whole = new HeldSnapshot(hold.snapshot(), arrived.folder(), arrived.manifest());
+            held.add(views.through(audience.of(hold.snapshot().server()), whole));
         } catch (SnapshotUnavailable e) {
             lack(hold.snapshot(), e);
         }

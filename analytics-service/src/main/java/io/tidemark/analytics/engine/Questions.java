@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 public final class Questions {
     private final Catalogue catalogue;
     private final SnapshotCache cache;
+    private final Views views;
     private final Engine engine;
     private final AnswerCache answers;
     private final Duration patience;
@@ -33,6 +34,7 @@ public final class Questions {
     public Questions(
             Catalogue catalogue,
             SnapshotCache cache,
+            Views views,
             Engine engine,
             AnswerCache answers,
             Duration patience,
@@ -40,6 +42,7 @@ public final class Questions {
             QuestionObserver observer) {
         this.catalogue = catalogue;
         this.cache = cache;
+        this.views = views;
         this.engine = engine;
         this.answers = answers;
         this.patience = patience;
@@ -56,10 +59,10 @@ public final class Questions {
         return observed(question.kind(), () -> {
             Known known = catalogue.select(selection);
             Answering answering = new Answering(engine, answers, asker);
-            try (Holding holding = new Holding(cache, clock, patience)) {
+            try (Holding holding = new Holding(cache, views, selection.audience(), clock, patience)) {
                 List<HeldSnapshot> over = ground(question, known, answering, holding);
                 Basis basis = holding.basis(known);
-                String fingerprint = Fingerprint.of(question, basis);
+                String fingerprint = Fingerprint.of(question, basis, over);
                 return has.test(fingerprint)
                         ? new Reply<T>(fingerprint, null)
                         : new Reply<>(fingerprint, new Answer<>(answering.answer(question, over), basis));
@@ -79,7 +82,7 @@ public final class Questions {
         observed(question.kind(), () -> {
             Known known = catalogue.select(selection);
             Answering answering = new Answering(engine, answers, asker);
-            try (Holding holding = new Holding(cache, clock, patience)) {
+            try (Holding holding = new Holding(cache, views, selection.audience(), clock, patience)) {
                 List<HeldSnapshot> over = ground(question, known, answering, holding);
                 begin.accept(holding.basis(known));
                 question.rows(answering.ground(over), rows);
@@ -92,7 +95,9 @@ public final class Questions {
         if (question instanceof FolderQuestion<?> below) {
             return new Whereabouts(answering, holding, known, below.folder()).find();
         }
-        if (question instanceof PeriodQuestion<?>) {
+        if (question instanceof EveryQuestion<?>) {
+            holding.take(known.snapshots());
+        } else if (question instanceof PeriodQuestion<?>) {
             new Nesting(answering, holding).takeBoth(known.snapshots());
         } else {
             new Nesting(answering, holding).take(known.snapshots());

@@ -68,7 +68,8 @@ final class Whereabouts {
                 .toList();
         new Nesting(answering, holding).take(below);
         return holding.held().stream()
-                .filter(held -> below.contains(held.snapshot()))
+                .filter(held -> below.stream()
+                        .anyMatch(s -> s.id().equals(held.snapshot().id())))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.analytics.engine.Asker;
 import io.tidemark.analytics.engine.Column;
 import io.tidemark.analytics.engine.Engine;
+import io.tidemark.analytics.engine.Places;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -22,19 +23,34 @@ public final class ParquetExport {
     private final Engine engine;
     private final Path folder;
     private final ObjectMapper json;
+    private final Places places;
 
     /// @param folder the engine's folder for exports
-    public ParquetExport(Engine engine, Path folder, ObjectMapper json) {
+    /// @param places how many files are made and sent at once
+    public ParquetExport(Engine engine, Path folder, ObjectMapper json, Places places) {
         this.engine = engine;
         this.folder = folder;
         this.json = json;
+        this.places = places;
     }
 
     /// Writes all rows; nothing is written where something goes wrong before the last one.
     ///
+    /// @throws io.tidemark.platform.problem.ProblemException 503 where too many files are being made and sent
+    ///
     /// @param type of the rows; its components are the columns
     /// @param rows gives each row away
     public void write(Class<? extends Record> type, Consumer<Consumer<Record>> rows, Asker asker, OutputStream out)
+            throws IOException {
+        Places.Place place = places.take();
+        try {
+            make(type, rows, asker, out);
+        } finally {
+            place.close();
+        }
+    }
+
+    private void make(Class<? extends Record> type, Consumer<Consumer<Record>> rows, Asker asker, OutputStream out)
             throws IOException {
         Path lines = Files.createTempFile(folder, "table-", ".ndjson");
         Path parquet = Files.createTempFile(folder, "table-", ".parquet");

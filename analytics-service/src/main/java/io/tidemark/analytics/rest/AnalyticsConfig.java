@@ -86,5 +86,9 @@ public interface AnalyticsConfig {
         /// Queries of one caller that may wait for their turn.
         @WithDefault("16")
         int queueEach();
+
+        /// Tables on disk that are being sent at once.
+        @WithDefault("8")
+        int exports();
     }
 }

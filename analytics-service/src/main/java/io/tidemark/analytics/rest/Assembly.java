@@ -8,8 +8,10 @@ import io.tidemark.analytics.engine.DuckDbEngine;
 import io.tidemark.analytics.engine.Engine;
 import io.tidemark.analytics.engine.EngineLimits;
 import io.tidemark.analytics.engine.Folders;
+import io.tidemark.analytics.engine.Places;
 import io.tidemark.analytics.engine.Questions;
 import io.tidemark.analytics.engine.Summaries;
+import io.tidemark.analytics.engine.Views;
 import io.tidemark.analytics.export.ParquetExport;
 import io.tidemark.analytics.folder.TypesBelow;
 import io.tidemark.analytics.search.Largest;
@@ -58,13 +60,20 @@ class Assembly {
 
     @Produces
     @Singleton
-    SnapshotCache cache(CacheFolder folder, SnapshotSource source, Engine engine, Fetchers fetchers, Meters meters) {
+    Summaries summaries(Engine engine) {
+        return new Summaries(engine, List.of(new Folders(), new Largest(), new Spreads(), new TypesBelow()));
+    }
+
+    @Produces
+    @Singleton
+    SnapshotCache cache(
+            CacheFolder folder, SnapshotSource source, Summaries summaries, Fetchers fetchers, Meters meters) {
         SnapshotCache cache = new SnapshotCache(
                 folder,
                 config.cacheBytes().asLongValue(),
                 config.fetchPause(),
                 source,
-                new Summaries(engine, List.of(new Folders(), new Largest(), new Spreads(), new TypesBelow())),
+                summaries,
                 fetchers,
                 clock,
                 meters);
@@ -96,7 +105,8 @@ class Assembly {
                 config.engine().rows(),
                 config.engine().concurrency(),
                 config.engine().queue(),
-                config.engine().queueEach());
+                config.engine().queueEach(),
+                config.engine().exports());
         return new DuckDbEngine(folder.snapshots(), folder.exports(), folder.spill(), limits);
     }
 
@@ -108,16 +118,18 @@ class Assembly {
     @Startup
     @Produces
     @Singleton
-    Questions questions(Catalogue catalogue, SnapshotCache cache, Engine engine, Meters meters) {
+    Questions questions(Catalogue catalogue, SnapshotCache cache, Engine engine, Summaries summaries, Meters meters) {
         AnswerCache answers = new AnswerCache(config.answerBytes().asLongValue());
         meters.watch(answers);
-        return new Questions(catalogue, cache, engine, answers, config.fetchPatience(), clock, meters);
+        Views views = new Views(engine, summaries, cache);
+        return new Questions(catalogue, cache, views, engine, answers, config.fetchPatience(), clock, meters);
     }
 
     @Produces
     @Singleton
     ParquetExport parquet(Engine engine, CacheFolder folder, ObjectMapper json) {
-        return new ParquetExport(engine, folder.exports(), json);
+        return new ParquetExport(
+                engine, folder.exports(), json, new Places(config.engine().exports()));
     }
 
     @Produces

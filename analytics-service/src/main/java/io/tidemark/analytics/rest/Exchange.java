@@ -40,12 +40,14 @@ class Exchange {
     private final Questions questions;
     private final Caller caller;
     private final Roster roster;
+    private final Onlooker onlooker;
     private final CurrentVertxRequest request;
 
-    Exchange(Questions questions, Caller caller, Roster roster, CurrentVertxRequest request) {
+    Exchange(Questions questions, Caller caller, Roster roster, Onlooker onlooker, CurrentVertxRequest request) {
         this.questions = questions;
         this.caller = caller;
         this.roster = roster;
+        this.onlooker = onlooker;
         this.request = request;
     }
 
@@ -53,7 +55,8 @@ class Exchange {
     ///
     /// @throws WebApplicationException 304 where the caller has it
     <T, B extends Grounded> B answer(Question<T> question, Scope scope, Function<Answer<T>, B> body) {
-        Reply<T> reply = questions.ask(question, scope.seenBy(caller, roster), asker(), this::has);
+        Reply<T> reply =
+                questions.ask(question, scope.seenBy(caller, roster).seenBy(onlooker.audience()), asker(), this::has);
         String tag = tag(reply.fingerprint());
         Answer<T> answer = reply.answer();
         if (answer == null) {
@@ -84,7 +87,7 @@ class Exchange {
     private <R extends Record> Rows streamed(TableQuestion<R> question, Scope scope, Class<R> row) {
         Asker asker = asker();
         HttpServerResponse response = context().response();
-        Selection selection = scope.seenBy(caller, roster);
+        Selection selection = scope.seenBy(caller, roster).seenBy(onlooker.audience());
         return new StreamedRows(
                 row, rows -> questions.export(question, selection, asker, basis -> announce(basis, response), rows));
     }

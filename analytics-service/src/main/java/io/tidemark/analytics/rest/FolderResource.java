@@ -7,6 +7,7 @@ import io.tidemark.analytics.folder.FolderPath;
 import io.tidemark.analytics.folder.FolderTree;
 import io.tidemark.analytics.folder.FolderTypes;
 import io.tidemark.analytics.folder.Shares;
+import io.tidemark.analytics.folder.Timeline;
 import io.tidemark.platform.page.Limit;
 import io.tidemark.platform.problem.Problem;
 import jakarta.ws.rs.BeanParam;
@@ -25,10 +26,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// Folders. One that is itself named `tree` or `types` is asked for with a slash at the end of its path.
+import java.time.Instant;
+
+/// Folders. One that is itself named `tree`, `types` or `timeline` is asked for with a slash at the end of its path.
 @Path("/api/folders")
 @Tag(name = "folders")
-@PermissionsAllowed("files:read")
+@PermissionsAllowed({"files:read", "files:read-part"})
 @RunOnVirtualThread
 @Produces({MediaType.APPLICATION_JSON, TableFormats.CSV, TableFormats.NDJSON, TableFormats.PARQUET})
 @APIResponse(
@@ -84,6 +87,44 @@ public class FolderResource {
                     long minBytes) {
         FolderPath folder = FolderPath.of(path);
         return exchange.answer(new FolderTree(folder, depth, minBytes), scope, answer -> TreeAnswer.of(folder, answer));
+    }
+
+    @GET
+    @Path("{path:.*}/timeline")
+    @Operation(
+            operationId = "getFolderTimeline",
+            summary = "A folder day by day, in the last snapshot of each day",
+            description = "Where two roots of a server contain the folder, each has points of its own.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The newest moments of the period",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = TimelineAnswer.class)),
+                @Content(mediaType = TableFormats.CSV, schema = @Schema(implementation = String.class)),
+                @Content(mediaType = TableFormats.NDJSON, schema = @Schema(implementation = Timeline.Point.class)),
+                @Content(mediaType = TableFormats.PARQUET)
+            })
+    public Rows timeline(
+            @PathParam("path") String path,
+            @QueryParam("from") @Parameter(description = "A day or a moment; the beginning where absent") @Nullable
+                    String from,
+            @QueryParam("to") @Parameter(description = "A day (its end, UTC) or a moment; now where absent") @Nullable
+                    String to,
+            @BeanParam Scope scope,
+            @QueryParam("limit")
+                    @Parameter(description = "Snapshots of all servers together, 100 where absent")
+                    @Nullable
+                    Integer limit) {
+        FolderPath folder = FolderPath.of(path);
+        Instant begin = from == null ? Instant.EPOCH : Scope.beginning("from", from);
+        Instant end = to == null ? Instant.MAX : Scope.moment("to", to);
+        int most = Limit.check(limit, 100, Exchange.MOST_ON_A_PAGE);
+        return exchange.answer(
+                new Timeline(folder),
+                scope.daily(begin, end, folder.text(), most),
+                answer -> TimelineAnswer.of(folder, answer));
     }
 
     @GET

@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 /// Who used the space between two moments.
 @Path("/api/analytics/growth")
 @Tag(name = "usage")
-@PermissionsAllowed("files:read")
+@PermissionsAllowed({"files:read", "files:read-part"})
 @RunOnVirtualThread
 @Produces({MediaType.APPLICATION_JSON, TableFormats.CSV, TableFormats.NDJSON, TableFormats.PARQUET})
 @APIResponse(

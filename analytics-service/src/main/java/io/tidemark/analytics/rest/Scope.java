@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,14 +58,25 @@ public class Scope {
 
     /// The same servers and roots at two moments.
     Scope between(Instant from, Instant to) {
+        refuseMoments(from, to);
+        period = new Moment.Two(from, to);
+        return this;
+    }
+
+    /// The same servers and roots day by day.
+    Scope daily(Instant from, Instant to, String folder, int most) {
+        refuseMoments(from, to);
+        period = new Moment.Days(from, to, folder, most);
+        return this;
+    }
+
+    private void refuseMoments(Instant from, Instant to) {
         if (at != null || !snapshots.isEmpty()) {
             throw ProblemException.field("at", "and snapshot go with other questions: from and to choose here");
         }
         if (to.isBefore(from)) {
             throw ProblemException.field("to", "must not be before from");
         }
-        period = new Moment.Two(from, to);
-        return this;
     }
 
     /// What was asked for, as far as the caller may see it: a token that is bound to a server sees that
@@ -102,6 +114,11 @@ public class Scope {
                     .add(tag.substring(equals + 1));
         }
         return wanted;
+    }
+
+    /// The moment a caller wrote: a day means its beginning.
+    static Instant beginning(String field, String text) {
+        return text.length() == 10 ? moment(field, text).truncatedTo(ChronoUnit.DAYS) : moment(field, text);
     }
 
     /// The moment a caller wrote: a day means its end.

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Files and folders by name, and by anything else that is known of them.
 @Path("/api/search")
 @Tag(name = "search")
-@PermissionsAllowed("files:read")
+@PermissionsAllowed({"files:read", "files:read-part"})
 @RunOnVirtualThread
 @Produces({MediaType.APPLICATION_JSON, TableFormats.CSV, TableFormats.NDJSON, TableFormats.PARQUET})
 public class SearchResource {

@@ -6,11 +6,11 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import java.net.URI;
 import java.util.regex.Pattern;
 
-/// Keeps a folder that is itself named `tree` or `types` apart from the operations of these names: its
+/// Keeps a folder that is itself named `tree`, `types` or `timeline` apart from the operations of these names: its
 /// path ends with a slash, which would be dropped before the path is matched, so a step that means "here"
 /// is put behind it.
 class TrailingSlash {
-    private static final Pattern FOLDER = Pattern.compile("/api/folders/(.*/)?(tree|types)/");
+    private static final Pattern FOLDER = Pattern.compile("/api/folders/(.*/)?(tree|types|timeline)/");
 
     @ServerRequestFilter(preMatching = true)
     public void keep(ContainerRequestContext request) {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// Who and what takes the space.
 @Path("/api/analytics")
 @Tag(name = "usage")
-@PermissionsAllowed("files:read")
+@PermissionsAllowed({"files:read", "files:read-part"})
 @RunOnVirtualThread
 @Produces({MediaType.APPLICATION_JSON, TableFormats.CSV, TableFormats.NDJSON, TableFormats.PARQUET})
 public class UsageResource {

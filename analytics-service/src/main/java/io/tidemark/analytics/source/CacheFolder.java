@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 /// enters `snapshots/` by one rename, after everything in it has reached the disk.
 public final class CacheFolder {
     private static final String DESCRIPTION = "snapshot.json";
+    private static final String VIEWS = "views";
     private static final String MANIFEST = "manifest.json";
     private static final JsonMapper JSON = Json.lenient();
 
@@ -64,8 +65,8 @@ public final class CacheFolder {
         return exports;
     }
 
-    /// The snapshots an earlier run kept. Their parts are not verified yet; folders that are no snapshots
-    /// are removed.
+    /// The snapshots an earlier run kept, without what was made of them for single callers. Their parts are not
+    /// verified yet; folders that are no snapshots are removed.
     List<Snapshot> kept() throws IOException {
         List<Path> folders;
         try (Stream<Path> listed = Files.list(snapshots)) {
@@ -75,6 +76,7 @@ public final class CacheFolder {
         for (Path folder : folders) {
             Optional<Snapshot> snapshot = described(folder);
             snapshot.ifPresent(kept::add);
+            removeTree(folder.resolve(VIEWS));
             if (snapshot.isEmpty()) {
                 removeTree(folder);
             }

@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,16 +54,10 @@ public final class Catalogue {
             case Moment.At(Instant moment) ->
                 newestIn(all.now().within(selection).where(s -> !s.startedAt().isAfter(moment)));
             case Moment.Two(Instant from, Instant to) -> both(all.now().within(selection), from, to);
+            case Moment.Days days -> last(all.now().within(selection), days);
             case Moment.These(Set<UUID> ids) ->
                 named(all.now().within(selection).where(s -> ids.contains(s.id())), ids);
         };
-    }
-
-    /// Every snapshot of a selection's servers and roots that started in a period, oldest first for each.
-    public Known between(Selection selection, Instant from, Instant to) {
-        return all.now()
-                .within(selection)
-                .where(s -> !s.startedAt().isBefore(from) && !s.startedAt().isAfter(to));
     }
 
     /// What the last question for the newest found, without asking; null before the first.
@@ -72,6 +69,21 @@ public final class Catalogue {
     public void forget() {
         newest.forget();
         all.forget();
+    }
+
+    private static Known last(Known known, Moment.Days days) {
+        Map<List<Object>, Snapshot> ofEachDay = new LinkedHashMap<>();
+        known.snapshots().stream()
+                .filter(s -> s.reaches(days.folder()))
+                .filter(s ->
+                        !s.startedAt().isBefore(days.from()) && !s.startedAt().isAfter(days.to()))
+                .sorted(Comparator.comparing(Snapshot::startedAt))
+                .forEach(s -> ofEachDay.put(List.of(place(s), LocalDate.ofInstant(s.startedAt(), ZoneOffset.UTC)), s));
+        Set<Snapshot> newest = ofEachDay.values().stream()
+                .sorted(Comparator.comparing(Snapshot::startedAt).reversed())
+                .limit(days.most())
+                .collect(Collectors.toSet());
+        return known.where(newest::contains);
     }
 
     private static Known both(Known known, Instant from, Instant to) {

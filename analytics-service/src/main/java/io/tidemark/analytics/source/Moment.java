@@ -12,6 +12,17 @@ public sealed interface Moment {
     /// The newest one of each root whose scan had started by a moment.
     record At(Instant moment) implements Moment {}
 
+    /// The last ones of each day (UTC) of roots that contain a folder.
+    ///
+    /// @param most of all roots together, the newest
+    record Days(Instant from, Instant to, String folder, int most) implements Moment {
+        public Days {
+            if (to.isBefore(from) || most < 1) {
+                throw new IllegalArgumentException("a period has an end behind its beginning and room for a snapshot");
+            }
+        }
+    }
+
     /// The newest ones of each root by each of two moments; roots without one by the first are unusable.
     record Two(Instant from, Instant to) implements Moment {
         public Two {

@@ -198,6 +198,19 @@ public final class SnapshotCache {
         }
     }
 
+    /// More was put into the folder of a snapshot that is held. It counts; for it, others that are idle may have to go.
+    public void grew(Snapshot snapshot, long more) throws IOException {
+        lock.lock();
+        try {
+            Item item = items.get(snapshot.id());
+            if (item != null) {
+                resize(item, item.bytes + more);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// What is made beside the parts counts too; for it, others that are idle may have to go.
     private void resize(Item item, long size) throws IOException {
         lock.lock();

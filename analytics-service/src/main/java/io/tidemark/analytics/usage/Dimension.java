@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /// What entries are grouped by.
 public enum Dimension {
     EXTENSION(Sql.of("extension")),
-    OWNER(Sql.of("coalesce(owner, CAST(uid AS VARCHAR))")),
+    OWNER(Sql.of("coalesce(owner, CAST(uid AS VARCHAR), '')")),
     SIZE(Sql.of("""
             CASE WHEN size < ? THEN ? WHEN size < ? THEN ? WHEN size < ? THEN ? WHEN size < ? THEN ?
               WHEN size < ? THEN ? WHEN size < ? THEN ? WHEN size < ? THEN ? WHEN size < ? THEN ? ELSE ? END""", SizeClass.limitsAndLabels())),

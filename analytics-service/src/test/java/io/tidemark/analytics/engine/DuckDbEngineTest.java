@@ -1,15 +1,8 @@
 package io.tidemark.analytics.engine;
 
-import io.tidemark.analytics.source.Manifest;
-import io.tidemark.analytics.source.Manifest.LastAccess;
-import io.tidemark.analytics.testing.Bench;
-import io.tidemark.analytics.testing.MadeSnapshot;
 import io.tidemark.analytics.testing.SnapshotBuilder;
 import io.tidemark.platform.problem.ProblemException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,48 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class DuckDbEngineTest {
-    private static final Asker ASKER = Asker.named("tester");
-
-    @TempDir
-    Path folder;
-
-    private Path readable;
-    private HeldSnapshot held;
-    private DuckDbEngine engine;
-
-    @BeforeEach
-    void open() throws IOException {
-        readable = Files.createDirectories(folder.resolve("it's readable"));
-        held = held(SnapshotBuilder.of("alpha", "/data").file("/data/a", 3).build(readable));
-        engine = new DuckDbEngine(readable, readable, folder.resolve("spill"), Bench.LIMITS);
-    }
-
-    @AfterEach
-    void close() {
-        engine.close();
-    }
-
-    @Test
-    void tablesAreTheSnapshotsAskedOver() {
-        HeldSnapshot other = held(SnapshotBuilder.of("beta'; DROP TABLE x; --", "/srv")
-                .file("/srv/b", 4)
-                .build(readable));
-        Query query =
-                Query.of("SELECT server, root, size FROM all_entries JOIN basis USING (filename) WHERE size > ?", 0);
-
-        List<String> rows = engine.ask(
-                query, List.of(held, other), ASKER, row -> row.text("server") + row.text("root") + row.number("size"));
-
-        assertThat(rows).containsExactlyInAnyOrder("alpha/data3", "beta'; DROP TABLE x; --/srv4");
-    }
-
-    @Test
-    void noSnapshotsHaveNoRows() {
-        List<Long> rows =
-                engine.ask(Query.of("SELECT count(*) AS n FROM all_entries"), List.of(), ASKER, r -> r.number("n"));
-
-        assertThat(rows).isEmpty();
+class DuckDbEngineTest extends EngineContract {
+    @Override
+    Engine open(Path readable, Path spill, EngineLimits limits) {
+        return new DuckDbEngine(readable, readable, spill, limits);
     }
 
     @Test
@@ -114,21 +69,6 @@ class DuckDbEngineTest {
     }
 
     @Test
-    void queryThatTakesTooLongIsAProblem() {
-        try (DuckDbEngine hasty =
-                new DuckDbEngine(readable, readable, folder.resolve("spill"), limits(128, Duration.ofSeconds(1)))) {
-            Query endless = Query.of(
-                    "SELECT count(*) AS n FROM range(100000000) a, range(1000000) b, all_entries WHERE a.range * b.range % 7 = 3");
-
-            assertThatThrownBy(() -> hasty.ask(endless, List.of(held), ASKER, row -> row.number("n")))
-                    .isInstanceOfSatisfying(ProblemException.class, problem -> {
-                        assertThat(problem.code().code()).isEqualTo("question-timeout");
-                        assertThat(problem.code().status()).isEqualTo(503);
-                    });
-        }
-    }
-
-    @Test
     void queryThatNeedsTooMuchMemoryIsAProblem() {
         try (DuckDbEngine small =
                 new DuckDbEngine(readable, readable, folder.resolve("spill"), limits(64, Duration.ofSeconds(20)))) {
@@ -170,29 +110,7 @@ class DuckDbEngineTest {
     }
 
     @Test
-    void queryOfAnAskerWhoLeftIsStopped() throws Exception {
-        Asker leaving = Asker.named("leaving");
-        Query endless = Query.of(
-                "SELECT count(*) AS n FROM range(100000000) a, range(1000000) b, all_entries WHERE a.range * b.range % 7 = 3");
-        try (ExecutorService callers = Executors.newFixedThreadPool(1)) {
-            Future<List<Long>> asked =
-                    callers.submit(() -> engine.ask(endless, List.of(held), leaving, row -> row.number("n")));
-            Thread.sleep(200);
-
-            leaving.leave();
-
-            assertThatThrownBy(() -> asked.get(5, TimeUnit.SECONDS))
-                    .cause()
-                    .isInstanceOfSatisfying(
-                            ProblemException.class,
-                            problem -> assertThat(problem.code().code()).isEqualTo("caller-gone"));
-        }
-        assertThat(engine.ask(Query.of("SELECT size FROM all_entries"), List.of(held), ASKER, r -> r.number("size")))
-                .containsExactly(3L);
-    }
-
-    @Test
-    void moreRowsThanMayBeHeldAreAProblemAndNoneWhereTheyAreNotHeld() {
+    void longAnswersAreGivenAwayOnTheCallersOwnThread() {
         Query many = Query.of("SELECT range AS n FROM range(50000), all_entries");
         AtomicLong sum = new AtomicLong();
 
@@ -262,13 +180,6 @@ class DuckDbEngineTest {
     }
 
     private static EngineLimits limits(long mebibytes, Duration timeout) {
-        return new EngineLimits(mebibytes << 20, 1L << 30, 1, timeout, timeout, 100, 1, 1, 2);
-    }
-
-    private static HeldSnapshot held(MadeSnapshot made) {
-        return new HeldSnapshot(
-                made.snapshot(),
-                made.folder(),
-                new Manifest(new LastAccess(true, "made"), "/", 0, 0, List.of(), List.of()));
+        return new EngineLimits(mebibytes << 20, 1L << 30, 1, timeout, timeout, 100, 1, 1, 2, 1);
     }
 }

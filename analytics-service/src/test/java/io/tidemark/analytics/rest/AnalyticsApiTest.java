@@ -14,11 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -362,6 +365,64 @@ class AnalyticsApiTest {
                 .then()
                 .statusCode(422)
                 .body("errors[0].field", equalTo("tag"));
+    }
+
+    @Test
+    void partialRightsSeeTheirPartAlone() {
+        given().auth()
+                .oauth2(Tokens.inPart(List.of(
+                        Map.of("effect", "allow", "scope", "files:read", "kind", "group", "name", "sales"),
+                        Map.of(
+                                "effect",
+                                "deny",
+                                "scope",
+                                "files:read",
+                                "kind",
+                                "folder",
+                                "name",
+                                "alpha",
+                                "path",
+                                "/data/logs"))))
+                .get("/api/folders/data")
+                .then()
+                .statusCode(200)
+                .body("servers.server", contains("alpha"))
+                .body("servers.sizeBytes", contains(1057))
+                .body("items.path", contains("/data/report.pdf", "/data/my docs", "/data/tree"))
+                .body("basis.snapshots.server", contains("alpha"));
+        given().auth()
+                .oauth2(Tokens.inPart(
+                        List.of(Map.of("effect", "allow", "scope", "files:read", "kind", "everything", "owner", "77"))))
+                .get("/api/analytics/heavy-files")
+                .then()
+                .statusCode(200)
+                .body("items.name", contains("=cmd.csv"));
+        given().auth()
+                .oauth2(Tokens.inPart(
+                        List.of(Map.of("effect", "allow", "scope", "servers:read", "kind", "server", "name", "alpha"))))
+                .get("/api/analytics/heavy-files")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void folderIsToldDayByDay() {
+        viewer().get("/api/folders/data/logs/timeline?from=2026-11-20&server=alpha")
+                .then()
+                .statusCode(200)
+                .body("path", equalTo("/data/logs"))
+                .body("items.at", contains("2026-11-20T00:00:00Z", "2026-11-20T00:00:00Z"))
+                .body("items.root", containsInAnyOrder("/data", "/data/logs"))
+                .body("items.sizeBytes", contains(500, 500));
+        viewer().get("/api/folders/data/timeline?to=2026-11-19")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
+        viewer().get("/api/folders/data/timeline?from=2026-11-20&to=2026-11-01")
+                .then()
+                .statusCode(422);
+        viewer().get("/api/folders/data/timeline?at=2026-11-20").then().statusCode(422);
+        viewer().get("/api/folders/data/timeline/").then().statusCode(404).body("code", equalTo("folder-not-found"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.tidemark.analytics.engine.Questions;
 import io.tidemark.analytics.engine.Summaries;
 import io.tidemark.analytics.engine.Summary;
 import io.tidemark.analytics.engine.TableQuestion;
+import io.tidemark.analytics.engine.Views;
 import io.tidemark.analytics.folder.TypesBelow;
 import io.tidemark.analytics.search.Largest;
 import io.tidemark.analytics.source.CacheFolder;
@@ -33,8 +34,8 @@ import java.util.concurrent.Executors;
 /// The service without its HTTP face, over a fake record of snapshots.
 public final class Bench implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2026-11-20T01:00:00Z");
-    public static final EngineLimits LIMITS =
-            new EngineLimits(256L << 20, 1L << 30, 2, Duration.ofSeconds(20), Duration.ofSeconds(40), 10_000, 2, 8, 4);
+    public static final EngineLimits LIMITS = new EngineLimits(
+            256L << 20, 1L << 30, 2, Duration.ofSeconds(20), Duration.ofSeconds(40), 10_000, 2, 8, 4, 2);
 
     public static final List<Summary> SUMMARIES =
             List.of(new Folders(), new Largest(), new Spreads(), new TypesBelow());
@@ -47,6 +48,7 @@ public final class Bench implements AutoCloseable {
     private final Path folder;
     private final SnapshotCache cache;
     private final Catalogue catalogue;
+    private final Views views;
     private final DuckDbEngine engine;
 
     public Bench(Path folder) {
@@ -54,19 +56,32 @@ public final class Bench implements AutoCloseable {
     }
 
     public Bench(Path folder, long cacheBytes) {
+        this(folder, cacheBytes, LIMITS.threads());
+    }
+
+    public Bench(Path folder, long cacheBytes, int threads) {
         this.folder = folder;
         CacheFolder local = new CacheFolder(folder.resolve("cache"));
-        this.engine = new DuckDbEngine(local.snapshots(), local.exports(), local.spill(), LIMITS);
+        this.engine = new DuckDbEngine(local.snapshots(), local.exports(), local.spill(), limits(threads));
+        Summaries summaries = new Summaries(engine, SUMMARIES);
         this.cache = new SnapshotCache(
-                local,
-                cacheBytes,
-                Duration.ofSeconds(30),
-                source,
-                new Summaries(engine, SUMMARIES),
-                fetchers,
-                clock,
-                CacheObserver.NOBODY);
+                local, cacheBytes, Duration.ofSeconds(30), source, summaries, fetchers, clock, CacheObserver.NOBODY);
+        this.views = new Views(engine, summaries, cache);
         this.catalogue = new Catalogue(source, cache::snapshots, clock, Duration.ofSeconds(5));
+    }
+
+    private static EngineLimits limits(int threads) {
+        return new EngineLimits(
+                LIMITS.memoryBytes(),
+                LIMITS.spillBytes(),
+                threads,
+                LIMITS.timeout(),
+                LIMITS.exportTimeout(),
+                LIMITS.rows(),
+                LIMITS.concurrency(),
+                LIMITS.queue(),
+                LIMITS.queueEach(),
+                LIMITS.exports());
     }
 
     public Bench with(SnapshotBuilder... snapshots) {
@@ -83,7 +98,8 @@ public final class Bench implements AutoCloseable {
     }
 
     public Questions questions() {
-        return new Questions(catalogue, cache, engine, answers, Duration.ofSeconds(20), clock, QuestionObserver.NOBODY);
+        return new Questions(
+                catalogue, cache, views, engine, answers, Duration.ofSeconds(20), clock, QuestionObserver.NOBODY);
     }
 
     /// The answer over everything.

@@ -1,0 +1,85 @@
+package io.tidemark.analytics.rest;
+
+import io.tidemark.analytics.source.Audience;
+import io.tidemark.analytics.source.Lens;
+import io.tidemark.analytics.source.Roster;
+import io.tidemark.analytics.source.Server;
+import io.tidemark.platform.access.Caller;
+import io.tidemark.platform.access.Reach;
+import io.tidemark.platform.access.Visible;
+import io.tidemark.platform.access.Visible.Part;
+import jakarta.enterprise.context.RequestScoped;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What of the files the present caller may see. What is not known here (which servers a tenant has) allows nothing and
+/// denies everything.
+@RequestScoped
+class Onlooker {
+    private static final String PERMISSION = "files:read";
+    private static final String SELF = "@me";
+
+    private final Reach reach;
+    private final Caller caller;
+    private final Roster roster;
+
+    Onlooker(Reach reach, Caller caller, Roster roster) {
+        this.reach = reach;
+        this.caller = caller;
+        this.roster = roster;
+    }
+
+    /// @throws io.tidemark.platform.problem.ProblemException 503 where it depends on groups that are not known now
+    Audience audience() {
+        Visible visible = reach.of(PERMISSION);
+        if (visible.servers().all()) {
+            return Audience.EVERYBODY;
+        }
+        boolean grouped = visible.parts().stream().anyMatch(part -> part.kind().equals(Part.GROUP));
+        Map<String, List<String>> groups = new HashMap<>();
+        if (grouped) {
+            for (Server server : roster.servers()) {
+                groups.put(server.name(), server.groups());
+            }
+        }
+        String self = caller.subject();
+        Map<String, Lens> known = new HashMap<>();
+        return server ->
+                known.computeIfAbsent(server, name -> lens(visible, name, groups.getOrDefault(name, List.of()), self));
+    }
+
+    private static Lens lens(Visible visible, String server, List<String> groups, String self) {
+        List<Lens.Rule> allowed = new ArrayList<>();
+        List<Lens.Rule> denied = new ArrayList<>();
+        for (Part part : visible.parts()) {
+            Lens.Rule rule = isAbout(part, server, groups) ? rule(part, self) : null;
+            if (rule != null) {
+                (part.denies() ? denied : allowed).add(rule);
+            }
+        }
+        return new Lens(allowed, denied);
+    }
+
+    private static boolean isAbout(Part part, String server, List<String> groups) {
+        return switch (part.kind()) {
+            case Part.EVERYTHING -> true;
+            case Part.SERVER, Part.FOLDER -> part.name().equals(server);
+            case Part.GROUP -> groups.contains(part.name());
+            default -> part.denies();
+        };
+    }
+
+    /// A folder without a path allows nothing and denies the whole server.
+    private static Lens.@Nullable Rule rule(Part part, String self) {
+        String path = part.kind().equals(Part.FOLDER) ? part.path().orElse("") : "/";
+        if (!path.startsWith("/") && !part.denies()) {
+            return null;
+        }
+        String owner = part.owner().orElse(null);
+        return new Lens.Rule(path.startsWith("/") ? path : "/", SELF.equals(owner) ? self : owner);
+    }
+}
