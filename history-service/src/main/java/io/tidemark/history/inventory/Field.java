@@ -21,7 +21,8 @@ public enum Field {
     GID("gid"),
     OWNER("owner", "username", "user"),
     GROUP("group", "groupname"),
-    MODE("mode", "permissions"),
+    /// In octal digits; some write it otherwise, so it is taken where somebody asks for it.
+    MODE,
     INODE("inode", "ino"),
     DEVICE("device", "dev"),
     LINKS("links", "nlink", "hardlinks"),

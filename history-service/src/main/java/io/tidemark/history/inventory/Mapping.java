@@ -62,6 +62,10 @@ public final class Mapping {
         return mapping;
     }
 
+    boolean isMapped(String column) {
+        return columns.containsValue(header.indexOf(column));
+    }
+
     boolean has(Field field) {
         return columns.containsKey(field);
     }
@@ -77,10 +81,6 @@ public final class Mapping {
         Map<String, String> shown = new TreeMap<>();
         columns.forEach((field, at) -> shown.put(field.word(), header.get(at)));
         return shown;
-    }
-
-    int width() {
-        return header.size();
     }
 
     private void requireWhole() throws Unreadable {

@@ -24,6 +24,10 @@ final class Reading {
     private static final List<String> S3_SCHEMA = List.of("Bucket", "Key", "Size", "LastModifiedDate");
     private static final int WINDOW = 100_000;
 
+    /// Characters of a cell in Parquet. DuckDB hands over 2048 rows at once, and ends the process when they do not
+    /// fit into the heap.
+    private static final int LONGEST = 4096;
+
     private final Order order;
     private final LockedDatabase database;
     private final Inventories.Limits limits;
@@ -108,7 +112,7 @@ final class Reading {
         }
     }
 
-    /// In windows, each of which is held in memory.
+    /// In windows, each of which DuckDB holds in its memory.
     private Map<String, String> parquet(Path file) throws SQLException, Unreadable {
         String quoted = LockedDatabase.quote(file.toString());
         long number = requireBounds(quoted);
@@ -117,32 +121,35 @@ final class Reading {
         Mapping mapping = Mapping.of(order.columns(), header);
         Rows rows = new Rows(mapping, paths, false, sink);
         String cells = header.stream()
-                .map(name -> '"' + name.replace("\"", "\"\"") + "\"::VARCHAR")
+                .map(name -> mapping.isMapped(name)
+                        ? "left(" + quotedName(name) + "::VARCHAR, " + (LONGEST + 1) + ")"
+                        : "NULL")
                 .collect(Collectors.joining(", "));
         for (long from = 0; from < number; from += WINDOW) {
-            String window = "SELECT " + cells + " FROM read_parquet(" + quoted + ", file_row_number = true)"
-                    + " WHERE file_row_number >= " + from + " AND file_row_number < " + (from + WINDOW)
-                    + " ORDER BY file_row_number";
-            take(rows, database.list(window, row -> cells(row, header.size())), from);
+            String window = "SELECT " + cells + ", file_row_number FROM read_parquet(" + quoted
+                    + ", file_row_number = true) WHERE file_row_number >= " + from + " AND file_row_number < "
+                    + (from + WINDOW) + " ORDER BY file_row_number";
+            database.<Unreadable>each(window, row -> take(rows, row, header.size()));
         }
         return mapping.shown();
     }
 
-    private static List<@Nullable String> cells(ResultSet row, int width) throws SQLException {
+    private static String quotedName(String column) {
+        return '"' + column.replace("\"", "\"\"") + '"';
+    }
+
+    private static void take(Rows rows, ResultSet row, int width) throws SQLException, Unreadable {
         List<@Nullable String> cells = new ArrayList<>(width);
         for (int i = 1; i <= width; i++) {
             cells.add(row.getString(i));
         }
-        return cells;
-    }
-
-    private static void take(Rows rows, List<List<@Nullable String>> window, long from) throws Unreadable {
-        for (int i = 0; i < window.size(); i++) {
-            try {
-                rows.take(window.get(i));
-            } catch (Unreadable e) {
-                throw Unreadable.at("row", from + i + 1, String.valueOf(e.getMessage()));
+        try {
+            if (cells.stream().anyMatch(cell -> cell != null && cell.length() > LONGEST)) {
+                throw new Unreadable("a cell has more than " + LONGEST + " characters");
             }
+            rows.take(cells);
+        } catch (Unreadable e) {
+            throw Unreadable.at("row", row.getLong(width + 1) + 1, String.valueOf(e.getMessage()));
         }
     }
 

@@ -110,6 +110,23 @@ public final class LockedDatabase implements AutoCloseable {
         }
     }
 
+    /// Takes one row.
+    public interface Each<E extends Exception> {
+        void take(ResultSet row) throws SQLException, E;
+    }
+
+    /// Hands over row after row, none of which is held longer.
+    public <E extends Exception> void each(String query, Each<E> each) throws SQLException, E {
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(timeoutSeconds);
+            try (ResultSet rows = statement.executeQuery(query)) {
+                while (rows.next()) {
+                    each.take(rows);
+                }
+            }
+        }
+    }
+
     /// Reads two columns of text as a map.
     public Map<String, String> map(String query) throws SQLException {
         try (Statement statement = connection.createStatement();

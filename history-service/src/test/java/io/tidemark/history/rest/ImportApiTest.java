@@ -219,6 +219,33 @@ class ImportApiTest {
     }
 
     @Test
+    void readsAParquetFileOfManyRows() throws Exception {
+        Path file = folder.resolve("many.parquet");
+        sql("COPY (SELECT '/home/d' || i % 7 || '/u' || i AS path, 10 AS size, repeat('x', 50) AS other FROM"
+                + " range(220000) t(i)) TO '" + file + "' (FORMAT parquet)");
+
+        Response made = post("imp-11", "parquet", "&root=/home", Files.readAllBytes(file));
+
+        made.then()
+                .statusCode(201)
+                .body("snapshot.entries", equalTo(220_000))
+                .body("snapshot.directories", equalTo(8))
+                .body("snapshot.sizeBytes", equalTo(2_200_000));
+    }
+
+    @Test
+    void namesTheRowOfAParquetFileWhoseTextIsTooLong() throws Exception {
+        Path file = folder.resolve("long.parquet");
+        sql(
+                "COPY (SELECT '/home/' || CASE i WHEN 3 THEN repeat('x', 100000) ELSE i::VARCHAR END AS path, 1 AS size FROM"
+                        + " range(5) t(i)) TO '" + file + "' (FORMAT parquet)");
+
+        Response refused = post("imp-12", "parquet", "&root=/home", Files.readAllBytes(file));
+
+        refused.then().statusCode(422).body("detail", containsString("row 4: a cell has more than 4096 characters"));
+    }
+
+    @Test
     void refusesWithTheLineAndKeepsNothing() {
         Response refused = take("imp-8", "csv", "&root=/home", "path,size\n/home/a,1\n/elsewhere/b,2\n");
 
