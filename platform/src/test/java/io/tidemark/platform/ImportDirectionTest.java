@@ -15,6 +15,7 @@ class ImportDirectionTest {
                         "page",
                         "access",
                         "client",
+                        "token",
                         "audit",
                         "event")
                 .check()

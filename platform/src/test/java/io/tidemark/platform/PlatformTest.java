@@ -52,6 +52,9 @@ class PlatformTest {
                 Tokens.forAudience("somebody-else", "files:read"),
                 Tokens.ofType("JWT", "files:read"),
                 Tokens.ofType("rt+jwt", "files:read"),
+                Tokens.ofKey("unknown", "files:read"),
+                Tokens.of("revoked-before", "fresh", "files:read"),
+                Tokens.of("fresh", "revoked-before", "files:read"),
                 "not.a.token");
     }
 
@@ -66,6 +69,16 @@ class PlatformTest {
                 .body("", equalTo(List.of("web-1", "web-2", "db-1")));
         get("/servers", Tokens.with("files:read")).statusCode(403);
         get("/caller", part).statusCode(403);
+    }
+
+    @Test
+    void refusesATokenWithinSecondsOfItsSessionsEndThoughItWasGoodBefore() throws InterruptedException {
+        String token = Tokens.of("ends-soon", "any", "files:read");
+        get("/caller", token).statusCode(200);
+
+        AuthResource.revoked().add("ends-soon");
+
+        assertThat(secondsUntilRefused(token)).isLessThanOrEqualTo(12);
     }
 
     @Test
@@ -207,6 +220,16 @@ class PlatformTest {
                 .statusCode(200)
                 .body(containsString("jvm_memory_used_bytes"));
         given().get("/openapi").then().statusCode(200).body(startsWith("---\nopenapi: 3.1.0"));
+    }
+
+    private static int secondsUntilRefused(String token) throws InterruptedException {
+        for (int seconds = 0; seconds < 20; seconds++) {
+            if (given().auth().oauth2(token).get(BASE + "/caller").statusCode() == 401) {
+                return seconds;
+            }
+            Thread.sleep(1000);
+        }
+        return Integer.MAX_VALUE;
     }
 
     private static String take(BlockingQueue<String> queue) throws InterruptedException {

@@ -1,6 +1,5 @@
 package io.tidemark.platform.access;
 
-import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.StringPermission;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -15,7 +14,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Refuses what is signed but is no access token. Turns a token's `scope` claim (RFC 9068 section 2.2.3) into
+/// Turns a token's `scope` claim (RFC 9068 section 2.2.3) into
 /// permissions for
 /// `@PermissionsAllowed("resource:action")`; what its `grants` claim allows in part becomes
 /// `resource:action-part`, which opens only what asks for it by name and looks at [Reach].
@@ -29,9 +28,6 @@ class ScopePermissions implements SecurityIdentityAugmentor {
     private static SecurityIdentity withPermissions(SecurityIdentity identity) {
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             return identity;
-        }
-        if (TokenHeader.keyId(token.getRawToken()).isEmpty()) {
-            throw new AuthenticationFailedException("not an access token that names its key");
         }
         Set<Permission> found = new HashSet<>();
         Object scope = token.getClaim("scope");

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /// Stands in for auth-service: publishes the key of [Tokens], gives a token to every identity, and takes audit events.
 public class AuthResource implements QuarkusTestResourceLifecycleManager {
@@ -32,12 +33,21 @@ public class AuthResource implements QuarkusTestResourceLifecycleManager {
                 .computeIfAbsent("tidemark.test.audit", key -> new CopyOnWriteArrayList<String>());
     }
 
+    /// The sessions and tokens that are revoked; services hear of a new one within ten seconds.
+    @SuppressWarnings("unchecked")
+    public static List<String> revoked() {
+        return (List<String>) System.getProperties()
+                .computeIfAbsent(
+                        "tidemark.test.revoked", key -> new CopyOnWriteArrayList<String>(List.of("revoked-before")));
+    }
+
     @Override
     public Map<String, String> start() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/api/auth/jwks", exchange -> answer(exchange, 200, Keys.jwks()));
             server.createContext("/api/auth/token", exchange -> answer(exchange, 200, token()));
+            server.createContext("/api/auth/revocations", exchange -> answer(exchange, 200, revocations()));
             server.createContext("/api/audit", AuthResource::audit);
             server.start();
             secret = Files.createTempFile("identity", ".secret");
@@ -60,6 +70,10 @@ public class AuthResource implements QuarkusTestResourceLifecycleManager {
         if (secret != null) {
             secret.toFile().delete();
         }
+    }
+
+    private static String revocations() {
+        return revoked().stream().collect(Collectors.joining("\",\"", "{\"ids\":[\"", "\"]}"));
     }
 
     private static String token() {

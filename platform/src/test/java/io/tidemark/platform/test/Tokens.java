@@ -36,6 +36,21 @@ public final class Tokens {
         return sign(claims("scan", permissions).claim("server", server));
     }
 
+    /// Of a session, and with the id of a token.
+    public static String of(String session, String token, String... permissions) {
+        return sign(claims("tester", permissions).claim("sid", session).claim("jti", token));
+    }
+
+    /// Names a key that auth-service does not publish.
+    public static String ofKey(String id, String... permissions) {
+        return claims("tester", permissions)
+                .jws()
+                .algorithm(SignatureAlgorithm.ES256)
+                .keyId(id)
+                .type("at+jwt")
+                .sign(Keys.TRUSTED.getPrivate());
+    }
+
     /// Right in everything but the key.
     public static String forged(String... permissions) {
         return claims("tester", permissions)
