@@ -15,10 +15,11 @@ class ImportDirectionTest {
                         "credential",
                         "token",
                         "audit",
+                        "session",
                         "store",
                         "start",
                         "rest")
                 .check()
-                .plain("account", "role", "right", "seal", "credential", "token", "audit");
+                .plain("account", "role", "right", "seal", "credential", "token", "audit", "session");
     }
 }

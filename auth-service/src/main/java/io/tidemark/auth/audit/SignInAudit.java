@@ -10,8 +10,9 @@ import io.tidemark.auth.token.SignInLog;
 import java.util.List;
 import java.util.Locale;
 
-/// Puts sign-ins, good and bad, into the log. Those that were not looked at, because too many failed before, are
-/// counted: they must not become a row each. A name that cannot be one is left out: people type passwords there.
+/// Puts sign-ins, good and bad, into the log. Those that were not looked at, because too many failed before, and
+/// refresh tokens that never were any, are counted: they must not become a row each. A name that cannot be one is left
+/// out: people type passwords there.
 public final class SignInAudit implements SignInLog {
     public static final String SIGN_IN = "sign-in";
     public static final String SIGN_IN_REFUSED = "sign-in-refused";
@@ -26,11 +27,19 @@ public final class SignInAudit implements SignInLog {
 
     @Override
     public void record(SignIn signIn) {
-        if (signIn.result() == Result.SLOWED_DOWN || signIn.result() == Result.BUSY) {
+        if (mayComeInFloods(signIn)) {
             repeats.note(event(signIn));
         } else {
             log.append(List.of(event(signIn)));
         }
+    }
+
+    private static boolean mayComeInFloods(SignIn signIn) {
+        return switch (signIn.result()) {
+            case SLOWED_DOWN, BUSY -> true;
+            case UNKNOWN -> signIn.grant() == GrantType.REFRESH_TOKEN;
+            case ACCEPTED, WRONG_SECRET, DISABLED, REUSED, ENDED -> false;
+        };
     }
 
     private static AuditEvent event(SignIn signIn) {

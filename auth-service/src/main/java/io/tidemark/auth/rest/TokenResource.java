@@ -1,9 +1,10 @@
 package io.tidemark.auth.rest;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import io.tidemark.auth.token.AccessToken;
+import io.tidemark.auth.rest.TokenAnswers.KeySet;
+import io.tidemark.auth.rest.TokenAnswers.TokenAnswer;
 import io.tidemark.auth.token.Grants;
-import io.tidemark.auth.token.SigningKey;
+import io.tidemark.auth.token.KeyRing;
+import io.tidemark.auth.token.Origin;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -20,19 +21,16 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
-import java.util.Map;
-
 /// Tokens, and the keys to check them with.
 @Path("/api/auth")
 @PermitAll
 public class TokenResource {
     private final Grants grants;
-    private final SigningKey key;
+    private final KeyRing keys;
 
-    TokenResource(Grants grants, SigningKey key) {
+    TokenResource(Grants grants, KeyRing keys) {
         this.grants = grants;
-        this.key = key;
+        this.keys = keys;
     }
 
     @POST
@@ -41,10 +39,12 @@ public class TokenResource {
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     @Operation(
             operationId = "issueToken",
-            summary = "Get a token for a password or for a client secret",
+            summary = "Get a token for a password, a refresh token or a client secret",
             description =
-                    "grant_type=password needs username and password, grant_type=client_credentials needs client_id "
-                            + "and client_secret; the other two are not looked at. Client ids are history, analytics, "
+                    "grant_type=password needs username and password, grant_type=refresh_token needs refresh_token,"
+                            + " grant_type=client_credentials needs client_id and client_secret; the others are not"
+                            + " looked at. A password also gives a refresh token. It is good once and gives the next"
+                            + " one; who sends it again later than ten seconds ends the session. Client ids are history, analytics, "
                             + "forecast, alert, scan, or scan@<server>.")
     @APIResponse(
             responseCode = "200",
@@ -54,26 +54,30 @@ public class TokenResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = TokenAnswer.class)))
     @APIResponse(responseCode = "400", description = "A field is missing, or the grant type is not supported")
-    @APIResponse(responseCode = "401", description = "The name or the secret is wrong; which, is not told")
+    @APIResponse(
+            responseCode = "401",
+            description = "The name, the secret or the refresh token is wrong; which, is not told")
     @APIResponse(responseCode = "429", description = "Too many attempts; Retry-After says when to come again")
     public TokenAnswer issueToken(
             @RestForm("grant_type") @Nullable String grantType,
             @RestForm @Nullable String username,
             @RestForm @Nullable String password,
+            @RestForm("refresh_token") @Nullable String refreshToken,
             @RestForm("client_id") @Nullable String clientId,
             @RestForm("client_secret") @Nullable String clientSecret,
             @Context HttpServerRequest request) {
-        String address = Addresses.of(request);
+        Origin from = Addresses.origin(request);
         return TokenAnswer.of(
                 switch (TokenForm.grant(grantType)) {
                     case PASSWORD ->
                         grants.password(
-                                TokenForm.field("username", username), TokenForm.field("password", password), address);
+                                TokenForm.field("username", username), TokenForm.field("password", password), from);
+                    case REFRESH_TOKEN -> grants.refresh(TokenForm.field("refresh_token", refreshToken), from);
                     case CLIENT_CREDENTIALS ->
                         grants.clientCredentials(
                                 TokenForm.field("client_id", clientId),
                                 TokenForm.field("client_secret", clientSecret),
-                                address);
+                                from);
                 });
     }
 
@@ -83,20 +87,6 @@ public class TokenResource {
     @Operation(operationId = "keys", summary = "The public keys that tokens are signed with, as a JSON Web Key Set")
     @APIResponse(responseCode = "200", description = "The keys (RFC 7517)")
     public KeySet keys() {
-        return new KeySet(List.of(key.publicJwk()));
-    }
-
-    /// RFC 7517 section 5.
-    public record KeySet(List<Map<String, Object>> keys) {}
-
-    /// RFC 6749 section 5.1.
-    public record TokenAnswer(
-            @JsonProperty("access_token") String accessToken,
-            @JsonProperty("token_type") String tokenType,
-            @JsonProperty("expires_in") long expiresIn,
-            String scope) {
-        static TokenAnswer of(AccessToken token) {
-            return new TokenAnswer(token.value(), "Bearer", token.lifetime().toSeconds(), token.scope());
-        }
+        return new KeySet(keys.published());
     }
 }

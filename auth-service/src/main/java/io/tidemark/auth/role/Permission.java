@@ -31,6 +31,7 @@ public enum Permission {
     USERS_WRITE,
     ROLES_READ,
     ROLES_WRITE,
+    TOKENS_READ,
     AUDIT_READ,
     AUDIT_WRITE;
 

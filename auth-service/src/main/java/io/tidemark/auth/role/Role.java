@@ -41,6 +41,7 @@ public enum Role {
                     USERS_WRITE,
                     ROLES_READ,
                     ROLES_WRITE,
+                    TOKENS_READ,
                     AUDIT_READ)),
     OPERATOR(
             true,
@@ -95,6 +96,7 @@ public enum Role {
                     SAMPLES_READ,
                     EVENTS_READ,
                     FORECASTS_READ,
+                    TOKENS_READ,
                     AUDIT_WRITE)),
     AGENT(false, EnumSet.of(POLICIES_READ, SNAPSHOTS_READ, SNAPSHOTS_WRITE, SAMPLES_WRITE, AUDIT_WRITE));
 

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.tidemark.auth.credential.ClientId;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,49 @@ public interface AuthConfig {
     /// What is said about single agents, by client id.
     Map<String, Agent> agents();
 
+    /// What seals the secrets that the database keeps, as text of at least 32 characters; better in a file or an
+    /// environment variable than here.
+    Optional<String> masterKey();
+
+    /// The file of this key where `masterKey` does not give it; made at the first start. `master-key` in the state
+    /// folder
+    /// by default.
+    Optional<Path> masterKeyFile();
+
+    /// When the keys that sign tokens come and go.
+    SigningKeys signingKeys();
+
+    /// How long people stay signed in.
+    Session session();
+
     /// How the audit log is sealed.
     Audit audit();
+
+    /// When the keys that sign tokens come and go.
+    interface SigningKeys {
+        /// How long each key signs.
+        @WithDefault("P30D")
+        Duration signs();
+
+        /// How long each is published before it signs; services ask for keys once a minute.
+        @WithDefault("PT5M")
+        Duration publishedAhead();
+
+        /// How often the keys are looked after; `off` for never.
+        @WithDefault("30s")
+        String checkInterval();
+    }
+
+    /// How long people stay signed in.
+    interface Session {
+        /// From sign-in to its end, whatever happens.
+        @WithDefault("PT12H")
+        Duration lifetime();
+
+        /// Without a renewal.
+        @WithDefault("PT2H")
+        Duration idle();
+    }
 
     /// How the audit log is sealed.
     interface Audit {

@@ -19,13 +19,24 @@ import io.tidemark.auth.credential.ClientSecrets;
 import io.tidemark.auth.credential.PasswordHasher;
 import io.tidemark.auth.credential.Prover;
 import io.tidemark.auth.credential.RandomSecret;
+import io.tidemark.auth.credential.SecretBox;
 import io.tidemark.auth.credential.SecretFile;
 import io.tidemark.auth.seal.CheckpointFile;
 import io.tidemark.auth.seal.NoteKey;
+import io.tidemark.auth.session.Introspection;
+import io.tidemark.auth.session.Revocations;
+import io.tidemark.auth.session.SessionRules;
+import io.tidemark.auth.session.SessionStore;
+import io.tidemark.auth.session.Sessions;
 import io.tidemark.auth.token.Grants;
-import io.tidemark.auth.token.SigningKey;
+import io.tidemark.auth.token.KeyRing;
+import io.tidemark.auth.token.KeySchedule;
+import io.tidemark.auth.token.SealedKeys;
+import io.tidemark.auth.token.SignInLog;
+import io.tidemark.auth.token.TokenReader;
 import io.tidemark.auth.token.TokenSigner;
 import io.tidemark.platform.audit.DenialLog;
+import io.tidemark.platform.client.AuthAddress;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -39,12 +50,43 @@ import java.util.List;
 class Wiring {
     private static final InstantSource CLOCK = InstantSource.system();
 
-    /// Made at the start, so a file that holds no key stops it.
+    /// Made at the start, so a key that is none stops it.
     @Produces
     @Singleton
     @Startup
-    SigningKey signingKey(AuthConfig config) {
-        return SigningKey.readOrCreate(config.stateDir().resolve("signing-key.jwk"));
+    SecretBox secretBox(AuthConfig config) {
+        return new SecretBox(config.masterKey().orElseGet(() -> {
+            Path file = config.masterKeyFile().orElse(config.stateDir().resolve("master-key"));
+            return SecretFile.readOrCreate(file, RandomSecret::create);
+        }));
+    }
+
+    @Produces
+    @Singleton
+    KeyRing keyRing(AuthConfig config, SealedKeys kept, SecretBox box) {
+        AuthConfig.SigningKeys keys = config.signingKeys();
+        return new KeyRing(kept, box, new KeySchedule(keys.signs(), keys.publishedAhead()), CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    Sessions sessions(AuthConfig config, SessionStore store) {
+        SessionRules rules =
+                new SessionRules(config.session().lifetime(), config.session().idle());
+        return new Sessions(store, rules, CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    Revocations revocations(SessionStore store, Sessions sessions, TokenReader reader) {
+        return new Revocations(store, sessions, reader, CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    Introspection introspection(Sessions sessions, TokenReader reader) {
+        return new Introspection(sessions, reader);
     }
 
     @Produces
@@ -75,10 +117,20 @@ class Wiring {
 
     @Produces
     @Singleton
-    Grants grants(
-            Prover prover, SigningKey key, RightsStore rights, AuditLog log, RepeatLog repeats, MeterRegistry meters) {
-        MeteredSignIns signIns = new MeteredSignIns(new SignInAudit(log, repeats), meters);
-        return new Grants(prover, new TokenSigner(key, CLOCK), rights, signIns, CLOCK);
+    TokenSigner tokenSigner(KeyRing keys, AuthAddress own) {
+        return new TokenSigner(keys, own.issuer(), CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    Grants grants(Prover prover, TokenSigner signer, RightsStore rights, Sessions sessions, SignInLog log) {
+        return new Grants(prover, signer, rights, sessions, log, CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    SignInLog signInLog(AuditLog log, RepeatLog repeats, MeterRegistry meters) {
+        return new MeteredSignIns(new SignInAudit(log, repeats), meters);
     }
 
     @Produces

@@ -18,10 +18,12 @@ class AuditedChanges {
             "disabled = false and name <> ?1 and 'administrator' member of roles";
 
     private final AccountRepository accounts;
+    private final SessionRepository sessions;
     private final AuditRepository audit;
 
-    AuditedChanges(AccountRepository accounts, AuditRepository audit) {
+    AuditedChanges(AccountRepository accounts, SessionRepository sessions, AuditRepository audit) {
         this.accounts = accounts;
+        this.sessions = sessions;
         this.audit = audit;
     }
 
@@ -36,7 +38,7 @@ class AuditedChanges {
     Uni<Outcome> replacePassword(String name, String passwordHash, AuditEvent event) {
         return change(name, event, account -> {
             account.passwordHash = passwordHash;
-            return done();
+            return ended(name, event);
         });
     }
 
@@ -46,8 +48,8 @@ class AuditedChanges {
                 name,
                 event,
                 account -> disabled && account.roles.contains("administrator")
-                        ? disableAdministrator(account)
-                        : set(account, disabled));
+                        ? disableAdministrator(account, event)
+                        : set(account, disabled, event));
     }
 
     private Uni<Outcome> change(String name, AuditEvent event, Function<AccountEntity, Uni<Outcome>> step) {
@@ -56,14 +58,21 @@ class AuditedChanges {
                 .chain(account -> account == null ? refused(Outcome.NOT_FOUND) : step.apply(account));
     }
 
-    private Uni<Outcome> disableAdministrator(AccountEntity account) {
+    private Uni<Outcome> disableAdministrator(AccountEntity account, AuditEvent event) {
         return accounts.count(OTHER_ADMINISTRATORS, account.name)
-                .chain(others -> others == 0 ? refused(Outcome.LAST_ADMINISTRATOR) : set(account, true));
+                .chain(others -> others == 0 ? refused(Outcome.LAST_ADMINISTRATOR) : set(account, true, event));
     }
 
-    private static Uni<Outcome> set(AccountEntity account, boolean disabled) {
+    private Uni<Outcome> set(AccountEntity account, boolean disabled, AuditEvent event) {
         account.disabled = disabled;
-        return done();
+        return disabled ? ended(account.name, event) : done();
+    }
+
+    /// Whoever signed in before has to sign in again.
+    private Uni<Outcome> ended(String account, AuditEvent event) {
+        return accounts.flush()
+                .chain(() -> sessions.endAll(account, event.action(), event.at()))
+                .replaceWith(Outcome.DONE);
     }
 
     private Uni<Outcome> persist(Account account) {

@@ -3,7 +3,8 @@ package io.tidemark.auth.token;
 /// How a caller proves itself.
 public enum GrantType {
     PASSWORD("password"),
-    CLIENT_CREDENTIALS("client_credentials");
+    CLIENT_CREDENTIALS("client_credentials"),
+    REFRESH_TOKEN("refresh_token");
 
     private final String text;
 

@@ -5,6 +5,8 @@ import io.tidemark.auth.credential.Proof;
 import io.tidemark.auth.credential.Prover;
 import io.tidemark.auth.right.RightsSource;
 import io.tidemark.auth.right.TokenRights;
+import io.tidemark.auth.token.Families.Family;
+import io.tidemark.auth.token.Families.Rotation;
 import io.tidemark.auth.token.SignIn.Result;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
@@ -17,41 +19,79 @@ public final class Grants {
     public static final ProblemCode INVALID_CREDENTIALS =
             new ProblemCode("invalid-credentials", 401, "The credentials are not valid");
 
+    /// Stands for whoever sends a refresh token that never was one.
+    private static final String NOBODY = "*";
+
     private final Prover prover;
     private final TokenSigner signer;
     private final RightsSource rights;
+    private final Families families;
     private final SignInLog log;
     private final InstantSource clock;
 
-    public Grants(Prover prover, TokenSigner signer, RightsSource rights, SignInLog log, InstantSource clock) {
+    public Grants(
+            Prover prover,
+            TokenSigner signer,
+            RightsSource rights,
+            Families families,
+            SignInLog log,
+            InstantSource clock) {
         this.prover = prover;
         this.signer = signer;
         this.rights = rights;
+        this.families = families;
         this.log = log;
         this.clock = clock;
     }
 
     /// @throws ProblemException 401 for whatever reason the password is not accepted, 429 after too many failures
-    public AccessToken password(String username, String password, String address) {
-        return answer(GrantType.PASSWORD, username, address, prover.password(username, password, address));
+    public IssuedTokens password(String username, String password, Origin from) {
+        Proof proof = prover.password(username, password, from.address());
+        return answer(GrantType.PASSWORD, username, from, proof);
     }
 
     /// @throws ProblemException 401 for whatever reason the secret is not accepted, 429 after too many failures
-    public AccessToken clientCredentials(String clientId, String secret, String address) {
-        return answer(GrantType.CLIENT_CREDENTIALS, clientId, address, prover.clientSecret(clientId, secret, address));
+    public IssuedTokens clientCredentials(String clientId, String secret, Origin from) {
+        Proof proof = prover.clientSecret(clientId, secret, from.address());
+        return answer(GrantType.CLIENT_CREDENTIALS, clientId, from, proof);
     }
 
-    private AccessToken answer(GrantType grant, String subject, String address, Proof proof) {
-        log.record(new SignIn(clock.instant(), grant, subject, address, result(proof)));
+    /// @throws ProblemException 401 for whatever reason the token is not accepted
+    public IssuedTokens refresh(String refreshToken, Origin from) {
+        return switch (families.rotate(refreshToken, from)) {
+            case Rotation.Rotated rotated -> {
+                record(GrantType.REFRESH_TOKEN, rotated.account().value(), from, Result.ACCEPTED);
+                yield person(rotated.account(), rotated.family());
+            }
+            case Rotation.Refused refused -> {
+                String subject = refused.account().map(AccountName::value).orElse(NOBODY);
+                record(GrantType.REFRESH_TOKEN, subject, from, result(refused.reason()));
+                throw new ProblemException(INVALID_CREDENTIALS, "The refresh token is not valid; sign in again");
+            }
+        };
+    }
+
+    private IssuedTokens answer(GrantType grant, String subject, Origin from, Proof proof) {
+        record(grant, subject, from, result(proof));
         return switch (proof) {
-            case Proof.Person person ->
-                signer.sign(person.account().name(), rights(person.account().name()));
-            case Proof.Client client -> signer.sign(client.identity());
+            case Proof.Person person -> {
+                AccountName account = person.account().name();
+                yield person(account, families.begin(account, from));
+            }
+            case Proof.Client client -> new IssuedTokens(signer.sign(client.identity()), null);
             case Proof.Refused refused ->
                 throw new ProblemException(INVALID_CREDENTIALS, "The name or the secret is wrong");
             case Proof.SlowedDown slowed -> throw slowDown(slowed.delay());
             case Proof.Busy busy -> throw busy(busy.delay());
         };
+    }
+
+    private void record(GrantType grant, String subject, Origin from, Result result) {
+        log.record(new SignIn(clock.instant(), grant, subject, from.address(), result));
+    }
+
+    private IssuedTokens person(AccountName account, Family family) {
+        return new IssuedTokens(signer.sign(account, rights(account), family), family.refreshToken());
     }
 
     private TokenRights rights(AccountName account) {
@@ -67,6 +107,14 @@ public final class Grants {
     public static ProblemException busy(Duration wait) {
         return new ProblemException(ProblemCode.TOO_MANY_REQUESTS, "Too many sign-ins at once; try again in a moment")
                 .retryAfter(wait);
+    }
+
+    private static Result result(Rotation.Reason reason) {
+        return switch (reason) {
+            case UNKNOWN -> Result.UNKNOWN;
+            case REUSED -> Result.REUSED;
+            case ENDED -> Result.ENDED;
+        };
     }
 
     private static Result result(Proof proof) {

@@ -14,6 +14,8 @@ public record SignIn(Instant at, GrantType grant, String subject, String address
         WRONG_SECRET,
         DISABLED,
         SLOWED_DOWN,
-        BUSY
+        BUSY,
+        REUSED,
+        ENDED
     }
 }

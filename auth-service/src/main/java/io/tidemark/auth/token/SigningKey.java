@@ -1,6 +1,5 @@
 package io.tidemark.auth.token;
 
-import io.tidemark.auth.credential.SecretFile;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
@@ -9,12 +8,11 @@ import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
-import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.Map;
 
-/// The P-256 key that signs tokens. It lives in one file, as a JSON Web Key, made at the first start and kept.
+/// A P-256 key that signs tokens.
 public final class SigningKey {
     private final PublicJsonWebKey key;
     private final String id;
@@ -29,14 +27,21 @@ public final class SigningKey {
         this.id = key.calculateBase64urlEncodedThumbprint("SHA-256");
     }
 
-    /// @throws java.io.UncheckedIOException where the file cannot be made or read
-    /// @throws IllegalArgumentException where its content is not a private P-256 key
-    public static SigningKey readOrCreate(Path file) {
-        String json = SecretFile.readOrCreate(file, SigningKey::generate);
+    public static SigningKey generate() {
+        try {
+            return new SigningKey(EcJwkGenerator.generateJwk(EllipticCurves.P256));
+        } catch (JoseException e) {
+            throw new IllegalStateException("This Java cannot make a P-256 key", e);
+        }
+    }
+
+    /// @param json a JSON Web Key
+    /// @throws IllegalArgumentException where it is no private P-256 key
+    public static SigningKey of(String json) {
         try {
             return new SigningKey(PublicJsonWebKey.Factory.newPublicJwk(json));
         } catch (JoseException e) {
-            throw new IllegalArgumentException(file + " does not hold a JSON Web Key", e);
+            throw new IllegalArgumentException("not a JSON Web Key", e);
         }
     }
 
@@ -53,20 +58,17 @@ public final class SigningKey {
         return key.getPrivateKey();
     }
 
+    /// All of it, to be sealed.
+    public String privateJwk() {
+        return key.toJson(OutputControlLevel.INCLUDE_PRIVATE);
+    }
+
     /// The public half, as a member of a JSON Web Key Set.
-    public Map<String, Object> publicJwk() {
+    Map<String, Object> publicJwk() {
         Map<String, Object> parameters = key.toParams(OutputControlLevel.PUBLIC_ONLY);
         parameters.put(JsonWebKey.KEY_ID_PARAMETER, id);
         parameters.put(JsonWebKey.USE_PARAMETER, "sig");
         parameters.put(JsonWebKey.ALGORITHM_PARAMETER, "ES256");
         return parameters;
-    }
-
-    private static String generate() {
-        try {
-            return EcJwkGenerator.generateJwk(EllipticCurves.P256).toJson(OutputControlLevel.INCLUDE_PRIVATE);
-        } catch (JoseException e) {
-            throw new IllegalStateException("This Java cannot make a P-256 key", e);
-        }
     }
 }

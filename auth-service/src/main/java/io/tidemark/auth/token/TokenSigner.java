@@ -7,49 +7,61 @@ import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.credential.Identity;
 import io.tidemark.auth.right.TokenRights;
 import io.tidemark.auth.role.Role;
+import io.tidemark.auth.token.Families.Family;
 import io.tidemark.platform.problem.ProblemException;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// Makes access tokens (RFC 9068) that all services accept for a quarter of an hour.
 public final class TokenSigner {
-    public static final String ISSUER = "tidemark-auth";
     public static final String AUDIENCE = "tidemark";
     public static final Duration LIFETIME = Duration.ofMinutes(15);
 
     /// The client through which people sign in.
     static final String PEOPLE = "tidemark";
 
-    private final SigningKey key;
+    private final KeyRing keys;
+    private final String issuer;
     private final InstantSource clock;
 
-    public TokenSigner(SigningKey key, InstantSource clock) {
-        this.key = key;
+    /// @param issuer what the tokens name as theirs
+    public TokenSigner(KeyRing keys, String issuer, InstantSource clock) {
+        this.keys = keys;
+        this.issuer = issuer;
         this.clock = clock;
     }
 
     /// A token that ends at the latest when the rights change by the course of time.
     ///
+    /// @param family the session it belongs to, and ends with
     /// @throws ProblemException 422 where the rights do not fit into a token
-    public AccessToken sign(AccountName account, TokenRights rights) {
-        return sign(PEOPLE, account.value(), rights, Optional.empty());
+    public AccessToken sign(AccountName account, TokenRights rights, Family family) {
+        Map<String, Object> own = Map.of(
+                "sid", family.session().toString(),
+                "auth_time", family.signedInAt().getEpochSecond(),
+                "amr", List.of("pwd"));
+        return sign(PEOPLE, account.value(), rights, own);
     }
 
     public AccessToken sign(Identity identity) {
         TokenRights rights = TokenRights.everywhere(Role.permissionsOf(identity.roles()));
-        return sign(identity.id().value(), identity.id().value(), rights, identity.server());
+        Map<String, Object> own = identity.server()
+                .<Map<String, Object>>map(name -> Map.of("server", name))
+                .orElse(Map.of());
+        return sign(identity.id().value(), identity.id().value(), rights, own);
     }
 
-    private AccessToken sign(String client, String subject, TokenRights rights, Optional<String> server) {
+    private AccessToken sign(String client, String subject, TokenRights rights, Map<String, Object> own) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Duration lifetime = lifetime(now, rights.until());
         JwtClaimsBuilder claims = claims(subject, client, now, lifetime);
-        server.ifPresent(name -> claims.claim("server", name));
+        own.forEach(claims::claim);
         if (!rights.parts().isEmpty()) {
             claims.claim("grants", GrantsClaim.of(rights));
         }
@@ -64,8 +76,8 @@ public final class TokenSigner {
                 : LIFETIME;
     }
 
-    private static JwtClaimsBuilder claims(String subject, String client, Instant now, Duration lifetime) {
-        return Jwt.issuer(ISSUER)
+    private JwtClaimsBuilder claims(String subject, String client, Instant now, Duration lifetime) {
+        return Jwt.issuer(issuer)
                 .audience(AUDIENCE)
                 .subject(subject)
                 .claim("client_id", client)
@@ -76,6 +88,7 @@ public final class TokenSigner {
     }
 
     private String sign(JwtClaimsBuilder claims) {
+        SigningKey key = keys.signing();
         return claims.jws()
                 .algorithm(SignatureAlgorithm.ES256)
                 .keyId(key.id())

@@ -38,6 +38,14 @@ class SignInAuditTest {
     }
 
     @Test
+    void refreshTokensThatNeverWereAnyAreCountedToo() {
+        audit.record(new SignIn(NOON, GrantType.REFRESH_TOKEN, "*", "127.0.0.1", Result.UNKNOWN));
+
+        assertThat(counted).hasSize(1);
+        assertThat(rows).isEmpty();
+    }
+
+    @Test
     void aNameThatCanBeNoneIsLeftOutBecausePeopleTypePasswordsThere() {
         audit.record(signIn("My Secret Password!", Result.UNKNOWN));
 

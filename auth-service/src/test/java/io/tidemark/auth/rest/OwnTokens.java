@@ -1,5 +1,7 @@
 package io.tidemark.auth.rest;
 
+import io.tidemark.auth.token.KeyRing;
+import jakarta.enterprise.inject.spi.CDI;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -7,10 +9,7 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.Key;
 import java.util.Base64;
 
@@ -78,7 +77,7 @@ enum OwnTokens {
     OF_A_PATH_AS_KEY_ID {
         @Override
         String keyId() {
-            return "../../auth/signing-key.jwk";
+            return "../../auth/master-key";
         }
     },
     OF_ANOTHER_TYPE {
@@ -162,10 +161,8 @@ enum OwnTokens {
 
     static PublicJsonWebKey ownKey() {
         try {
-            return PublicJsonWebKey.Factory.newPublicJwk(
-                    Files.readString(SignIns.state().resolve("signing-key.jwk")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            KeyRing keys = CDI.current().select(KeyRing.class).get();
+            return PublicJsonWebKey.Factory.newPublicJwk(keys.signing().privateJwk());
         } catch (JoseException e) {
             throw new IllegalStateException(e);
         }

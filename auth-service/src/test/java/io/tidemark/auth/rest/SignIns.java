@@ -49,6 +49,12 @@ final class SignIns {
                 .post("/api/auth/token");
     }
 
+    static Response refresh(String token) {
+        return given().formParam("grant_type", "refresh_token")
+                .formParam("refresh_token", token)
+                .post("/api/auth/token");
+    }
+
     static String token(Response answer) {
         return answer.then().statusCode(200).extract().path("access_token");
     }

@@ -8,6 +8,7 @@ import io.restassured.response.Response;
 import io.tidemark.auth.StateResource;
 import io.tidemark.platform.test.OpenApiDrift;
 import io.tidemark.platform.test.PostgresResource;
+import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.JsonWebSignature;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,20 @@ class TokenResourceTest {
         assertThat(header.get("typ").textValue()).isEqualTo("at+jwt");
         JsonNode claims = part(token, 1);
         assertThat(names(claims))
-                .containsExactly("aud", "client_id", "exp", "iat", "iss", "jti", "nbf", "scope", "sub");
+                .containsExactly(
+                        "amr",
+                        "aud",
+                        "auth_time",
+                        "client_id",
+                        "exp",
+                        "iat",
+                        "iss",
+                        "jti",
+                        "nbf",
+                        "scope",
+                        "sid",
+                        "sub");
+        assertThat(claims.get("amr").toString()).isEqualTo("[\"pwd\"]");
         assertThat(claims.get("iss").textValue()).isEqualTo("tidemark-auth");
         assertThat(claims.get("aud").textValue()).isEqualTo("tidemark");
         assertThat(claims.get("sub").textValue()).isEqualTo("administrator");
@@ -56,7 +70,7 @@ class TokenResourceTest {
                 .isEqualTo(
                         "scans:read scans:execute servers:read servers:write groups:read groups:write policies:read"
                                 + " policies:write retention:read retention:write snapshots:read snapshots:execute"
-                                + " samples:read events:read files:read forecasts:read alerts:read rules:read rules:write users:read users:write roles:read roles:write audit:read")
+                                + " samples:read events:read files:read forecasts:read alerts:read rules:read rules:write users:read users:write roles:read roles:write tokens:read audit:read")
                 .isEqualTo(answer.path("scope"));
     }
 
@@ -79,23 +93,25 @@ class TokenResourceTest {
         assertThat(claims.has("server")).isFalse();
         assertThat(claims.get("scope").textValue())
                 .isEqualTo("scans:read scans:execute servers:read groups:read policies:read retention:read"
-                        + " snapshots:read samples:read events:read forecasts:read audit:write");
+                        + " snapshots:read samples:read events:read forecasts:read tokens:read audit:write");
     }
 
     @Test
     void thePublishedKeyVerifiesTheTokenAndHasNoPrivatePart() throws Exception {
+        JsonWebSignature token = new JsonWebSignature();
+        token.setCompactSerialization(SignIns.administrator());
+        String id = token.getKeyIdHeaderValue();
+
         String keys =
                 given().get("/api/auth/jwks").then().statusCode(200).extract().asString();
 
-        JsonNode key = JSON.readTree(keys).get("keys").get(0);
-        assertThat(names(key)).containsExactly("alg", "crv", "kid", "kty", "use", "x", "y");
-        JsonWebSignature token = new JsonWebSignature();
-        token.setCompactSerialization(SignIns.administrator());
-        token.setKey(new JsonWebKeySet(keys).getJsonWebKeys().getFirst().getKey());
+        JSON.readTree(keys)
+                .get("keys")
+                .forEach(key -> assertThat(names(key)).containsExactly("alg", "crv", "kid", "kty", "use", "x", "y"));
+        JsonWebKey own = new JsonWebKeySet(keys).findJsonWebKey(id, "EC", "sig", "ES256");
+        token.setKey(own.getKey());
         assertThat(token.verifySignature()).isTrue();
-        assertThat(token.getKeyIdHeaderValue()).isEqualTo(key.get("kid").textValue());
-        assertThat(new JsonWebKeySet(keys).getJsonWebKeys().getFirst().calculateBase64urlEncodedThumbprint("SHA-256"))
-                .isEqualTo(key.get("kid").textValue());
+        assertThat(own.calculateBase64urlEncodedThumbprint("SHA-256")).isEqualTo(id);
     }
 
     @Test

@@ -65,7 +65,7 @@ class UserResourceTest {
 
     @Test
     void onlyTheOwnerReadsTheKeyAndThePassword() throws Exception {
-        for (String file : new String[] {"signing-key.jwk", "administrator-password"}) {
+        for (String file : new String[] {"master-key", "administrator-password"}) {
             assertThat(PosixFilePermissions.toString(
                             Files.getPosixFilePermissions(SignIns.state().resolve(file))))
                     .isEqualTo("rw-------");

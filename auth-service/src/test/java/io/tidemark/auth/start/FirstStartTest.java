@@ -5,7 +5,6 @@ import io.tidemark.auth.account.Account;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.MemoryAccounts;
 import io.tidemark.auth.credential.PasswordHasher;
-import io.tidemark.auth.token.SigningKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 class FirstStartTest {
@@ -79,25 +77,6 @@ class FirstStartTest {
                 .isTrue();
     }
 
-    @Test
-    void theSigningKeyOfTheFirstStartIsTheOneOfTheSecond() {
-        Path file = state.resolve("signing-key.jwk");
-
-        SigningKey first = SigningKey.readOrCreate(file);
-        SigningKey second = SigningKey.readOrCreate(file);
-
-        assertThat(second.id()).isEqualTo(first.id());
-        assertThat(second.publicKey()).isEqualTo(first.publicKey());
-        assertThat(SigningKey.readOrCreate(state.resolve("another")).id()).isNotEqualTo(first.id());
-    }
-
-    @Test
-    void aSigningKeyFileThatHoldsNoneStopsTheStart() throws Exception {
-        Path file = Files.writeString(state.resolve("signing-key.jwk"), "{\"kty\":\"oct\",\"k\":\"AAAA\"}");
-
-        assertThatThrownBy(() -> SigningKey.readOrCreate(file)).isInstanceOf(IllegalArgumentException.class);
-    }
-
     private void start() {
         new FirstStart(accounts, accounts, passwords, new Config(state)).ensureAdministrator(new StartupEvent());
     }
@@ -133,6 +112,26 @@ class FirstStartTest {
         @Override
         public Optional<String> defaultAgentServer() {
             return Optional.of("web-01");
+        }
+
+        @Override
+        public Optional<String> masterKey() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> masterKeyFile() {
+            return Optional.empty();
+        }
+
+        @Override
+        public SigningKeys signingKeys() {
+            throw new UnsupportedOperationException("the first administrator needs no key");
+        }
+
+        @Override
+        public Session session() {
+            throw new UnsupportedOperationException("the first administrator has no session");
         }
 
         @Override

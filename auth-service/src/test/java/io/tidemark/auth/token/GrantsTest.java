@@ -7,6 +7,7 @@ import io.tidemark.auth.audit.MemoryAccounts;
 import io.tidemark.auth.credential.ClientSecrets;
 import io.tidemark.auth.credential.PasswordHasher;
 import io.tidemark.auth.credential.Prover;
+import io.tidemark.auth.credential.SecretBox;
 import io.tidemark.auth.right.Rights;
 import io.tidemark.auth.right.RightsFacts;
 import io.tidemark.auth.right.RightsSource;
@@ -24,7 +25,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,7 +36,8 @@ class GrantsTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final String PASSWORD = "correct horse battery";
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
-    private static final String HERE = "127.0.0.1";
+    private static final String ADDRESS = "127.0.0.1";
+    private static final Origin HERE = new Origin(ADDRESS, "curl");
 
     private static final RightsSource.Current NOBODY = new RightsSource.Current(1, new Rights(RightsFacts.NONE));
 
@@ -65,6 +69,7 @@ class GrantsTest {
         assertThatThrownBy(() -> grants.password("alice", PASSWORD, HERE)).hasMessage("the audit log is away");
         assertThatThrownBy(() -> grants.clientCredentials("history", SECRET, HERE))
                 .hasMessage("the audit log is away");
+        assertThatThrownBy(() -> grants.refresh("good", HERE)).hasMessage("the audit log is away");
     }
 
     @Test
@@ -80,12 +85,28 @@ class GrantsTest {
 
         assertThat(signIns)
                 .containsExactly(
-                        new SignIn(NOON, GrantType.PASSWORD, "alice", HERE, Result.ACCEPTED),
-                        new SignIn(NOON, GrantType.CLIENT_CREDENTIALS, "history", HERE, Result.ACCEPTED),
-                        new SignIn(NOON, GrantType.PASSWORD, "alice", HERE, Result.WRONG_SECRET),
-                        new SignIn(NOON, GrantType.PASSWORD, "nobody", HERE, Result.UNKNOWN),
-                        new SignIn(NOON, GrantType.PASSWORD, "gone", HERE, Result.DISABLED),
-                        new SignIn(NOON, GrantType.PASSWORD, "gone", HERE, Result.WRONG_SECRET));
+                        new SignIn(NOON, GrantType.PASSWORD, "alice", ADDRESS, Result.ACCEPTED),
+                        new SignIn(NOON, GrantType.CLIENT_CREDENTIALS, "history", ADDRESS, Result.ACCEPTED),
+                        new SignIn(NOON, GrantType.PASSWORD, "alice", ADDRESS, Result.WRONG_SECRET),
+                        new SignIn(NOON, GrantType.PASSWORD, "nobody", ADDRESS, Result.UNKNOWN),
+                        new SignIn(NOON, GrantType.PASSWORD, "gone", ADDRESS, Result.DISABLED),
+                        new SignIn(NOON, GrantType.PASSWORD, "gone", ADDRESS, Result.WRONG_SECRET));
+    }
+
+    @Test
+    void refreshesAreOnRecordTooAndOnlyGoodOnesGiveTokens() {
+        Grants grants = grants(signIns::add);
+
+        IssuedTokens issued = grants.refresh("good", HERE);
+        assertThatThrownBy(() -> grants.refresh("old", HERE)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> grants.refresh("made up", HERE)).isInstanceOf(ProblemException.class);
+
+        assertThat(issued.refreshToken()).isEqualTo("good");
+        assertThat(signIns)
+                .containsExactly(
+                        new SignIn(NOON, GrantType.REFRESH_TOKEN, "alice", ADDRESS, Result.ACCEPTED),
+                        new SignIn(NOON, GrantType.REFRESH_TOKEN, "alice", ADDRESS, Result.REUSED),
+                        new SignIn(NOON, GrantType.REFRESH_TOKEN, "*", ADDRESS, Result.UNKNOWN));
     }
 
     @Test
@@ -99,7 +120,7 @@ class GrantsTest {
                     assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(2));
                 });
 
-        assertThat(signIns).containsExactly(new SignIn(NOON, GrantType.PASSWORD, "alice", HERE, Result.BUSY));
+        assertThat(signIns).containsExactly(new SignIn(NOON, GrantType.PASSWORD, "alice", ADDRESS, Result.BUSY));
     }
 
     private static void assertRefused(Runnable attempt) {
@@ -112,8 +133,30 @@ class GrantsTest {
     private Grants grants(SignInLog log) {
         ClientSecrets secrets = new ClientSecrets(folder, folder.resolve("history"));
         Prover prover = new Prover(accounts, passwords, secrets, id -> "web-01", () -> NOON);
-        SigningKey key = SigningKey.readOrCreate(folder.resolve("state/key"));
-        return new Grants(prover, new TokenSigner(key, () -> NOON), () -> NOBODY, log, () -> NOON);
+        KeySchedule schedule = new KeySchedule(Duration.ofDays(30), Duration.ofMinutes(5));
+        KeyRing keys = new KeyRing(new MemoryKeys(), new SecretBox(SECRET), schedule, () -> NOON);
+        keys.tend();
+        TokenSigner signer = new TokenSigner(keys, "tidemark-auth", () -> NOON);
+        return new Grants(prover, signer, () -> NOBODY, new OneFamily(), log, () -> NOON);
+    }
+
+    /// Takes "good" and nothing else.
+    private static final class OneFamily implements Families {
+        private static final AccountName ALICE = new AccountName("alice");
+
+        @Override
+        public Family begin(AccountName account, Origin from) {
+            return new Family(UUID.randomUUID(), "good", NOON);
+        }
+
+        @Override
+        public Rotation rotate(String refreshToken, Origin from) {
+            return switch (refreshToken) {
+                case "good" -> new Rotation.Rotated(ALICE, begin(ALICE, from));
+                case "old" -> new Rotation.Refused(Optional.of(ALICE), Rotation.Reason.REUSED);
+                default -> new Rotation.Refused(Optional.empty(), Rotation.Reason.UNKNOWN);
+            };
+        }
     }
 
     private void put(String name, boolean disabled) {

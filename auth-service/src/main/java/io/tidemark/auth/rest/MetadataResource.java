@@ -1,0 +1,75 @@
+package io.tidemark.auth.rest;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tidemark.auth.role.Permission;
+import io.tidemark.auth.token.GrantType;
+import io.tidemark.platform.client.AuthAddress;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.ResponseHeader;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+
+/// Where clients find what they need (RFC 8414).
+@Path("/.well-known/oauth-authorization-server")
+@PermitAll
+public class MetadataResource {
+    private final AuthAddress own;
+
+    MetadataResource(AuthAddress own) {
+        this.own = own;
+    }
+
+    @GET
+    @ResponseHeader(name = "Cache-Control", value = "public, max-age=300")
+    @Operation(operationId = "serverMetadata", summary = "Addresses and abilities of this service (RFC 8414)")
+    @APIResponse(responseCode = "200", description = "The metadata")
+    public ServerMetadata serverMetadata(@Context UriInfo request) {
+        boolean isAddress = own.issuer().startsWith("https://") || own.issuer().startsWith("http://");
+        URI base = isAddress ? URI.create(own.issuer()) : request.getBaseUri();
+        return new ServerMetadata(
+                own.issuer(),
+                at(base, "token"),
+                at(base, "jwks"),
+                at(base, "revoke"),
+                at(base, "introspect"),
+                texts(GrantType.values()),
+                texts(Permission.values()),
+                List.of(),
+                List.of("client_secret_post"),
+                List.of("none"));
+    }
+
+    private static String at(URI base, String name) {
+        return base.resolve("/api/auth/" + name).toString();
+    }
+
+    private static List<String> texts(Object[] values) {
+        return Arrays.stream(values).map(Object::toString).toList();
+    }
+
+    /// @param responseTypesSupported none: there is no authorization endpoint
+    /// @param revocationEndpointAuthMethodsSupported whoever has a token may end it
+    public record ServerMetadata(
+            String issuer,
+            @JsonProperty("token_endpoint") String tokenEndpoint,
+            @JsonProperty("jwks_uri") String jwksUri,
+            @JsonProperty("revocation_endpoint") String revocationEndpoint,
+            @JsonProperty("introspection_endpoint") String introspectionEndpoint,
+            @JsonProperty("grant_types_supported") List<String> grantTypesSupported,
+            @JsonProperty("scopes_supported") List<String> scopesSupported,
+            @JsonProperty("response_types_supported") List<String> responseTypesSupported,
+
+            @JsonProperty("token_endpoint_auth_methods_supported")
+            List<String> tokenEndpointAuthMethodsSupported,
+
+            @JsonProperty("revocation_endpoint_auth_methods_supported")
+            List<String> revocationEndpointAuthMethodsSupported) {}
+}

@@ -1,0 +1,41 @@
+package io.tidemark.auth.start;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.tidemark.auth.session.Revocations;
+import io.tidemark.auth.session.SessionStore;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// Keeps the list of what was ended up to date, and forgets what nobody needs any more.
+@Singleton
+class SessionUpkeep {
+    /// Old refresh tokens are known for what they are for so long after the end.
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    private final Revocations revocations;
+    private final SessionStore store;
+
+    SessionUpkeep(Revocations revocations, SessionStore store) {
+        this.revocations = revocations;
+        this.store = store;
+    }
+
+    void start(@Observes StartupEvent event) {
+        revocations.look();
+    }
+
+    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void look() {
+        revocations.look();
+    }
+
+    @Scheduled(every = "1h", delayed = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void forget() {
+        Instant now = Instant.now();
+        store.forget(now.minus(KEPT), now);
+    }
+}

@@ -1,0 +1,14 @@
+package io.tidemark.auth.token;
+
+import org.jspecify.annotations.Nullable;
+
+/// What somebody gets who has proved to be somebody.
+///
+/// @param refreshToken good for the next ones; null for services and agents, which sign in again instead
+public record IssuedTokens(AccessToken access, @Nullable String refreshToken) {
+    /// Leaves the tokens out.
+    @Override
+    public String toString() {
+        return "IssuedTokens[" + access.scope() + "]";
+    }
+}
