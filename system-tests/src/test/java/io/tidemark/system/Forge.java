@@ -5,11 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.launcher.layout.Layout;
 import io.tidemark.system.RunningStack.Started;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -38,7 +35,7 @@ final class Forge {
     Forge(String good, Layout layout) {
         this.good = good;
         try {
-            JsonNode jwk = Started.json(Files.readString(layout.authState().resolve("signing-key.jwk")));
+            JsonNode jwk = Started.json(SealedKey.read(layout));
             AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
             curve.init(new ECGenParameterSpec("secp256r1"));
             ECParameterSpec p256 = curve.getParameterSpec(ECParameterSpec.class);
@@ -49,8 +46,6 @@ final class Forge {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             this.stranger = generator.generateKeyPair();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

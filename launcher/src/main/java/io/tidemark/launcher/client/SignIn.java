@@ -47,7 +47,7 @@ public final class SignIn {
         try {
             String secret = Files.readString(layout.identities().resolve(id)).strip();
             String form = "grant_type=client_credentials&client_id=" + encode(id) + "&client_secret=" + encode(secret);
-            return token(http, layout, id, form);
+            return token(answer(http, layout, id, form));
         } catch (IOException e) {
             throw new Trouble("No secret of " + id + " below " + layout.identities(), e);
         }
@@ -55,11 +55,23 @@ public final class SignIn {
 
     /// @throws Trouble where auth-service refuses
     public Token token() {
-        return token(
+        return token(answer());
+    }
+
+    /// All that auth-service answers: access and refresh token, and how long the former lasts.
+    ///
+    /// @throws Trouble where auth-service refuses
+    public JsonNode answer() {
+        return answer(
                 http, layout, user, "grant_type=password&username=" + encode(user) + "&password=" + encode(password));
     }
 
-    private static Token token(Http http, Layout layout, String who, String form) {
+    private static Token token(JsonNode answer) {
+        return new Token(
+                answer.path("access_token").asText(), answer.path("expires_in").asLong());
+    }
+
+    private static JsonNode answer(Http http, Layout layout, String who, String form) {
         Answer answer =
                 http.send(HttpRequest.newBuilder(layout.address(Service.AUTH).resolve("/api/auth/token"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
@@ -67,9 +79,7 @@ public final class SignIn {
         if (!answer.isGood()) {
             throw new Trouble("Signing in as " + who + " was refused: " + answer.reason());
         }
-        JsonNode body = answer.body();
-        return new Token(
-                body.path("access_token").asText(), body.path("expires_in").asLong());
+        return answer.body();
     }
 
     private static String encode(String text) {

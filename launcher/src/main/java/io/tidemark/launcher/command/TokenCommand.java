@@ -25,9 +25,13 @@ final class TokenCommand implements Runnable {
     @Option(names = "--password-stdin", description = "Read the password from standard input.")
     boolean passwordStdin;
 
+    @Option(names = "--json", description = "Print all that auth-service answers, with the refresh token, as JSON.")
+    boolean json;
+
     @Override
     public void run() {
-        System.out.println(signIn(place.layout()).token().text());
+        SignIn signIn = signIn(place.layout());
+        System.out.println(json ? signIn.answer().toString() : signIn.token().text());
     }
 
     private SignIn signIn(Layout layout) {
