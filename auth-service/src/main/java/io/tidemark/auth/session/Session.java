@@ -17,6 +17,7 @@ import java.util.UUID;
 /// @param generation the number of the refresh token that is good now, from 1
 /// @param renewedFrom the address the last renewal came from; empty before the first
 /// @param salt what the present refresh token was derived with from the one before
+@SuppressWarnings("ArrayRecordComponent") // none is compared
 public record Session(
         UUID id,
         AccountName account,

@@ -43,6 +43,7 @@ public interface SessionStore {
     /// @param token the hash of the one presented
     /// @param salt what the next is derived with
     /// @param next the hash of the next
+    @SuppressWarnings("ArrayRecordComponent") // none is compared
     record Renewal(String token, byte[] salt, String next, String address, Instant at, Duration idle) {}
 
     /// @param session as it is after that

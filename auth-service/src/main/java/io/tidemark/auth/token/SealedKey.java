@@ -7,6 +7,7 @@ import java.time.Instant;
 /// @param signsFrom when it begins to sign; published before that
 /// @param follows the id of the key it takes over from; empty text for the first
 /// @param sealed the private key, sealed
+@SuppressWarnings("ArrayRecordComponent") // none is compared
 public record SealedKey(String id, Instant signsFrom, String follows, byte[] sealed) {
     @Override
     public String toString() {
