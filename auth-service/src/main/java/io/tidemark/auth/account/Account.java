@@ -8,12 +8,24 @@ import java.util.Set;
 /// @param passwordHash in the PHC string format, parameters and salt included
 /// @param roles what bundles of permissions the person has; may be empty
 /// @param disabled true where the person gets no token
-public record Account(AccountName name, String passwordHash, Set<RoleName> roles, boolean disabled, Instant createdAt) {
+/// @param mustChange true where the person may do nothing but choose another password
+public record Account(
+        AccountName name,
+        String passwordHash,
+        Set<RoleName> roles,
+        boolean disabled,
+        Instant createdAt,
+        boolean mustChange) {
     public Account {
         if (passwordHash.isBlank()) {
             throw new IllegalArgumentException("an account has a password hash");
         }
         roles = Set.copyOf(roles);
+    }
+
+    /// Of somebody who may keep the password.
+    public Account(AccountName name, String passwordHash, Set<RoleName> roles, boolean disabled, Instant createdAt) {
+        this(name, passwordHash, roles, disabled, createdAt, false);
     }
 
     public boolean has(RoleName role) {

@@ -12,6 +12,12 @@ public interface Accounts {
     /// Up to `limit` accounts by name, those behind `after` only.
     List<Account> list(@Nullable AccountName after, int limit);
 
+    /// The hashes of the passwords an account had before the present one, the newest first, as many as are kept.
+    List<String> formerHashes(AccountName name);
+
+    /// Replaces the hash by another one of the same password, unless it was replaced meanwhile.
+    void rehash(AccountName name, String hash, String replacement);
+
     /// Whether there is an account that has this role, disabled or not.
     boolean anyWith(RoleName role);
 }

@@ -16,8 +16,10 @@ public interface AccountChanges {
     /// `DONE` or `NAME_TAKEN`
     Outcome add(Account account, AuditEvent event);
 
-    /// `DONE` or `NOT_FOUND`
-    Outcome replacePassword(AccountName name, String passwordHash, AuditEvent event);
+    /// Ends all sessions too. `DONE` or `NOT_FOUND`
+    ///
+    /// @param mustChange whether the person must choose another one at the next sign-in
+    Outcome replacePassword(AccountName name, String passwordHash, boolean mustChange, AuditEvent event);
 
     /// `DONE`, `NOT_FOUND`, or `LAST_ADMINISTRATOR` where nobody could administer any more. Holds under concurrency.
     Outcome setDisabled(AccountName name, boolean disabled, AuditEvent event);

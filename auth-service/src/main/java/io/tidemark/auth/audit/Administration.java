@@ -4,6 +4,7 @@ import io.tidemark.auth.account.Account;
 import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.account.Accounts;
 import io.tidemark.auth.audit.AccountChanges.Outcome;
+import io.tidemark.auth.credential.BreachedPasswords;
 import io.tidemark.auth.credential.PasswordHasher;
 import io.tidemark.auth.credential.PasswordPolicy;
 import io.tidemark.auth.credential.Proof;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What administrators do with accounts, and what people do with their own. Whether a caller is an administrator was
 /// checked before, except where a method says otherwise.
@@ -34,6 +36,7 @@ public final class Administration {
     private final PasswordHasher passwords;
     private final Prover prover;
     private final GrantGuard guard;
+    private final BreachedPasswords breached;
     private final InstantSource clock;
 
     public Administration(
@@ -44,6 +47,7 @@ public final class Administration {
             PasswordHasher passwords,
             Prover prover,
             GrantGuard guard,
+            BreachedPasswords breached,
             InstantSource clock) {
         this.accounts = accounts;
         this.changes = changes;
@@ -52,6 +56,7 @@ public final class Administration {
         this.passwords = passwords;
         this.prover = prover;
         this.guard = guard;
+        this.breached = breached;
         this.clock = clock;
     }
 
@@ -65,9 +70,15 @@ public final class Administration {
         if (accounts.find(wanted.name()).isPresent()) {
             throw nameTaken(wanted.name());
         }
+        requireUnknownToGuessers("password", wanted.password());
         guard.requireMayMake(wanted.name(), wanted.roles(), actor);
-        Account account =
-                new Account(wanted.name(), passwords.hash(wanted.password()), wanted.roles(), false, clock.instant());
+        Account account = new Account(
+                wanted.name(),
+                passwords.hash(wanted.password()),
+                wanted.roles(),
+                false,
+                clock.instant(),
+                wanted.mustChange());
         String roles = account.roles().stream().sorted().map(Object::toString).collect(Collectors.joining(","));
         AuditEvent event = event("create-user", actor, "roles=" + roles, account.name());
         done(changes.add(account, event), account.name());
@@ -81,7 +92,8 @@ public final class Administration {
         return accounts.find(name).orElseThrow(() -> notFound(name));
     }
 
-    /// Replaces a password. People replace their own by proving the old one; an administrator replaces anybody else's.
+    /// Replaces a password and ends all sessions of the account. People replace their own by proving the old one; an
+    /// administrator replaces anybody else's, who must then choose another at the next sign-in.
     ///
     /// @param old the present password; needed for one's own
     /// @param administers whether the actor may change accounts of others
@@ -96,13 +108,31 @@ public final class Administration {
         PasswordPolicy.complaint(name.value(), replacement).ifPresent(complaint -> {
             throw ProblemException.field("newPassword", complaint);
         });
+        requireUnknownToGuessers("newPassword", replacement);
         if (own) {
             prove(name, old == null ? "" : old, actor);
         } else {
             guard.requireMayTakeOver(name, actor);
         }
+        requireNew(name, replacement);
         AuditEvent event = event("replace-password", actor, own ? "own" : "administrator", name);
-        done(changes.replacePassword(name, passwords.hash(replacement), event), name);
+        done(changes.replacePassword(name, passwords.hash(replacement), !own, event), name);
+    }
+
+    private void requireUnknownToGuessers(String field, String password) {
+        if (breached.contains(password)) {
+            throw ProblemException.field(field, "is on a list of passwords that guessers try");
+        }
+    }
+
+    /// Neither the present password nor one of the five before it.
+    private void requireNew(AccountName name, String replacement) {
+        Stream<String> present = accounts.find(name).map(Account::passwordHash).stream();
+        boolean known = Stream.concat(present, accounts.formerHashes(name).stream())
+                .anyMatch(hash -> passwords.matches(replacement, hash));
+        if (known) {
+            throw ProblemException.field("newPassword", "must not be one of the last six");
+        }
     }
 
     private void prove(AccountName name, String old, Actor actor) {

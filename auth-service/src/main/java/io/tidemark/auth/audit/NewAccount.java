@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// An account that somebody wants made; everything in it was checked.
-public record NewAccount(AccountName name, String password, Set<RoleName> roles) {
+///
+/// @param mustChange whether the person must choose another password at the first sign-in
+public record NewAccount(AccountName name, String password, Set<RoleName> roles, boolean mustChange) {
     /// @throws ProblemException 422 that names every wrong field
-    public static NewAccount checked(String name, String password, List<String> roles) {
+    public static NewAccount checked(String name, String password, List<String> roles, boolean mustChange) {
         List<FieldError> errors = new ArrayList<>();
         if (!AccountName.isValid(name)) {
             errors.add(new FieldError(
@@ -32,7 +34,8 @@ public record NewAccount(AccountName name, String password, Set<RoleName> roles)
         return new NewAccount(
                 new AccountName(name),
                 password,
-                roles.stream().map(RoleName::new).collect(Collectors.toUnmodifiableSet()));
+                roles.stream().map(RoleName::new).collect(Collectors.toUnmodifiableSet()),
+                mustChange);
     }
 
     private static String forEverything() {

@@ -49,6 +49,11 @@ public final class PasswordHasher implements AutoCloseable {
         return run(() -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
     }
 
+    /// Whether a hash was made with other parameters than those of today.
+    public static boolean isOutdated(String hash) {
+        return !ARGON2ID.equals(Argon2Function.getInstanceFromHash(hash));
+    }
+
     /// Does the work of [#matches] for an account that does not exist, so that time does not tell.
     public void pretend(String password) {
         matches(password, decoy);

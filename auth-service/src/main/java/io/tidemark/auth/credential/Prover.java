@@ -4,21 +4,22 @@ import io.tidemark.auth.account.Account;
 import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.account.Accounts;
 import io.tidemark.auth.credential.Proof.Reason;
+import org.jboss.logging.Logger;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/// Checks passwords and client secrets. Guessing is slowed down per account and network address together (after five
-/// failures), and per account alone (after fifty), so that one guesser does not lock everybody out.
+/// Checks passwords and client secrets, and slows guessing down.
 public final class Prover {
+    private static final Logger LOG = Logger.getLogger(Prover.class);
+
     private final Accounts accounts;
     private final PasswordHasher passwords;
     private final ClientSecrets secrets;
     private final Function<ClientId, String> serverOf;
-    private final SlowDown perPair;
-    private final SlowDown perName;
+    private final Guard guard;
 
     /// @param serverOf the server an agent is bound to
     public Prover(
@@ -26,20 +27,19 @@ public final class Prover {
             PasswordHasher passwords,
             ClientSecrets secrets,
             Function<ClientId, String> serverOf,
-            InstantSource clock) {
+            Guard guard) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.secrets = secrets;
         this.serverOf = serverOf;
-        this.perPair = new SlowDown(clock, 5, Duration.ofMinutes(1));
-        this.perName = new SlowDown(clock, 50, Duration.ofSeconds(30));
+        this.guard = guard;
     }
 
     /// Does the same work for accounts that exist, are disabled, or do not exist.
     ///
     /// @param address where the attempt comes from
     public Proof password(String name, String password, String address) {
-        return slowly("account " + name, address, () -> hashed(name, password));
+        return slowly("account " + plausible(AccountName.isValid(name), name), address, () -> hashed(name, password));
     }
 
     /// Does the same work for clients that exist or do not.
@@ -47,25 +47,25 @@ public final class Prover {
     /// @param address where the attempt comes from
     public Proof clientSecret(String id, String secret, String address) {
         return slowly(
-                "client " + id,
+                "client " + plausible(ClientId.isValid(id), id),
                 address,
                 () -> secrets.refusal(id, secret)
                         .<Proof>map(Proof.Refused::new)
                         .orElseGet(() -> client(new ClientId(id))));
     }
 
-    private Proof slowly(String name, String address, java.util.function.Supplier<Proof> attempt) {
-        String pair = name + " from " + address;
-        Duration wait = longer(perPair.wait(pair), perName.wait(name));
+    private Proof slowly(String name, String address, Supplier<Proof> attempt) {
+        Duration wait = guard.begin(name, address);
         if (wait.isPositive()) {
             return new Proof.SlowedDown(wait);
         }
         Proof proof = attempt.get();
-        if (proof instanceof Proof.Refused) {
-            perPair.failed(pair);
-            perName.failed(name);
-        } else if (!(proof instanceof Proof.Busy)) {
-            perPair.succeeded(pair);
+        switch (proof) {
+            case Proof.Person person -> guard.succeeded(name, address);
+            case Proof.Client client -> guard.succeeded(name, address);
+            case Proof.Busy busy -> guard.notLookedAt(name, address);
+            case Proof.Refused refused -> {}
+            case Proof.SlowedDown slowed -> {}
         }
         return proof;
     }
@@ -84,7 +84,23 @@ public final class Prover {
         if (!right) {
             return new Proof.Refused(Reason.WRONG_SECRET);
         }
-        return account.disabled() ? new Proof.Refused(Reason.DISABLED) : new Proof.Person(account);
+        if (account.disabled()) {
+            return new Proof.Refused(Reason.DISABLED);
+        }
+        upgrade(account, password);
+        return new Proof.Person(account);
+    }
+
+    /// A hash with the parameters of an earlier day is made anew while the password is at hand; another time where too
+    /// many wait.
+    private void upgrade(Account account, String password) {
+        if (PasswordHasher.isOutdated(account.passwordHash())) {
+            try {
+                accounts.rehash(account.name(), account.passwordHash(), passwords.hash(password));
+            } catch (PasswordHasher.QueueFull e) {
+                LOG.debugf("account=%s keeps its old hash for now", account.name());
+            }
+        }
     }
 
     private Proof nobody(String password) {
@@ -97,7 +113,8 @@ public final class Prover {
         return new Proof.Client(new Identity(id, server));
     }
 
-    private static Duration longer(Duration a, Duration b) {
-        return a.compareTo(b) >= 0 ? a : b;
+    /// What can be no name is all one, so that nobody fills the database with made up ones.
+    private static String plausible(boolean valid, String name) {
+        return valid ? name : "*";
     }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.auth.rest;
 
+import io.micrometer.core.annotation.Timed;
 import io.quarkus.security.Authenticated;
 import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.audit.RightsAdministration;
@@ -30,6 +31,10 @@ public class RightsResource {
 
     @POST
     @Authenticated
+    @Timed(
+            value = "tidemark.auth.decision",
+            description = "How long a decision takes, with the look whether the rights are still the same",
+            percentiles = {0.5, 0.99})
     @Operation(
             operationId = "authorize",
             summary = "Tell whether a user may do something, and by which role, group and rule",

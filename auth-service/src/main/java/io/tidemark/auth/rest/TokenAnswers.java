@@ -20,20 +20,26 @@ public final class TokenAnswers {
     public record KeySet(List<Map<String, Object>> keys) {}
 
     /// RFC 6749 section 5.1.
+    ///
+    /// @param passwordChangeRequired true where the token only serves to choose another password; else left out
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TokenAnswer(
             @JsonProperty("access_token") String accessToken,
             @JsonProperty("token_type") String tokenType,
             @JsonProperty("expires_in") long expiresIn,
             @JsonProperty("refresh_token") @Nullable String refreshToken,
-            String scope) {
+            String scope,
+
+            @JsonProperty("password_change_required") @Nullable
+            Boolean passwordChangeRequired) {
         static TokenAnswer of(IssuedTokens tokens) {
             return new TokenAnswer(
                     tokens.access().value(),
                     "Bearer",
                     tokens.access().lifetime().toSeconds(),
                     tokens.refreshToken(),
-                    tokens.access().scope());
+                    tokens.access().scope(),
+                    tokens.mustChangePassword() ? true : null);
         }
 
         /// Leaves the tokens out.

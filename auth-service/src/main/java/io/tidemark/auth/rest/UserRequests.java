@@ -10,13 +10,18 @@ import java.util.List;
 public final class UserRequests {
     private UserRequests() {}
 
+    /// @param mustChangePassword whether another one must be chosen at the first sign-in; not, where it is left out
     public record NewUser(
             @Nullable String name,
             @Nullable String password,
-            @Nullable List<String> roles) {
+            @Nullable List<String> roles,
+            @Nullable Boolean mustChangePassword) {
         NewAccount checked() {
             return NewAccount.checked(
-                    name == null ? "" : name, password == null ? "" : password, roles == null ? List.of() : roles);
+                    name == null ? "" : name,
+                    password == null ? "" : password,
+                    roles == null ? List.of() : roles,
+                    Boolean.TRUE.equals(mustChangePassword));
         }
 
         @Override

@@ -28,6 +28,9 @@ public interface AuthConfig {
     @WithDefault("32")
     int passwordQueue();
 
+    /// A file of breached passwords beside the list of our own: upper case SHA-1, one a line, in order.
+    Optional<Path> breachedPasswordsFile();
+
     /// The server that an agent may write for, where `agents` does not name one; this host's name by default.
     Optional<String> defaultAgentServer();
 

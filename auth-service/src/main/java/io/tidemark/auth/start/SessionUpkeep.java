@@ -2,6 +2,7 @@ package io.tidemark.auth.start;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.tidemark.auth.credential.Attempts;
 import io.tidemark.auth.session.Revocations;
 import io.tidemark.auth.session.SessionStore;
 import jakarta.enterprise.event.Observes;
@@ -16,12 +17,17 @@ class SessionUpkeep {
     /// Old refresh tokens are known for what they are for so long after the end.
     private static final Duration KEPT = Duration.ofDays(7);
 
+    /// Longer than failed attempts count.
+    private static final Duration QUIET = Duration.ofHours(1);
+
     private final Revocations revocations;
     private final SessionStore store;
+    private final Attempts attempts;
 
-    SessionUpkeep(Revocations revocations, SessionStore store) {
+    SessionUpkeep(Revocations revocations, SessionStore store, Attempts attempts) {
         this.revocations = revocations;
         this.store = store;
+        this.attempts = attempts;
     }
 
     void start(@Observes StartupEvent event) {
@@ -37,5 +43,6 @@ class SessionUpkeep {
     void forget() {
         Instant now = Instant.now();
         store.forget(now.minus(KEPT), now);
+        attempts.forget(now.minus(QUIET));
     }
 }

@@ -15,7 +15,10 @@ import io.tidemark.auth.audit.RightsStore;
 import io.tidemark.auth.audit.Sealer;
 import io.tidemark.auth.audit.ServiceReports;
 import io.tidemark.auth.audit.SignInAudit;
+import io.tidemark.auth.credential.Attempts;
+import io.tidemark.auth.credential.BreachedPasswords;
 import io.tidemark.auth.credential.ClientSecrets;
+import io.tidemark.auth.credential.Guard;
 import io.tidemark.auth.credential.PasswordHasher;
 import io.tidemark.auth.credential.Prover;
 import io.tidemark.auth.credential.RandomSecret;
@@ -102,11 +105,11 @@ class Wiring {
     @Produces
     @Singleton
     @Startup
-    Prover prover(Accounts accounts, PasswordHasher passwords, AuthConfig config) {
+    Prover prover(Accounts accounts, PasswordHasher passwords, Attempts attempts, AuthConfig config) {
         Path decoy = config.stateDir().resolve("nobodys-secret");
         SecretFile.readOrCreate(decoy, RandomSecret::create);
         ClientSecrets secrets = new ClientSecrets(config.identitiesDir(), decoy);
-        return new Prover(accounts, passwords, secrets, config::serverOf, CLOCK);
+        return new Prover(accounts, passwords, secrets, config::serverOf, new Guard(attempts, CLOCK));
     }
 
     @Produces
@@ -142,8 +145,17 @@ class Wiring {
             RepeatLog repeats,
             PasswordHasher passwords,
             Prover prover,
-            GrantGuard guard) {
-        return new Administration(accounts, changes, log, repeats, passwords, prover, guard, CLOCK);
+            GrantGuard guard,
+            BreachedPasswords breached) {
+        return new Administration(accounts, changes, log, repeats, passwords, prover, guard, breached, CLOCK);
+    }
+
+    /// Made at the start, so a file of another form stops it.
+    @Produces
+    @Singleton
+    @Startup
+    BreachedPasswords breachedPasswords(AuthConfig config) {
+        return new BreachedPasswords(config.breachedPasswordsFile());
     }
 
     @Produces

@@ -29,6 +29,9 @@ class AccountEntity {
     @Column(name = "disabled")
     boolean disabled;
 
+    @Column(name = "must_change")
+    boolean mustChange;
+
     @Column(name = "created_at")
     Instant createdAt;
 
@@ -42,6 +45,7 @@ class AccountEntity {
         entity.name = account.name().value();
         entity.passwordHash = account.passwordHash();
         entity.disabled = account.disabled();
+        entity.mustChange = account.mustChange();
         entity.createdAt = account.createdAt();
         account.roles().forEach(role -> entity.roles.add(role.value()));
         return entity;
@@ -49,6 +53,6 @@ class AccountEntity {
 
     Account toAccount() {
         Set<RoleName> names = roles.stream().map(RoleName::new).collect(Collectors.toUnmodifiableSet());
-        return new Account(new AccountName(name), passwordHash, names, disabled, createdAt);
+        return new Account(new AccountName(name), passwordHash, names, disabled, createdAt, mustChange);
     }
 }

@@ -35,10 +35,12 @@ class AuditedChanges {
     }
 
     @WithTransaction
-    Uni<Outcome> replacePassword(String name, String passwordHash, AuditEvent event) {
+    Uni<Outcome> replacePassword(String name, String passwordHash, boolean mustChange, AuditEvent event) {
         return change(name, event, account -> {
+            String former = account.passwordHash;
             account.passwordHash = passwordHash;
-            return ended(name, event);
+            account.mustChange = mustChange;
+            return accounts.keepFormer(name, former, event.at()).chain(() -> ended(name, event));
         });
     }
 

@@ -53,7 +53,7 @@ class SessionTransactions {
     private Uni<@Nullable Turn> judged(RefreshTokenEntity token, Renewal renewal) {
         return sessions.findById(token.session, LockModeType.PESSIMISTIC_WRITE)
                 .chain(session -> accounts.findById(session.account)
-                        .chain(account -> account.disabled
+                        .chain(account -> account.disabled || account.mustChange
                                 ? Uni.createFrom().item(new Turn(Verdict.ENDED, session.toSession()))
                                 : turned(token, session, renewal)));
     }

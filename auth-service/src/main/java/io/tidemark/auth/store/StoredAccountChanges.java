@@ -25,8 +25,8 @@ class StoredAccountChanges implements AccountChanges {
     }
 
     @Override
-    public Outcome replacePassword(AccountName name, String passwordHash, AuditEvent event) {
-        return outcome(() -> changes.replacePassword(name.value(), passwordHash, event));
+    public Outcome replacePassword(AccountName name, String passwordHash, boolean mustChange, AuditEvent event) {
+        return outcome(() -> changes.replacePassword(name.value(), passwordHash, mustChange, event));
     }
 
     @Override

@@ -36,4 +36,14 @@ class StoredAccounts implements Accounts {
     public boolean anyWith(RoleName role) {
         return Blocking.await(() -> accounts.anyWith(role.value()));
     }
+
+    @Override
+    public List<String> formerHashes(AccountName name) {
+        return Blocking.await(() -> accounts.formerHashes(name.value()));
+    }
+
+    @Override
+    public void rehash(AccountName name, String hash, String replacement) {
+        Blocking.await(() -> accounts.rehash(name.value(), hash, replacement));
+    }
 }

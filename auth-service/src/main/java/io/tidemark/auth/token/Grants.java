@@ -1,5 +1,6 @@
 package io.tidemark.auth.token;
 
+import io.tidemark.auth.account.Account;
 import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.credential.Proof;
 import io.tidemark.auth.credential.Prover;
@@ -13,6 +14,7 @@ import io.tidemark.platform.problem.ProblemException;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 
 /// Gives tokens to who proves to be an account or an identity. Nothing leaves before the sign-in is on record.
 public final class Grants {
@@ -75,8 +77,9 @@ public final class Grants {
         record(grant, subject, from, result(proof));
         return switch (proof) {
             case Proof.Person person -> {
-                AccountName account = person.account().name();
-                yield person(account, families.begin(account, from));
+                Account account = person.account();
+                Family family = families.begin(account.name(), from);
+                yield account.mustChange() ? onlyToChange(account, family) : person(account.name(), family);
             }
             case Proof.Client client -> new IssuedTokens(signer.sign(client.identity()), null);
             case Proof.Refused refused ->
@@ -88,6 +91,12 @@ public final class Grants {
 
     private void record(GrantType grant, String subject, Origin from, Result result) {
         log.record(new SignIn(clock.instant(), grant, subject, from.address(), result));
+    }
+
+    /// Opens nothing but what is open to everybody who signed in: one's own password among it. It is not renewed.
+    private IssuedTokens onlyToChange(Account account, Family family) {
+        TokenRights none = TokenRights.everywhere(Set.of());
+        return new IssuedTokens(signer.sign(account.name(), none, family), null, true);
     }
 
     private IssuedTokens person(AccountName account, Family family) {

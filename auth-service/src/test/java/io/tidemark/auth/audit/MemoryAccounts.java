@@ -40,6 +40,18 @@ public final class MemoryAccounts implements Accounts, AccountChanges {
     }
 
     @Override
+    public List<String> formerHashes(AccountName name) {
+        return List.of();
+    }
+
+    @Override
+    public void rehash(AccountName name, String hash, String replacement) {
+        find(name)
+                .filter(a -> a.passwordHash().equals(hash))
+                .ifPresent(a -> put(new Account(name, replacement, a.roles(), a.disabled(), a.createdAt())));
+    }
+
+    @Override
     public Outcome add(Account account, AuditEvent event) {
         if (accounts.containsKey(account.name().value())) {
             return Outcome.NAME_TAKEN;
@@ -48,7 +60,7 @@ public final class MemoryAccounts implements Accounts, AccountChanges {
     }
 
     @Override
-    public Outcome replacePassword(AccountName name, String passwordHash, AuditEvent event) {
+    public Outcome replacePassword(AccountName name, String passwordHash, boolean mustChange, AuditEvent event) {
         return find(name)
                 .map(a -> change(new Account(name, passwordHash, a.roles(), a.disabled(), a.createdAt()), event))
                 .orElse(Outcome.NOT_FOUND);

@@ -115,6 +115,11 @@ class FirstStartTest {
         }
 
         @Override
+        public Optional<Path> breachedPasswordsFile() {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> masterKey() {
             return Optional.empty();
         }

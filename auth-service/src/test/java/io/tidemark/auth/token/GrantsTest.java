@@ -5,6 +5,8 @@ import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.account.RoleName;
 import io.tidemark.auth.audit.MemoryAccounts;
 import io.tidemark.auth.credential.ClientSecrets;
+import io.tidemark.auth.credential.Guard;
+import io.tidemark.auth.credential.MemoryAttempts;
 import io.tidemark.auth.credential.PasswordHasher;
 import io.tidemark.auth.credential.Prover;
 import io.tidemark.auth.credential.SecretBox;
@@ -132,7 +134,8 @@ class GrantsTest {
 
     private Grants grants(SignInLog log) {
         ClientSecrets secrets = new ClientSecrets(folder, folder.resolve("history"));
-        Prover prover = new Prover(accounts, passwords, secrets, id -> "web-01", () -> NOON);
+        Prover prover =
+                new Prover(accounts, passwords, secrets, id -> "web-01", new Guard(new MemoryAttempts(), () -> NOON));
         KeySchedule schedule = new KeySchedule(Duration.ofDays(30), Duration.ofMinutes(5));
         KeyRing keys = new KeyRing(new MemoryKeys(), new SecretBox(SECRET), schedule, () -> NOON);
         keys.tend();
