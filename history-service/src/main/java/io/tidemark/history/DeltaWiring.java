@@ -2,13 +2,13 @@ package io.tidemark.history;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.Startup;
+import io.tidemark.history.content.Contents;
 import io.tidemark.history.delta.Comparer;
 import io.tidemark.history.delta.DeltaLog;
 import io.tidemark.history.delta.Deltas;
 import io.tidemark.history.delta.Lives;
 import io.tidemark.history.delta.MassChange;
 import io.tidemark.history.snapshot.SnapshotRegister;
-import io.tidemark.history.snapshot.SnapshotStore;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -23,7 +23,7 @@ class DeltaWiring {
     @Produces
     @Singleton
     @Startup
-    Deltas deltas(SnapshotStore store, ObjectMapper json, HistoryConfig config) throws IOException {
+    Deltas deltas(Contents contents, ObjectMapper json, HistoryConfig config) throws IOException {
         HistoryConfig.Delta delta = config.delta();
         Deltas.Limits limits = new Deltas.Limits(
                 delta.threads(),
@@ -31,7 +31,7 @@ class DeltaWiring {
                 delta.timeout(),
                 delta.queue(),
                 delta.cacheBytes().asLongValue());
-        return new Deltas(store, delta.cacheDir(), limits, json);
+        return new Deltas(contents, delta.cacheDir(), limits, json);
     }
 
     void close(@Disposes Deltas deltas) {
@@ -50,8 +50,8 @@ class DeltaWiring {
 
     @Produces
     @Singleton
-    Lives lives(SnapshotRegister register, SnapshotStore store, ObjectMapper json) {
-        return new Lives(register, store, json);
+    Lives lives(SnapshotRegister register, Contents contents, ObjectMapper json) {
+        return new Lives(register, contents, json);
     }
 
     void close(@Disposes Lives lives) {

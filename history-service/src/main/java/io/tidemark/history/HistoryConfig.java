@@ -37,6 +37,10 @@ public interface HistoryConfig {
 
     Backfill backfill();
 
+    Retention retention();
+
+    Scrub scrub();
+
     Events events();
 
     /// An S3-compatible store.
@@ -223,6 +227,30 @@ public interface HistoryConfig {
         /// Before the second of five tries; each further one waits twice as long.
         @WithDefault("PT2S")
         Duration patience();
+    }
+
+    /// When retention is carried out.
+    interface Retention {
+        Duration every();
+    }
+
+    /// How all content is read in turn, to see whether it is what was sealed.
+    interface Scrub {
+
+        /// How often it is looked what is due.
+        Duration every();
+
+        /// Read at most in a second.
+        @WithDefault("20M")
+        MemorySize bytesPerSecond();
+
+        /// A snapshot is read again so long after it was read.
+        @WithDefault("P7D")
+        Duration againAfter();
+
+        /// A file that was read and not touched since is given to readers so long without being read again.
+        @WithDefault("PT1H")
+        Duration trustedFor();
     }
 
     /// The event stream.

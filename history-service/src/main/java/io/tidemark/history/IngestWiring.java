@@ -3,6 +3,8 @@ package io.tidemark.history;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
+import io.tidemark.history.content.Contents;
+import io.tidemark.history.content.Repair;
 import io.tidemark.history.ingest.DuckDbVerifier;
 import io.tidemark.history.ingest.IngestMeter;
 import io.tidemark.history.ingest.ManifestReader;
@@ -74,13 +76,15 @@ class IngestWiring {
             SnapshotRegister register,
             ManifestReader manifests,
             Verifier verifier,
+            Contents contents,
             IngestMeter meter,
             InstantSource clock,
             HistoryConfig config) {
         HistoryConfig.Upload upload = config.upload();
         SnapshotIngest.Limits limits = new SnapshotIngest.Limits(
                 upload.maxPartBytes().asLongValue(), upload.keepFreeBytes().asLongValue(), upload.maxConcurrent());
-        return new SnapshotIngest(store, register, manifests, verifier, meter, clock, limits);
+        return new SnapshotIngest(
+                store, register, manifests, verifier, new Repair(store, contents), meter, clock, limits);
     }
 
     @Produces

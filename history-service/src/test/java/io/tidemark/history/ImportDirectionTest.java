@@ -14,6 +14,7 @@ class ImportDirectionTest {
             "group",
             "policy",
             "snapshot",
+            "content",
             "sample",
             "delta",
             "retention",
@@ -22,6 +23,7 @@ class ImportDirectionTest {
             "store",
             "ingest",
             "inventory",
+            "offline",
             "rest",
             WIRING);
 
@@ -32,6 +34,16 @@ class ImportDirectionTest {
 
     @Test
     void domainPackagesArePlainJava() {
-        direction.plain("server", "group", "policy", "snapshot", "sample", "delta", "retention", "event", "backfill");
+        direction.plain(
+                "server",
+                "group",
+                "policy",
+                "snapshot",
+                "content",
+                "sample",
+                "delta",
+                "retention",
+                "event",
+                "backfill");
     }
 }

@@ -55,9 +55,13 @@ public final class Comparer {
     }
 
     private void compare(SnapshotId id) throws IOException {
-        Snapshot to = register.find(id).orElseThrow().snapshot();
+        Optional<Snapshot> known = register.find(id).map(SnapshotRegister.Registered::snapshot);
+        if (known.isEmpty()) {
+            return;
+        }
+        Snapshot to = known.get();
         Optional<Snapshot> from = register.before(to);
-        if (from.isEmpty()) {
+        if (from.isEmpty() || !from.get().hasEverything() || !to.hasEverything()) {
             log.pass(id);
             return;
         }

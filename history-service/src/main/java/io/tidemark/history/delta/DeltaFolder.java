@@ -74,6 +74,15 @@ final class DeltaFolder {
         makeRoom(kept);
     }
 
+    /// Removes what was kept of every pair with this snapshot.
+    void forget(SnapshotId id) throws IOException {
+        for (Path kept : list()) {
+            if (kept.getFileName().toString().contains(id.toString())) {
+                remove(kept);
+            }
+        }
+    }
+
     void remove(Path path) throws IOException {
         if (!Files.exists(path)) {
             return;

@@ -10,5 +10,8 @@ public final class DeltaProblem {
     public static final ProblemCode DELTA_UNFINISHED =
             new ProblemCode("delta-unfinished", 503, "The comparison needs more time or memory than it may have");
 
+    public static final ProblemCode SNAPSHOT_REDUCED =
+            new ProblemCode("snapshot-reduced", 409, "Less is kept of the snapshot than this needs");
+
     private DeltaProblem() {}
 }

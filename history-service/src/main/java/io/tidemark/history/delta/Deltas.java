@@ -1,12 +1,15 @@
 package io.tidemark.history.delta;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.history.content.Contents;
+import io.tidemark.history.snapshot.Detail;
 import io.tidemark.history.snapshot.LockedDatabase;
 import io.tidemark.history.snapshot.Snapshot;
-import io.tidemark.history.snapshot.SnapshotStore;
+import io.tidemark.history.snapshot.SnapshotId;
 import io.tidemark.platform.problem.ProblemException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,8 +46,8 @@ public final class Deltas implements AutoCloseable {
     private final DeltaFolder folder;
     private final Turns turns;
 
-    public Deltas(SnapshotStore store, Path cache, Limits limits, ObjectMapper json) throws IOException {
-        this.sides = new Sides(store, json);
+    public Deltas(Contents contents, Path cache, Limits limits, ObjectMapper json) throws IOException {
+        this.sides = new Sides(contents, json);
         this.engine = new DuckDbDelta(limits.threads(), limits.memory(), limits.timeout());
         this.folder = new DeltaFolder(cache, limits.maxBytes(), json);
         this.turns = new Turns("delta-", 1, limits.queue());
@@ -54,6 +57,8 @@ public final class Deltas implements AutoCloseable {
     /// comparisons wait
     public DeltaSummary summary(Snapshot from, Snapshot to) throws IOException {
         requireOneRoot(from, to);
+        requireWhole(from);
+        requireWhole(to);
         Optional<DeltaSummary> kept = folder.summary(from.id(), to.id());
         return kept.isPresent() ? kept.get() : turns.take(() -> keptOrMade(from, to));
     }
@@ -70,6 +75,15 @@ public final class Deltas implements AutoCloseable {
         });
     }
 
+    /// Removes all comparisons that were made with a snapshot.
+    public void forget(SnapshotId id) {
+        try {
+            folder.forget(id);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         turns.close();
@@ -81,6 +95,15 @@ public final class Deltas implements AutoCloseable {
         }
         if (from.id().equals(to.id())) {
             throw ProblemException.field("to", "must be another snapshot than from");
+        }
+    }
+
+    private static void requireWhole(Snapshot snapshot) {
+        if (snapshot.detail() != Detail.FULL) {
+            throw new ProblemException(
+                    DeltaProblem.SNAPSHOT_REDUCED,
+                    "Of snapshot '" + snapshot.id() + "' only its "
+                            + snapshot.detail().word() + " are kept; a comparison needs its entries");
         }
     }
 

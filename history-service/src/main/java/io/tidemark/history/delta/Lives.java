@@ -1,13 +1,13 @@
 package io.tidemark.history.delta;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.history.content.Contents;
 import io.tidemark.history.delta.Life.Bookmark;
 import io.tidemark.history.delta.Life.Moment;
 import io.tidemark.history.server.ServerName;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotRegister;
 import io.tidemark.history.snapshot.SnapshotRegister.Place;
-import io.tidemark.history.snapshot.SnapshotStore;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +32,9 @@ public final class Lives implements AutoCloseable {
     private final Sides sides;
     private final Turns turns = new Turns("life-", THREADS, QUEUE);
 
-    public Lives(SnapshotRegister register, SnapshotStore store, ObjectMapper json) {
+    public Lives(SnapshotRegister register, Contents contents, ObjectMapper json) {
         this.register = register;
-        this.sides = new Sides(store, json);
+        this.sides = new Sides(contents, json);
     }
 
     /// The newest part of a life.
@@ -51,6 +51,7 @@ public final class Lives implements AutoCloseable {
     /// @throws ProblemException 404 where the snapshot is gone
     public Life before(Bookmark bookmark, int limit) throws IOException {
         Snapshot from = register.find(bookmark.snapshot())
+                .filter(found -> found.snapshot().hasEverything())
                 .orElseThrow(() -> notFound(bookmark.path()))
                 .snapshot();
         return turns.take(() -> earlierPart(from, bookmark.path(), limit, List.of()));
@@ -133,9 +134,23 @@ public final class Lives implements AutoCloseable {
         return moments;
     }
 
+    /// Snapshots of which less is kept, or that are damaged, tell nothing of a path.
     private List<Snapshot> before(Snapshot snapshot, int limit) {
+        List<Snapshot> before = new ArrayList<>();
+        List<Snapshot> page = page(snapshot, limit);
+        while (!page.isEmpty() && before.size() < limit) {
+            page.stream()
+                    .filter(Snapshot::hasEverything)
+                    .limit(limit - before.size())
+                    .forEach(before::add);
+            page = page(page.getLast(), limit);
+        }
+        return before;
+    }
+
+    private List<Snapshot> page(Snapshot behind, int limit) {
         SnapshotRegister.Filter filter =
-                new SnapshotRegister.Filter(snapshot.server().value(), snapshot.root());
-        return register.page(filter, new Place(snapshot.startedAt(), snapshot.id()), limit);
+                new SnapshotRegister.Filter(behind.server().value(), behind.root());
+        return register.page(filter, new Place(behind.startedAt(), behind.id()), limit);
     }
 }

@@ -2,14 +2,13 @@ package io.tidemark.history.delta;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.history.content.Contents;
 import io.tidemark.history.snapshot.Column;
 import io.tidemark.history.snapshot.Part;
 import io.tidemark.history.snapshot.PartKind;
 import io.tidemark.history.snapshot.Snapshot;
-import io.tidemark.history.snapshot.SnapshotStore;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +16,11 @@ import java.util.List;
 /// Brings the files of snapshots to hand.
 final class Sides {
 
-    private final SnapshotStore store;
+    private final Contents contents;
     private final ObjectMapper json;
 
-    Sides(SnapshotStore store, ObjectMapper json) {
-        this.store = store;
+    Sides(Contents contents, ObjectMapper json) {
+        this.contents = contents;
         this.json = json;
     }
 
@@ -34,8 +33,7 @@ final class Sides {
     }
 
     Side of(Snapshot snapshot) throws IOException {
-        byte[] manifest = store.manifest(snapshot.location())
-                .orElseThrow(() -> new NoSuchFileException(snapshot.location().key()));
+        byte[] manifest = contents.manifest(snapshot);
         JsonNode read = json.readTree(manifest);
         JsonNode used = read.at("/volume/end/usedBytes");
         return new Side(
@@ -51,7 +49,7 @@ final class Sides {
         List<Path> files = new ArrayList<>();
         for (Part part : snapshot.parts()) {
             if (part.kind() == kind) {
-                files.add(store.part(snapshot.location(), part.file()));
+                files.add(contents.part(snapshot, part.file()));
             }
         }
         return files;

@@ -7,6 +7,9 @@ import java.util.Optional;
 public enum EventType {
     SNAPSHOT_REGISTERED("io.tidemark.snapshot.registered"),
     SAMPLES_RECEIVED("io.tidemark.samples.received"),
+    SNAPSHOT_REDUCED("io.tidemark.snapshot.reduced"),
+    SNAPSHOT_DAMAGED("io.tidemark.snapshot.damaged"),
+    SNAPSHOT_REPAIRED("io.tidemark.snapshot.repaired"),
     MASS_CHANGE("io.tidemark.snapshot.mass-change");
 
     private final String word;

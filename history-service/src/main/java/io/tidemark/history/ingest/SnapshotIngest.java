@@ -1,6 +1,8 @@
 package io.tidemark.history.ingest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.tidemark.history.content.ContentProblem;
+import io.tidemark.history.content.Repair;
 import io.tidemark.history.snapshot.PartName;
 import io.tidemark.history.snapshot.Sha256;
 import io.tidemark.history.snapshot.Snapshot;
@@ -53,6 +55,7 @@ public final class SnapshotIngest {
     private final SnapshotRegister register;
     private final ManifestReader manifests;
     private final Staging staging;
+    private final Repair repair;
     private final Verifier verifier;
     private final IngestMeter meter;
     private final InstantSource clock;
@@ -65,6 +68,7 @@ public final class SnapshotIngest {
             SnapshotRegister register,
             ManifestReader manifests,
             Verifier verifier,
+            Repair repair,
             IngestMeter meter,
             InstantSource clock,
             Limits limits) {
@@ -73,6 +77,7 @@ public final class SnapshotIngest {
         this.manifests = manifests;
         this.staging = new Staging(store.staging());
         this.verifier = verifier;
+        this.repair = repair;
         this.meter = meter;
         this.clock = clock;
         this.limits = limits;
@@ -142,7 +147,7 @@ public final class SnapshotIngest {
         Optional<Registered> known = register.find(upload.id());
         if (known.isPresent()) {
             requireSame(known.get().manifest(), received.digest());
-            return new Outcome(false, known.get().snapshot());
+            return new Outcome(false, repaired(upload, received, known.get()));
         }
         SnapshotLocation location = received.manifest().location();
         if (!isSealed(location, received)) {
@@ -177,6 +182,23 @@ public final class SnapshotIngest {
         } finally {
             staging.release(upload, claimed);
         }
+    }
+
+    /// A damaged snapshot takes what lacks from the upload, which is checked as any other is.
+    private Snapshot repaired(Upload upload, ReceivedManifest received, Registered known) throws IOException {
+        if (!known.snapshot().damaged()) {
+            return known.snapshot();
+        }
+        Path claimed = staging.claim(upload)
+                .orElseThrow(() -> new ProblemException(
+                        ContentProblem.CONTENT_DAMAGED, "Upload its parts again, then the manifest, to repair it"));
+        try {
+            verifier.verify(claimed, received.manifest());
+            repair.from(claimed, received.bytes(), known);
+        } finally {
+            staging.discard(claimed);
+        }
+        return register.find(upload.id()).orElse(known).snapshot();
     }
 
     private void remove(Upload upload) throws IOException {

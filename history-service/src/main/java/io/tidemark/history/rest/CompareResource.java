@@ -60,6 +60,7 @@ public class CompareResource {
     @APIResponseSchema(DeltaSummary.class)
     @APIResponse(responseCode = "304", description = "It is the one the caller has")
     @APIResponse(responseCode = "404", description = "There is no such snapshot")
+    @APIResponse(responseCode = "409", description = "Less is kept of a snapshot than this needs")
     public Response compare(
             @Parameter(required = true, description = WHEN, example = "2026-11-20") @QueryParam("from") @Nullable
                     String from,
@@ -80,6 +81,7 @@ public class CompareResource {
     @PermissionsAllowed("snapshots:read")
     @Operation(operationId = "listChanges", summary = "List every change between two snapshots, the largest first")
     @APIResponse(responseCode = "404", description = "There is no such snapshot")
+    @APIResponse(responseCode = "409", description = "Less is kept of a snapshot than this needs")
     public Page<Change> changes(
             @Parameter(required = true, description = WHEN, example = "2026-11-20") @QueryParam("from") @Nullable
                     String from,
@@ -94,7 +96,7 @@ public class CompareResource {
             @QueryParam("cursor") @Nullable String cursor)
             throws IOException {
         int checked = Limit.check(limit, DEFAULT_LIMIT, MAX_LIMIT);
-        long after = cursor == null ? 0 : rank(Cursor.decode(cursor, 1).getFirst());
+        long after = cursor == null ? 0 : Times.number(Cursor.decode(cursor, 1).getFirst());
         Set<ChangeKind> wanted = kinds(kinds);
         Snapshot first = finder.find("from", from, server, root);
         Snapshot second = finder.find("to", to, server, root);
@@ -112,12 +114,5 @@ public class CompareResource {
         words.forEach(word -> kinds.add(ChangeKind.ifValid(word)
                 .orElseThrow(() -> ProblemException.field("kind", "there are no changes of kind " + word))));
         return kinds;
-    }
-
-    private static long rank(String text) {
-        if (!text.matches("\\d{1,18}")) {
-            throw Times.brokenCursor();
-        }
-        return Long.parseLong(text);
     }
 }

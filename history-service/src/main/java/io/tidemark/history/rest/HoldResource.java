@@ -98,6 +98,8 @@ public class HoldResource {
         SnapshotId found = find(id);
         String reason = bodies.json(body, Reason.class).reason();
         holds.place(hold(found, ofKind, reason));
+        // retention may have removed it a moment before
+        find(id);
     }
 
     @DELETE

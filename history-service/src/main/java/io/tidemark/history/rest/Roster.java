@@ -84,7 +84,7 @@ public final class Roster {
         return fleet.servers().stream().map(fleet::policyOf).toList();
     }
 
-    Fleet fleet() {
+    public Fleet fleet() {
         return new Fleet(servers.all(), groups.all(), Policies.of(policies.current()));
     }
 

@@ -1,5 +1,8 @@
 package io.tidemark.history.rest;
 
+import io.tidemark.history.delta.DeltaProblem;
+import io.tidemark.history.snapshot.PartName;
+import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
 
@@ -16,6 +19,17 @@ final class SnapshotProblem {
 
     static ProblemException notFound(String id) {
         return new ProblemException(SNAPSHOT_NOT_FOUND, "No snapshot is registered with id '" + id + "'");
+    }
+
+    /// Retention may have taken what is asked for.
+    static ProblemException noPart(Snapshot snapshot, PartName part) {
+        if (snapshot.detail().has(part.kind())) {
+            return notFound(snapshot.id().toString(), part.value());
+        }
+        return new ProblemException(
+                DeltaProblem.SNAPSHOT_REDUCED,
+                "Of snapshot '" + snapshot.id() + "' only its "
+                        + snapshot.detail().word() + " are kept");
     }
 
     static ProblemException notFound(String id, String part) {

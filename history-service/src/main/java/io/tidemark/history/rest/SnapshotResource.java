@@ -1,6 +1,9 @@
 package io.tidemark.history.rest;
 
 import io.quarkus.security.PermissionsAllowed;
+import io.tidemark.history.content.Contents;
+import io.tidemark.history.content.Pace;
+import io.tidemark.history.snapshot.Part;
 import io.tidemark.history.snapshot.PartName;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
@@ -8,10 +11,10 @@ import io.tidemark.history.snapshot.SnapshotRegister;
 import io.tidemark.history.snapshot.SnapshotRegister.Filter;
 import io.tidemark.history.snapshot.SnapshotRegister.Place;
 import io.tidemark.history.snapshot.SnapshotRegister.Registered;
-import io.tidemark.history.snapshot.SnapshotStore;
 import io.tidemark.platform.page.Limit;
 import io.tidemark.platform.page.Page;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -38,11 +41,11 @@ public class SnapshotResource {
     private static final int MAX_LIMIT = 1000;
 
     private final SnapshotRegister register;
-    private final SnapshotStore store;
+    private final Contents contents;
 
-    SnapshotResource(SnapshotRegister register, SnapshotStore store) {
+    SnapshotResource(SnapshotRegister register, Contents contents) {
         this.register = register;
-        this.store = store;
+        this.contents = contents;
     }
 
     @GET
@@ -85,9 +88,10 @@ public class SnapshotResource {
     @Operation(operationId = "getManifest", summary = "Get the manifest, byte for byte as the agent sealed it")
     @APIResponse(responseCode = "200", description = "The manifest")
     @APIResponse(responseCode = "404", description = "There is no such snapshot")
+    @APIResponse(responseCode = "409", description = "It is damaged")
     public Response manifest(@PathParam("id") String id, @Context HttpHeaders headers) throws IOException {
         Registered found = find(id);
-        byte[] manifest = store.manifest(found.snapshot().location()).orElseThrow(() -> SnapshotProblem.notFound(id));
+        byte[] manifest = contents.manifest(found.snapshot());
         return Immutable.of(found.manifest().hex(), headers)
                 .answer(() -> Response.ok(manifest, MediaType.APPLICATION_JSON_TYPE));
     }
@@ -101,15 +105,30 @@ public class SnapshotResource {
     @APIResponse(responseCode = "206", description = "The range that was asked for")
     @APIResponse(responseCode = "304", description = "The file is the one the caller has")
     @APIResponse(responseCode = "404", description = "There is no such snapshot or no such part")
+    @APIResponse(responseCode = "409", description = "Retention took the file, or it is damaged")
     @APIResponse(responseCode = "416", description = "The range begins behind the end of the file")
     public Response part(@PathParam("id") String id, @PathParam("file") String file, @Context HttpHeaders headers)
             throws IOException {
         Snapshot snapshot = find(id).snapshot();
         PartName name = PartName.ifValid(file).orElseThrow(() -> SnapshotProblem.notFound(id, file));
-        return snapshot.part(name)
-                .map(part -> new PartAnswer(part, headers))
-                .orElseThrow(() -> SnapshotProblem.notFound(id, file))
-                .of(store.part(snapshot.location(), name));
+        Part part = snapshot.part(name).orElseThrow(() -> SnapshotProblem.noPart(snapshot, name));
+        return new PartAnswer(part, headers).of(contents.part(snapshot, name));
+    }
+
+    @POST
+    @Path("{id}/verify")
+    @PermissionsAllowed("snapshots:execute")
+    @Operation(
+            operationId = "verifySnapshot",
+            summary = "Read all of a snapshot and compare it with its checksums",
+            description =
+                    "What is damaged is set aside, and the snapshot is marked and no longer offered as the latest."
+                            + " A damaged snapshot whose content is there again is no longer damaged.")
+    @APIResponseSchema(Soundness.class)
+    @APIResponse(responseCode = "404", description = "There is no such snapshot")
+    public Soundness verify(@PathParam("id") String id) throws IOException {
+        Registered found = find(id);
+        return Soundness.of(found.snapshot(), contents.inspect(found, Pace.FREE));
     }
 
     private Registered find(String id) {

@@ -43,4 +43,12 @@ final class Times {
             return Optional.empty();
         }
     }
+
+    /// A number that a cursor holds.
+    static long number(String text) {
+        if (!text.matches("\\d{1,18}")) {
+            throw brokenCursor();
+        }
+        return Long.parseLong(text);
+    }
 }

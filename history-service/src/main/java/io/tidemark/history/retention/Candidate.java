@@ -1,5 +1,6 @@
 package io.tidemark.history.retention;
 
+import io.tidemark.history.snapshot.Detail;
 import io.tidemark.history.snapshot.Part;
 import io.tidemark.history.snapshot.PartKind;
 import io.tidemark.history.snapshot.Snapshot;
@@ -11,6 +12,7 @@ import java.time.Instant;
 ///
 /// @param detail what is kept of it now
 /// @param changedShare of entries, since the snapshot before it; 0 where that is not known
+/// @param damaged whether some of it cannot be read
 /// @param held whether a pin or a legal hold is on it
 public record Candidate(
         SnapshotId id,
@@ -19,16 +21,18 @@ public record Candidate(
         long entriesBytes,
         long directoriesBytes,
         double changedShare,
+        boolean damaged,
         boolean held) {
 
     public static Candidate of(Snapshot snapshot, double changedShare, boolean held) {
         return new Candidate(
                 snapshot.id(),
                 snapshot.startedAt(),
-                Detail.FULL,
+                snapshot.detail(),
                 bytes(snapshot, PartKind.ENTRIES),
                 bytes(snapshot, PartKind.DIRECTORIES),
                 changedShare,
+                snapshot.damaged(),
                 held);
     }
 

@@ -1,5 +1,6 @@
 package io.tidemark.history.retention;
 
+import io.tidemark.history.snapshot.Detail;
 import io.tidemark.history.snapshot.SnapshotId;
 
 /// What is to become of one snapshot.

@@ -1,6 +1,7 @@
 package io.tidemark.history.retention;
 
 import io.tidemark.history.server.ServerName;
+import io.tidemark.history.snapshot.Detail;
 import io.tidemark.history.snapshot.SnapshotId;
 
 import java.time.Instant;

@@ -1,6 +1,8 @@
 package io.tidemark.history.retention;
 
+import io.tidemark.history.snapshot.Detail;
 import io.tidemark.history.snapshot.SnapshotId;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -51,8 +53,11 @@ public final class RetentionPlanner {
         if (one.held()) {
             return new Verdict(one.detail(), "held");
         }
-        if (one.equals(inOrder.getFirst()) || one.equals(inOrder.getLast())) {
-            return new Verdict(Detail.FULL, one.equals(inOrder.getLast()) ? "newest" : "first");
+        if (one.equals(inOrder.getLast()) || one.equals(newestSound(inOrder))) {
+            return new Verdict(Detail.FULL, "newest");
+        }
+        if (one.equals(inOrder.getFirst())) {
+            return new Verdict(Detail.FULL, "first");
         }
         if (besideLargeChange.contains(one.id())) {
             return new Verdict(Detail.FULL, "large change");
@@ -63,6 +68,14 @@ public final class RetentionPlanner {
             return new Verdict(Detail.GONE, "last of no period that counts");
         }
         return new Verdict(byAge, byAge == Detail.FULL ? kept : kept + ", as old as it is");
+    }
+
+    /// What is offered as the newest while later ones are damaged.
+    private static @Nullable Candidate newestSound(List<Candidate> inOrder) {
+        return inOrder.reversed().stream()
+                .filter(one -> !one.damaged() && one.detail() == Detail.FULL)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Operation operation(Candidate one, Verdict verdict) {

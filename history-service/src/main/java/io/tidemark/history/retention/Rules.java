@@ -2,6 +2,7 @@ package io.tidemark.history.retention;
 
 import io.tidemark.history.policy.EffectivePolicy;
 import io.tidemark.history.policy.PolicyField;
+import io.tidemark.history.snapshot.Detail;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

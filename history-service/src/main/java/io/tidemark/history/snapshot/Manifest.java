@@ -114,6 +114,8 @@ public record Manifest(
                 counts.sizeBytes(),
                 counts.allocatedBytes(),
                 errors.stream().mapToLong(ErrorCount::count).sum(),
+                Detail.FULL,
+                false,
                 files);
     }
 

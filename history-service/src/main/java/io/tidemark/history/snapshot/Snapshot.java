@@ -13,6 +13,9 @@ import java.util.Optional;
 /// @param sizeBytes apparent size, each inode once
 /// @param allocatedBytes bytes on disk, each inode once
 /// @param errors how many things could not be read
+/// @param detail how much of it is still kept
+/// @param damaged whether some of its content is not what it was, until it is repaired
+/// @param parts those that are still kept
 public record Snapshot(
         SnapshotId id,
         ServerName server,
@@ -27,10 +30,52 @@ public record Snapshot(
         long sizeBytes,
         long allocatedBytes,
         long errors,
+        Detail detail,
+        boolean damaged,
         List<Part> parts) {
 
     public Snapshot {
         parts = List.copyOf(parts);
+    }
+
+    /// One of which everything is kept.
+    public Snapshot(
+            SnapshotId id,
+            ServerName server,
+            String root,
+            String volume,
+            Instant startedAt,
+            Instant finishedAt,
+            Instant registeredAt,
+            double coverage,
+            long entries,
+            long directories,
+            long sizeBytes,
+            long allocatedBytes,
+            long errors,
+            List<Part> parts) {
+        this(
+                id,
+                server,
+                root,
+                volume,
+                startedAt,
+                finishedAt,
+                registeredAt,
+                coverage,
+                entries,
+                directories,
+                sizeBytes,
+                allocatedBytes,
+                errors,
+                Detail.FULL,
+                false,
+                parts);
+    }
+
+    /// Whether everything the agent sent can be read.
+    public boolean hasEverything() {
+        return detail == Detail.FULL && !damaged;
     }
 
     public Optional<Part> part(PartName name) {

@@ -35,6 +35,6 @@ public interface SnapshotRegister {
     /// The newest snapshot of a server and root that began at `at` or before.
     Optional<Snapshot> newestBy(ServerName server, String root, Instant at);
 
-    /// The newest snapshot of each server and root, by server and root.
+    /// The newest of each server and root that is whole and not damaged, by server and root.
     List<Snapshot> latest(Filter filter);
 }

@@ -54,6 +54,18 @@ public interface SnapshotStore {
     /// nothing.
     void remove(SnapshotLocation location) throws IOException;
 
+    /// Forgets the local copy of a file that is kept elsewhere, because the copy is not what it should be.
+    ///
+    /// @return false where there is none: then the file itself is not
+    boolean dropCopy(SnapshotLocation location, StoredName name) throws IOException;
+
+    /// Takes one file out of everybody's sight and keeps it, for people to look at; one that is not there is no error.
+    void quarantine(SnapshotLocation location, StoredName name) throws IOException;
+
+    /// Puts the manifest that a snapshot was sealed with in its place again, over a damaged or a missing one. Durable
+    /// when it returns.
+    void reseal(SnapshotLocation location, byte[] manifest) throws IOException;
+
     /// Gives back the space of what crashes left behind before `before`; uploads in [#staging] are not touched.
     ///
     /// @return how many leftovers

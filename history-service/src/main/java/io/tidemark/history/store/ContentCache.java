@@ -66,8 +66,9 @@ final class ContentCache {
         makeRoom();
     }
 
-    void forget(String key) throws IOException {
-        Files.deleteIfExists(folder.resolve(key));
+    /// @return whether there was one
+    boolean forget(String key) throws IOException {
+        return Files.deleteIfExists(folder.resolve(key));
     }
 
     private void makeRoom() throws IOException {

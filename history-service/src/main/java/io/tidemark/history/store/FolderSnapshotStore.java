@@ -31,6 +31,7 @@ public final class FolderSnapshotStore implements SnapshotStore {
 
     private static final String MANIFEST = StoredName.MANIFEST;
     private static final String STAGING = ".staging";
+    private static final String QUARANTINE = ".quarantine";
     private static final String REMOVED = ".removed-";
 
     private final Path folder;
@@ -142,6 +143,32 @@ public final class FolderSnapshotStore implements SnapshotStore {
         sync(parent(sealed(location)));
         sync(staging());
         discard(removed);
+    }
+
+    /// What is given is the file itself.
+    @Override
+    public boolean dropCopy(SnapshotLocation location, StoredName name) {
+        return false;
+    }
+
+    @Override
+    public void quarantine(SnapshotLocation location, StoredName name) throws IOException {
+        Path file = sealed(location).resolve(name.value());
+        if (Files.exists(file)) {
+            Path aside = folder.resolve(QUARANTINE).resolve(location.key());
+            createDurably(aside);
+            Files.move(file, aside.resolve(name + "." + UUID.randomUUID()), StandardCopyOption.ATOMIC_MOVE);
+            sync(aside);
+            sync(sealed(location));
+        }
+    }
+
+    @Override
+    public void reseal(SnapshotLocation location, byte[] manifest) throws IOException {
+        Path written = Files.createTempFile(staging(), ".put-", "");
+        writeManifest(written, manifest);
+        Files.move(written, sealed(location).resolve(MANIFEST), StandardCopyOption.ATOMIC_MOVE);
+        sync(sealed(location));
     }
 
     @Override

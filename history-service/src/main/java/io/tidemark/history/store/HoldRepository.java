@@ -18,7 +18,7 @@ class HoldRepository implements PanacheRepositoryBase<HoldEntity, Long> {
 
     private static final String PLACE = """
             insert into snapshot_hold (snapshot_id, server, kind, reason, placed_by, placed_at)
-            select id, server, :kind, :reason, :by, :at from snapshot where id = :id
+            select id, server, :kind, :reason, :by, :at from snapshot where id = :id for update
             on conflict (snapshot_id, kind) where lifted_at is null do nothing
             """;
 

@@ -95,6 +95,18 @@ final class ObjectStore {
                         RequestBody.fromBytes(content)));
     }
 
+    /// Makes a second object with the content of the first.
+    ///
+    /// @throws NoSuchFileException when there is no such object
+    void copy(String key, String copy) throws IOException {
+        asked(
+                key,
+                () -> client.copyObject(request -> request.sourceBucket(bucket)
+                        .sourceKey(prefix + key)
+                        .destinationBucket(bucket)
+                        .destinationKey(prefix + copy)));
+    }
+
     Optional<byte[]> read(String key) throws IOException {
         try {
             return Optional.of(asked(

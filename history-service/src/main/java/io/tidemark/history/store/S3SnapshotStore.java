@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 public final class S3SnapshotStore implements SnapshotStore {
 
     private static final String PROBES = ".probes/";
+    private static final String QUARANTINE = ".quarantine/";
 
     private final ObjectStore objects;
     private final ContentCache copies;
@@ -123,6 +124,27 @@ public final class S3SnapshotStore implements SnapshotStore {
             objects.delete(item.key());
             copies.forget(item.key());
         }
+    }
+
+    @Override
+    public boolean dropCopy(SnapshotLocation location, StoredName name) throws IOException {
+        return copies.forget(key(location, name));
+    }
+
+    @Override
+    public void quarantine(SnapshotLocation location, StoredName name) throws IOException {
+        String key = key(location, name);
+        try {
+            objects.copy(key, QUARANTINE + key + "." + UUID.randomUUID());
+        } catch (NoSuchFileException e) {
+            return;
+        }
+        delete(location, name);
+    }
+
+    @Override
+    public void reseal(SnapshotLocation location, byte[] manifest) throws IOException {
+        objects.put(manifestKey(location), manifest);
     }
 
     @Override

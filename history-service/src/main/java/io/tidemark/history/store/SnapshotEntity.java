@@ -1,6 +1,7 @@
 package io.tidemark.history.store;
 
 import io.tidemark.history.server.ServerName;
+import io.tidemark.history.snapshot.Detail;
 import io.tidemark.history.snapshot.Part;
 import io.tidemark.history.snapshot.Sha256;
 import io.tidemark.history.snapshot.Snapshot;
@@ -10,6 +11,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +61,18 @@ class SnapshotEntity {
     @Column
     long errors;
 
+    @Column
+    String detail;
+
+    @Column(name = "damaged_at")
+    @Nullable
+    Instant damagedAt;
+
+    /// A native query needs each column that it finds.
+    @Column(name = "checked_at")
+    @Nullable
+    Instant checkedAt;
+
     @Column(name = "manifest_sha256")
     String manifestSha256;
 
@@ -78,6 +92,7 @@ class SnapshotEntity {
         row.sizeBytes = snapshot.sizeBytes();
         row.allocatedBytes = snapshot.allocatedBytes();
         row.errors = snapshot.errors();
+        row.detail = snapshot.detail().word();
         row.manifestSha256 = registered.manifest().hex();
         return row;
     }
@@ -101,6 +116,8 @@ class SnapshotEntity {
                 sizeBytes,
                 allocatedBytes,
                 errors,
+                Detail.ofWord(detail),
+                damagedAt != null,
                 parts);
     }
 }

@@ -29,6 +29,7 @@ class SnapshotRepository implements PanacheRepositoryBase<SnapshotEntity, UUID> 
             )
             select newest.* from roots r cross join lateral (
                 select * from snapshot s where s.server = r.server and s.root = r.root
+                    and s.detail = 'full' and s.damaged_at is null
                 order by s.started_at desc, s.id desc limit 1) newest
             where (cast(:server as text) is null or r.server = :server)
               and (cast(:root as text) is null or r.root = :root)

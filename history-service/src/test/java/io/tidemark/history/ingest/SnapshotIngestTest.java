@@ -1,9 +1,13 @@
 package io.tidemark.history.ingest;
 
 import io.tidemark.history.SampleSnapshot;
+import io.tidemark.history.content.Contents;
+import io.tidemark.history.content.NothingDamaged;
+import io.tidemark.history.content.Repair;
 import io.tidemark.history.server.ServerName;
 import io.tidemark.history.snapshot.PartName;
 import io.tidemark.history.snapshot.Sha256;
+import io.tidemark.history.snapshot.SnapshotStore;
 import io.tidemark.history.store.FolderSnapshotStore;
 import io.tidemark.platform.client.Json;
 import io.tidemark.platform.problem.ProblemException;
@@ -188,11 +192,13 @@ class SnapshotIngestTest {
 
     private SnapshotIngest ingest(long keepFreeBytes) {
         try {
+            SnapshotStore store = new FolderSnapshotStore(storeFolder);
             return new SnapshotIngest(
-                    new FolderSnapshotStore(storeFolder),
+                    store,
                     register,
                     new ManifestReader(Json.lenient(), 1 << 20),
                     verifier,
+                    new Repair(store, contents(store)),
                     meter,
                     () -> NOW,
                     new SnapshotIngest.Limits(1 << 20, keepFreeBytes, 4));
@@ -237,5 +243,10 @@ class SnapshotIngestTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private Contents contents(SnapshotStore store) {
+        NothingDamaged nothing = new NothingDamaged();
+        return new Contents(store, register, nothing, nothing, Duration.ZERO, () -> NOW);
     }
 }

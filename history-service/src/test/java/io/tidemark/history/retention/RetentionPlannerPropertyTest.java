@@ -4,6 +4,7 @@ import io.tidemark.history.SampleSnapshot;
 import io.tidemark.history.retention.Operation.Keep;
 import io.tidemark.history.retention.Operation.Reduce;
 import io.tidemark.history.retention.Operation.Remove;
+import io.tidemark.history.snapshot.Detail;
 import io.tidemark.history.snapshot.SnapshotId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +136,7 @@ class RetentionPlannerPropertyTest {
                 one.entriesBytes(),
                 one.directoriesBytes(),
                 one.changedShare(),
+                one.damaged(),
                 one.held());
     }
 
@@ -165,6 +167,7 @@ class RetentionPlannerPropertyTest {
                     random.nextInt(1000),
                     random.nextInt(100),
                     random.nextInt(10) == 0 ? random.nextDouble() : 0.01,
+                    random.nextInt(20) == 0,
                     random.nextInt(10) == 0));
         }
         Collections.shuffle(history, random);

@@ -150,6 +150,31 @@ abstract class SnapshotStoreTest {
     }
 
     @Test
+    void takesDamagedFilesOutOfSight() throws IOException {
+        store().seal(location, upload("content"), new byte[] {1});
+
+        store().quarantine(location, StoredName.of(ENTRIES));
+        store().quarantine(location, StoredName.of(ENTRIES));
+
+        assertThat(store().files(location)).isEmpty();
+        assertThat(store().sealed()).containsExactly(location);
+        Path again = Files.writeString(temporary.resolve("again"), "content");
+        store().put(location, StoredName.of(ENTRIES), again);
+        assertThat(store().part(location, ENTRIES)).hasContent("content");
+    }
+
+    @Test
+    void putsTheManifestInItsPlaceAgain() throws IOException {
+        store().seal(location, upload("content"), new byte[] {1});
+
+        store().reseal(location, new byte[] {1, 2});
+
+        assertThat(store().manifest(location))
+                .hasValueSatisfying(bytes -> assertThat(bytes).containsExactly(1, 2));
+        assertThat(store().part(location, ENTRIES)).hasContent("content");
+    }
+
+    @Test
     void leavesUploadsAloneWhenItRemovesLeftovers() throws IOException {
         Path upload = upload("content");
 

@@ -1,0 +1,181 @@
+package io.tidemark.history.content;
+
+import io.tidemark.history.snapshot.Part;
+import io.tidemark.history.snapshot.PartName;
+import io.tidemark.history.snapshot.Sha256;
+import io.tidemark.history.snapshot.Snapshot;
+import io.tidemark.history.snapshot.SnapshotLocation;
+import io.tidemark.history.snapshot.SnapshotRegister;
+import io.tidemark.history.snapshot.SnapshotRegister.Registered;
+import io.tidemark.history.snapshot.SnapshotStore;
+import io.tidemark.history.snapshot.StoredName;
+import io.tidemark.platform.problem.ProblemException;
+import org.jboss.logging.Logger;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The only way to the content of registered snapshots. Whatever it gives was read and found to be what was sealed, now
+/// or a while ago and not touched since. Calls block.
+public final class Contents {
+
+    private static final Logger LOG = Logger.getLogger(Contents.class);
+    private static final String MANIFEST = StoredName.MANIFEST;
+
+    private final SnapshotStore store;
+    private final SnapshotRegister register;
+    private final DamageLog log;
+    private final ContentMeter meter;
+    private final Known known;
+    private final InstantSource clock;
+
+    /// @param trustedFor how long a file that was read and is not touched is given without being read again
+    public Contents(
+            SnapshotStore store,
+            SnapshotRegister register,
+            DamageLog log,
+            ContentMeter meter,
+            Duration trustedFor,
+            InstantSource clock) {
+        this.store = store;
+        this.register = register;
+        this.log = log;
+        this.meter = meter;
+        this.known = new Known(trustedFor, clock);
+        this.clock = clock;
+    }
+
+    /// A local file with the content of a part.
+    ///
+    /// @throws ProblemException 409 `content-damaged` when it is not what was sealed; it is set aside then
+    /// @throws NoSuchFileException when the record has no such part any longer
+    public Path part(Snapshot snapshot, PartName name) throws IOException {
+        Part part = snapshot.part(name).orElseThrow(() -> new NoSuchFileException(name.value()));
+        if (isTrusted(snapshot, name)) {
+            return store.part(snapshot.location(), name);
+        }
+        Optional<String> problem = problem(snapshot.location(), part, Pace.FREE);
+        if (problem.isPresent()) {
+            throw damaged(snapshot, new Damage(name.value(), problem.get()));
+        }
+        return store.part(snapshot.location(), name);
+    }
+
+    /// The manifest's bytes exactly as they were sealed.
+    ///
+    /// @throws ProblemException 409 `content-damaged` when they are not
+    /// @throws NoSuchFileException when the record has no such snapshot any longer
+    public byte[] manifest(Snapshot snapshot) throws IOException {
+        Registered registered = register.find(snapshot.id()).orElseThrow(() -> new NoSuchFileException(MANIFEST));
+        byte[] manifest = store.manifest(registered.snapshot().location()).orElse(new byte[0]);
+        if (!Sha256.of(manifest).equals(registered.manifest())) {
+            throw damaged(snapshot, manifestProblem(manifest));
+        }
+        return manifest;
+    }
+
+    /// Reads all of a snapshot, whatever was read before. What is damaged is set aside, and the snapshot marked; one
+    /// that was damaged and has all its content again is sound from then on.
+    ///
+    /// @return what is damaged
+    public List<Damage> inspect(Registered registered, Pace pace) throws IOException {
+        List<Damage> damages = new ArrayList<>();
+        Snapshot snapshot = registered.snapshot();
+        SnapshotLocation location = snapshot.location();
+        byte[] manifest = store.manifest(location).orElse(new byte[0]);
+        if (!Sha256.of(manifest).equals(registered.manifest())) {
+            damages.add(manifestProblem(manifest));
+        }
+        for (Part part : snapshot.parts()) {
+            problem(location, part, pace)
+                    .ifPresent(problem -> damages.add(new Damage(part.file().value(), problem)));
+        }
+        if (damages.isEmpty()) {
+            noteSound(snapshot);
+        } else if (!setAside(snapshot, damages)) {
+            return List.of();
+        }
+        return damages;
+    }
+
+    private boolean isTrusted(Snapshot snapshot, PartName name) throws IOException {
+        try {
+            return known.trusts(store.part(snapshot.location(), name));
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /// A local copy of what is kept elsewhere gets a second chance.
+    private Optional<String> problem(SnapshotLocation location, Part part, Pace pace) throws IOException {
+        try {
+            Optional<String> problem = read(location, part, pace);
+            boolean again = problem.isPresent() && store.dropCopy(location, StoredName.of(part.file()));
+            return again ? read(location, part, pace) : problem;
+        } catch (NoSuchFileException e) {
+            return Optional.of("it is missing");
+        }
+    }
+
+    private Optional<String> read(SnapshotLocation location, Part part, Pace pace) throws IOException {
+        Path file = store.part(location, part.file());
+        known.forget(file);
+        Optional<String> problem = Digests.problem(file, part, pace, meter::read);
+        if (problem.isEmpty()) {
+            known.trust(file);
+        }
+        return problem;
+    }
+
+    private void noteSound(Snapshot snapshot) {
+        if (log.sound(snapshot, now())) {
+            meter.repaired();
+            LOG.infof("snapshotId=%s is sound again", snapshot.id());
+        }
+    }
+
+    private IOException damaged(Snapshot snapshot, Damage damage) throws IOException {
+        if (!setAside(snapshot, List.of(damage))) {
+            return new NoSuchFileException(damage.file());
+        }
+        throw new ProblemException(
+                ContentProblem.CONTENT_DAMAGED,
+                damage.file() + " of snapshot '" + snapshot.id() + "' is damaged: " + damage.problem());
+    }
+
+    /// The record first, so that nobody is told that a file is there which was just taken away.
+    private boolean setAside(Snapshot snapshot, List<Damage> damages) throws IOException {
+        if (!log.damaged(snapshot, damages, now())) {
+            return false;
+        }
+        for (Damage damage : damages) {
+            // what a manifest should be is known, so it is replaced, never missed
+            if (!damage.file().equals(MANIFEST)) {
+                store.quarantine(snapshot.location(), new StoredName(damage.file()));
+            }
+            if (!snapshot.damaged()) {
+                meter.damageFound();
+            }
+            LOG.errorf(
+                    "snapshotId=%s server=%s file=%s damaged: %s",
+                    snapshot.id(), snapshot.server(), damage.file(), damage.problem());
+        }
+        return true;
+    }
+
+    private static Damage manifestProblem(byte[] found) {
+        return new Damage(MANIFEST, found.length == 0 ? "it is missing" : "its SHA-256 is not that of what was sealed");
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

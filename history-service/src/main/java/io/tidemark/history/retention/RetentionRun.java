@@ -1,0 +1,47 @@
+package io.tidemark.history.retention;
+
+import io.tidemark.history.retention.RetentionPlan.Step;
+import io.tidemark.history.server.ServerName;
+import io.tidemark.history.snapshot.Detail;
+import io.tidemark.history.snapshot.SnapshotId;
+
+import java.time.Instant;
+import java.util.List;
+
+/// What retention did to the snapshots of a server.
+///
+/// @param freedBytes of files, by all steps that were done
+public record RetentionRun(ServerName server, Instant at, long freedBytes, List<CarriedOut> items) {
+
+    /// One step and how it ended.
+    public record CarriedOut(
+            String root,
+            SnapshotId snapshotId,
+            Instant startedAt,
+            Detail from,
+            Detail to,
+            long freesBytes,
+            String reason,
+            StepState outcome) {
+
+        static CarriedOut of(Step step, StepState outcome) {
+            return new CarriedOut(
+                    step.root(),
+                    step.snapshotId(),
+                    step.startedAt(),
+                    step.from(),
+                    step.to(),
+                    step.freesBytes(),
+                    step.reason(),
+                    outcome);
+        }
+    }
+
+    static RetentionRun of(ServerName server, Instant at, List<CarriedOut> items) {
+        long freed = items.stream()
+                .filter(item -> item.outcome() == StepState.DONE)
+                .mapToLong(CarriedOut::freesBytes)
+                .sum();
+        return new RetentionRun(server, at, freed, List.copyOf(items));
+    }
+}

@@ -1,0 +1,61 @@
+package io.tidemark.history.store;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.tidemark.history.retention.StepState;
+import io.tidemark.history.server.ServerName;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/// Rows of `retention_step`.
+@ApplicationScoped
+class StepRepository implements PanacheRepositoryBase<StepEntity, Long> {
+
+    @WithTransaction
+    Uni<StepEntity> add(StepEntity row) {
+        return persistAndFlush(row);
+    }
+
+    /// Part of the caller's transaction.
+    Uni<Integer> removing(long id) {
+        return update(
+                "state = ?1 where id = ?2 and state = ?3", StepState.REMOVING.word(), id, StepState.PREPARED.word());
+    }
+
+    @WithTransaction
+    Uni<Integer> end(long id, StepState how, Instant at) {
+        return update("state = ?1, endedAt = ?2 where id = ?3 and endedAt is null", how.word(), at, id);
+    }
+
+    @WithSession
+    Uni<List<StepEntity>> open() {
+        return list("endedAt is null order by id");
+    }
+
+    @WithSession
+    Uni<List<StepEntity>> page(ServerName server, @Nullable Long before, int limit) {
+        return find(
+                        "server = ?1 and id < ?2 order by id desc",
+                        server.value(),
+                        before == null ? Long.MAX_VALUE : before)
+                .page(0, limit)
+                .list();
+    }
+
+    @WithSession
+    Uni<List<StepEntity>> unaudited(int limit) {
+        return find("endedAt is not null and auditedAt is null and state = ?1 order by id", StepState.DONE.word())
+                .page(0, limit)
+                .list();
+    }
+
+    @WithTransaction
+    Uni<Integer> audited(List<Long> ids, Instant at) {
+        return update("auditedAt = ?1 where id in ?2", at, ids);
+    }
+}

@@ -1,0 +1,152 @@
+package io.tidemark.history.retention;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.tidemark.history.SampleSnapshot;
+import io.tidemark.history.rest.StoreResource;
+import io.tidemark.history.retention.Faults.Killed;
+import io.tidemark.history.server.ServerName;
+import io.tidemark.history.snapshot.Lease;
+import io.tidemark.history.snapshot.Sha256;
+import io.tidemark.history.snapshot.Snapshot;
+import io.tidemark.history.snapshot.SnapshotRegister;
+import io.tidemark.history.snapshot.SnapshotRegister.Filter;
+import io.tidemark.history.snapshot.SnapshotStore;
+import io.tidemark.platform.test.AuthResource;
+import io.tidemark.platform.test.PostgresResource;
+import io.tidemark.platform.test.Tokens;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Carrying retention out on the real database and a real folder, while the service dies again and again.
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(AuthResource.class)
+@QuarkusTestResource(StoreResource.class)
+class RetentionCrashTest {
+
+    private static final ServerName SERVER = new ServerName("crash-1");
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Rules RULES =
+            new Rules(Map.of(Period.DAY, 6L), DAY.multipliedBy(2), DAY.multipliedBy(4), null, 1, Duration.ZERO);
+
+    @Inject
+    Retention retention;
+
+    @Inject
+    RetentionLog log;
+
+    @Inject
+    SnapshotRegister register;
+
+    @Inject
+    SnapshotStore store;
+
+    @Inject
+    Lease lease;
+
+    @Inject
+    ObjectMapper json;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theRecordAndTheFilesAgreeAfterEveryDeath() throws IOException {
+        for (int day = 1; day <= 8; day++) {
+            deliver(day);
+        }
+        Random random = new Random(7);
+        Faults faults = new Faults(random, 4);
+        int deaths = 0;
+
+        for (int start = 0; start < 60; start++) {
+            faults.arm(true);
+            deaths += runOrDie(faults);
+            faults.arm(false);
+            everythingOfferedIsThere();
+        }
+        RetentionRun last = executor(faults).run(SERVER, RULES, Asker.SCHEDULE);
+
+        assertThat(deaths).isGreaterThan(5);
+        assertThat(last.items()).isEmpty();
+        assertThat(log.open()).isEmpty();
+        assertThat(register.page(new Filter(SERVER.value(), null), null, 100))
+                .extracting(one -> one.detail().word())
+                .containsExactly("full", "full", "directories", "directories", "totals", "totals", "full");
+        for (Snapshot one : register.page(new Filter(SERVER.value(), null), null, 100)) {
+            assertThat(Reduced.surplus(store.files(one.location()).keySet(), one.detail()))
+                    .isEmpty();
+        }
+    }
+
+    private int runOrDie(Faults faults) throws IOException {
+        try {
+            executor(faults).run(SERVER, RULES, Asker.SCHEDULE);
+            return 0;
+        } catch (Killed expected) {
+            return 1;
+        }
+    }
+
+    /// Of a service that has just been started.
+    private RetentionExecutor executor(Faults faults) {
+        return new RetentionExecutor(
+                retention,
+                log,
+                new FragileStore(store, faults),
+                lease,
+                _ -> faults.here(),
+                json,
+                () -> Instant.parse("2026-01-08T13:00:00Z"));
+    }
+
+    /// With the very content that was sealed.
+    private void everythingOfferedIsThere() throws IOException {
+        for (Snapshot one : register.page(new Filter(SERVER.value(), null), null, 100)) {
+            for (var part : one.parts()) {
+                byte[] content = Files.readAllBytes(store.part(one.location(), part.file()));
+                assertThat(Sha256.of(content)).isEqualTo(part.sha256());
+            }
+            assertThat(store.manifest(one.location())).isPresent();
+        }
+    }
+
+    private void deliver(int day) throws IOException {
+        SampleSnapshot snapshot = SampleSnapshot.in(Files.createDirectory(folder.resolve("day" + day)), SERVER.value());
+        String at = "2026-01-0" + day + "T12:00:00Z";
+        snapshot.manifest().put("startedAt", at).put("finishedAt", at);
+        for (String file : List.of(SampleSnapshot.ENTRIES, SampleSnapshot.DIRECTORIES)) {
+            byte[] content = snapshot.content(file);
+            agent().contentType("application/octet-stream")
+                    .header("Repr-Digest", SampleSnapshot.digestField(content))
+                    .body(content)
+                    .put("/api/snapshots/" + snapshot.id() + "/parts/" + file)
+                    .then()
+                    .statusCode(204);
+        }
+        Response sealed = agent().contentType("application/json")
+                .body(snapshot.manifestBytes())
+                .put("/api/snapshots/" + snapshot.id());
+        sealed.then().statusCode(201);
+    }
+
+    private static io.restassured.specification.RequestSpecification agent() {
+        return given().auth().oauth2(Tokens.with("snapshots:write"));
+    }
+}
