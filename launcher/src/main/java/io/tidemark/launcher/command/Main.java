@@ -9,7 +9,15 @@ import picocli.CommandLine.Command;
         name = "stack",
         description = "Tidemark on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {Up.class, Down.class, StatusCommand.class, Logs.class, TokenCommand.class, Bench.class},
+        subcommands = {
+            Up.class,
+            Down.class,
+            StatusCommand.class,
+            Logs.class,
+            TokenCommand.class,
+            Verify.class,
+            Bench.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     private Main() {}
