@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Listens to history, so that a new snapshot is here before somebody asks for it.
 @Singleton
 class WarmUp {
-    private static final String EVENTS = "/api/events?type=" + Prefetch.REGISTERED;
+    private static final String EVENTS = "/api/events?type=" + Prefetch.REGISTERED + "&type=" + Prefetch.REDUCED
+            + "&type=" + Prefetch.DAMAGED + "&type=" + Prefetch.REPAIRED;
 
     private final AnalyticsConfig config;
     private final ServiceClient history;
@@ -29,8 +30,8 @@ class WarmUp {
 
     void start(@Observes StartupEvent event) {
         if (config.warmUp()) {
-            subscription = EventSubscription.start(
-                    history, EVENTS, null, e -> prefetch.registered(e.type(), e.time(), e.data()));
+            subscription =
+                    EventSubscription.start(history, EVENTS, null, e -> prefetch.told(e.type(), e.time(), e.data()));
         }
     }
 

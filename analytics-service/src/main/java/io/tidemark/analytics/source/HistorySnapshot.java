@@ -16,7 +16,11 @@ record HistorySnapshot(
         @Nullable Instant finishedAt,
         double coverage,
         long errors,
-        @Nullable List<HistoryPart> parts) {
+        @Nullable List<HistoryPart> parts,
+        @Nullable String detail,
+        boolean damaged) {
+
+    private static final String FULL = "full";
 
     record HistoryPart(
             @Nullable String file,
@@ -45,7 +49,9 @@ record HistorySnapshot(
                 snapshot.finishedAt(),
                 snapshot.coverage(),
                 snapshot.errors(),
-                parts);
+                parts,
+                FULL,
+                false);
     }
 
     /// @throws IllegalArgumentException where something is absent or makes no sense
@@ -58,7 +64,16 @@ record HistorySnapshot(
                 given(finishedAt, "finishedAt"),
                 coverage,
                 errors,
-                given(parts, "parts").stream().map(HistoryPart::checked).toList());
+                given(parts, "parts").stream().map(HistoryPart::checked).toList(),
+                lacking());
+    }
+
+    /// A record that says nothing of detail and damage keeps everything.
+    private String lacking() {
+        if (detail != null && !detail.equals(FULL)) {
+            return "retention kept only its " + detail;
+        }
+        return damaged ? "history found it damaged and could not repair it yet" : "";
     }
 
     Missing unusable(IllegalArgumentException why) {

@@ -9,7 +9,8 @@ import java.util.UUID;
 /// @param root the absolute directory the scan started at
 /// @param coverage the share of what lies below the root that the scan saw, 0 to 1
 /// @param errors how many things the scan could not read
-/// @param parts at least one of entries and one of directories
+/// @param parts at least one of entries and one of directories, unless something is lacking
+/// @param lacking why it can answer nothing, a sentence for people; empty where it can
 public record Snapshot(
         UUID id,
         String server,
@@ -18,7 +19,8 @@ public record Snapshot(
         Instant finishedAt,
         double coverage,
         long errors,
-        List<Part> parts) {
+        List<Part> parts,
+        String lacking) {
     public Snapshot {
         parts = List.copyOf(parts);
         if (server.isEmpty()) {
@@ -31,10 +33,23 @@ public record Snapshot(
             throw new IllegalArgumentException("coverage is a share from 0 to 1, not " + coverage);
         }
         for (PartKind kind : PartKind.values()) {
-            if (parts.stream().noneMatch(part -> part.kind() == kind)) {
+            if (lacking.isEmpty() && parts.stream().noneMatch(part -> part.kind() == kind)) {
                 throw new IllegalArgumentException("a snapshot has a part of " + kind.label());
             }
         }
+    }
+
+    /// One that lacks nothing.
+    public Snapshot(
+            UUID id,
+            String server,
+            String root,
+            Instant startedAt,
+            Instant finishedAt,
+            double coverage,
+            long errors,
+            List<Part> parts) {
+        this(id, server, root, startedAt, finishedAt, coverage, errors, parts, "");
     }
 
     /// The bytes of all parts together.

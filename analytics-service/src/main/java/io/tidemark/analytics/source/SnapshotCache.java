@@ -76,11 +76,13 @@ public final class SnapshotCache {
 
     /// Holds a snapshot, and starts to fetch it where it is not here. Does not block.
     ///
-    /// @throws SnapshotUnavailable where there is no room for it, or it could not be had a moment ago
+    /// @throws SnapshotUnavailable where there is no room for it, it lacks something, or it could not be had
+    ///     a moment ago
     public Hold hold(Snapshot snapshot) throws SnapshotUnavailable {
         lock.lock();
         try {
-            Item item = items.get(snapshot.id());
+            refuseWhatLacks(snapshot);
+            Item item = current(snapshot);
             if (item == null) {
                 refuseWhatFailed(snapshot.id());
                 item = admit(snapshot);
@@ -88,6 +90,21 @@ public final class SnapshotCache {
             item.holds++;
             item.lastUse = ++uses;
             return new Hold(this, item, item.ready(this));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Removes a copy, because the record no longer has what it holds; at once, or when the last question
+    /// that reads it ends.
+    public void forget(UUID id) {
+        lock.lock();
+        try {
+            Item item = items.get(id);
+            if (item != null) {
+                item.unwanted = true;
+                discardIfIdle(item);
+            }
         } finally {
             lock.unlock();
         }
@@ -121,8 +138,42 @@ public final class SnapshotCache {
         lock.lock();
         try {
             item.holds--;
+            discardIfIdle(item);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void refuseWhatLacks(Snapshot snapshot) throws SnapshotUnavailable {
+        if (!snapshot.lacking().isEmpty()) {
+            forget(snapshot.id());
+            throw new SnapshotUnavailable(snapshot.lacking());
+        }
+    }
+
+    /// The copy with the content that is asked for; one with other content goes.
+    private @Nullable Item current(Snapshot snapshot) throws SnapshotUnavailable {
+        Item item = items.get(snapshot.id());
+        if (item != null && (item.unwanted || !item.snapshot.parts().equals(snapshot.parts()))) {
+            forget(snapshot.id());
+            if (items.containsKey(snapshot.id())) {
+                throw new SnapshotUnavailable("its content changed, and what it was before is still being read");
+            }
+            return null;
+        }
+        return item;
+    }
+
+    private void discardIfIdle(Item item) {
+        if (!item.unwanted || !item.idle() || items.get(item.snapshot.id()) != item) {
+            return;
+        }
+        drop(item);
+        try {
+            folder.remove(item.snapshot.id());
+            observer.evicted(item.snapshot.id(), item.snapshot.bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The copy of a snapshot that is no longer kept cannot be removed", e);
         }
     }
 
@@ -243,6 +294,7 @@ public final class SnapshotCache {
         private long bytes;
         private @Nullable CompletableFuture<Arrived> ready;
         private int holds;
+        private boolean unwanted;
         private long lastUse;
 
         /// @param bytes in the cache

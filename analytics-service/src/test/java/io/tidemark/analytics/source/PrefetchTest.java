@@ -45,15 +45,15 @@ class PrefetchTest {
 
     @Test
     void newSnapshotIsFetchedWhenHistoryTellsOfIt() {
-        prefetch.registered(Prefetch.REGISTERED, clock.instant(), eventOf(made));
+        prefetch.told(Prefetch.REGISTERED, clock.instant(), eventOf(made));
 
         assertThat(source.fetched()).hasSize(2);
     }
 
     @Test
     void repeatedEventFetchesNothingAgain() {
-        prefetch.registered(Prefetch.REGISTERED, clock.instant(), eventOf(made));
-        prefetch.registered(Prefetch.REGISTERED, clock.instant(), eventOf(made));
+        prefetch.told(Prefetch.REGISTERED, clock.instant(), eventOf(made));
+        prefetch.told(Prefetch.REGISTERED, clock.instant(), eventOf(made));
 
         assertThat(source.fetched()).hasSize(2);
     }
@@ -63,21 +63,21 @@ class PrefetchTest {
         MadeSnapshot old =
                 SnapshotBuilder.of("alpha", "/data").file("/data/a", 5).build(folder.resolve("history"));
 
-        prefetch.registered(Prefetch.REGISTERED, clock.instant(), eventOf(old));
+        prefetch.told(Prefetch.REGISTERED, clock.instant(), eventOf(old));
 
         assertThat(source.fetched()).isEmpty();
     }
 
     @Test
     void eventFromBeforeTheListIsNoReasonToAskForItAgain() {
-        prefetch.registered(Prefetch.REGISTERED, clock.instant().minusSeconds(60), eventOf(made));
+        prefetch.told(Prefetch.REGISTERED, clock.instant().minusSeconds(60), eventOf(made));
 
         assertThat(source.listings()).isEqualTo(1);
     }
 
     @Test
     void otherEventsAreIgnored() {
-        prefetch.registered("io.tidemark.samples.received", clock.instant(), eventOf(made));
+        prefetch.told("io.tidemark.samples.received", clock.instant(), eventOf(made));
 
         assertThat(source.listings()).isEqualTo(1);
         assertThat(source.fetched()).isEmpty();
@@ -87,10 +87,21 @@ class PrefetchTest {
     void damagedSnapshotDoesNotStopTheReader() {
         source.damage(made);
 
-        prefetch.registered(Prefetch.REGISTERED, clock.instant(), eventOf(made));
-        prefetch.registered(Prefetch.REGISTERED, clock.instant(), eventOf(made));
+        prefetch.told(Prefetch.REGISTERED, clock.instant(), eventOf(made));
+        prefetch.told(Prefetch.REGISTERED, clock.instant(), eventOf(made));
 
         assertThat(source.fetched()).hasSize(1);
+    }
+
+    @Test
+    void copyOfASnapshotOfWhichTheRecordKeepsLessIsRemoved() {
+        prefetch.told(Prefetch.REGISTERED, clock.instant(), eventOf(made));
+        Path copy = folder.resolve("cache/snapshots/" + made.snapshot().id());
+        assertThat(copy).isDirectory();
+
+        prefetch.told(Prefetch.REDUCED, clock.instant(), eventOf(made));
+
+        assertThat(copy).doesNotExist();
     }
 
     private static JsonNode eventOf(MadeSnapshot snapshot) {

@@ -227,6 +227,66 @@ class SnapshotCacheTest {
         assertThat(filesIn("snapshots")).hasSize(1);
     }
 
+    @Test
+    void snapshotOfWhichLessIsKeptIsRefusedAndItsCopyRemoved() throws Exception {
+        SnapshotCache cache = cache(1 << 20);
+        fetch(cache, first);
+
+        assertThatThrownBy(() -> cache.hold(lacking(first, "retention kept only its directories")))
+                .isInstanceOf(SnapshotUnavailable.class)
+                .hasMessage("retention kept only its directories");
+
+        assertThat(cached(first)).doesNotExist();
+        assertThat(cache.bytes()).isZero();
+    }
+
+    @Test
+    void copyThatIsStillReadIsRemovedWhenItsLastReaderEnds() throws Exception {
+        SnapshotCache cache = cache(1 << 20);
+        Hold hold = cache.hold(first.snapshot());
+        hold.arrived(PATIENCE);
+
+        cache.forget(first.snapshot().id());
+        assertThat(cached(first)).isDirectory();
+        hold.close();
+
+        assertThat(cached(first)).doesNotExist();
+        assertThat(cache.snapshots()).isEmpty();
+    }
+
+    @Test
+    void changedContentIsFetchedAnewAndNeverAnsweredFromTheOldCopy() throws Exception {
+        SnapshotCache cache = cache(1 << 20);
+        fetch(cache, first);
+        MadeSnapshot changed = SnapshotBuilder.of("alpha", "/data")
+                .id(first.snapshot().id())
+                .file("/data/a", 5)
+                .file("/data/b", 6)
+                .build(folder.resolve("changed"));
+        source.with(changed);
+
+        fetch(cache, changed);
+
+        assertThat(source.fetched()).hasSize(4);
+        assertThat(cached(first).resolve("entries-00000.parquet"))
+                .hasSameBinaryContentAs(changed.folder().resolve("entries-00000.parquet"));
+        assertThat(cache.bytes()).isEqualTo(changed.snapshot().bytes());
+    }
+
+    private static Snapshot lacking(MadeSnapshot made, String why) {
+        Snapshot one = made.snapshot();
+        return new Snapshot(
+                one.id(),
+                one.server(),
+                one.root(),
+                one.startedAt(),
+                one.finishedAt(),
+                one.coverage(),
+                one.errors(),
+                List.of(),
+                why);
+    }
+
     private SnapshotCache cache(long limit) {
         return new SnapshotCache(
                 new CacheFolder(folder.resolve("cache")),

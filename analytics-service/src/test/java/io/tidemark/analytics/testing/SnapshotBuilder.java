@@ -37,6 +37,7 @@ public final class SnapshotBuilder {
     private Instant startedAt = Instant.parse("2026-11-20T00:00:00Z");
 
     private boolean trustsLastAccess = true;
+    private UUID id = UUID.randomUUID();
 
     private SnapshotBuilder(String server, String root) {
         this.server = server;
@@ -50,6 +51,11 @@ public final class SnapshotBuilder {
 
     public SnapshotBuilder startedAt(Instant at) {
         startedAt = at;
+        return this;
+    }
+
+    public SnapshotBuilder id(UUID given) {
+        id = given;
         return this;
     }
 
@@ -76,7 +82,6 @@ public final class SnapshotBuilder {
     /// Writes the parts into a new folder below the given one.
     public MadeSnapshot build(Path below) {
         try {
-            UUID id = UUID.randomUUID();
             Path folder = Files.createDirectories(below.resolve(id.toString()));
             write(folder);
             List<Part> parts = List.of(
