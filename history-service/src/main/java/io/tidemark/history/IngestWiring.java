@@ -5,11 +5,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.tidemark.history.content.Contents;
 import io.tidemark.history.content.Repair;
+import io.tidemark.history.ingest.Admission;
 import io.tidemark.history.ingest.DuckDbVerifier;
 import io.tidemark.history.ingest.IngestMeter;
 import io.tidemark.history.ingest.ManifestReader;
 import io.tidemark.history.ingest.MicrometerIngestMeter;
 import io.tidemark.history.ingest.PooledVerifier;
+import io.tidemark.history.ingest.ResumableParts;
 import io.tidemark.history.ingest.SampleIngest;
 import io.tidemark.history.ingest.SnapshotIngest;
 import io.tidemark.history.ingest.Staging;
@@ -71,6 +73,21 @@ class IngestWiring {
     @Produces
     @Singleton
     @Startup
+    Admission admission(SnapshotStore store, IngestMeter meter, HistoryConfig config) {
+        HistoryConfig.Upload upload = config.upload();
+        Admission.Limits limits = new Admission.Limits(
+                upload.maxPartBytes().asLongValue(), upload.keepFreeBytes().asLongValue(), upload.maxConcurrent());
+        return new Admission(store, meter, limits);
+    }
+
+    @Produces
+    @Singleton
+    ResumableParts resumable(Staging staging, Admission admission, IngestMeter meter, InstantSource clock) {
+        return new ResumableParts(staging, admission, meter, clock);
+    }
+
+    @Produces
+    @Singleton
     SnapshotIngest snapshots(
             SnapshotStore store,
             SnapshotRegister register,
@@ -79,12 +96,9 @@ class IngestWiring {
             Contents contents,
             IngestMeter meter,
             InstantSource clock,
-            HistoryConfig config) {
-        HistoryConfig.Upload upload = config.upload();
-        SnapshotIngest.Limits limits = new SnapshotIngest.Limits(
-                upload.maxPartBytes().asLongValue(), upload.keepFreeBytes().asLongValue(), upload.maxConcurrent());
+            Admission admission) {
         return new SnapshotIngest(
-                store, register, manifests, verifier, new Repair(store, contents), meter, clock, limits);
+                store, register, manifests, verifier, new Repair(store, contents), meter, clock, admission);
     }
 
     @Produces

@@ -21,5 +21,12 @@ public final class IngestProblem {
             new ProblemCode("snapshot-unchecked", 503, "The check needs more time or memory than it may have");
     public static final ProblemCode STORE_FULL = new ProblemCode("store-full", 503, "The snapshot store has no room");
 
+    public static final ProblemCode UPLOAD_NOT_FOUND =
+            new ProblemCode("upload-not-found", 404, "There is no such unfinished upload");
+    public static final ProblemCode UPLOAD_OFFSET_MISMATCH =
+            new ProblemCode("upload-offset-mismatch", 409, "The upload stands elsewhere; HEAD says where");
+    public static final ProblemCode CONTENT_DIGEST_MISMATCH =
+            new ProblemCode("content-digest-mismatch", 422, "The piece does not have the digest it was sent with");
+
     private IngestProblem() {}
 }

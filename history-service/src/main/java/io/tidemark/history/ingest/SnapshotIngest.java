@@ -25,31 +25,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 
 /// Takes snapshots in: parts first, in any order and as often as needed, then the manifest that seals them. Calls
 /// block.
 public final class SnapshotIngest {
 
     private static final Logger LOG = Logger.getLogger(SnapshotIngest.class);
-    private static final long ALMOST_NOTHING = 1 << 20;
     private static final Duration SHORTLY = Duration.ofSeconds(5);
-    private static final Duration LATER = Duration.ofMinutes(5);
 
     /// @param created false when the snapshot was registered already
     public record Outcome(boolean created, Snapshot snapshot) {}
-
-    /// @param maxPartBytes of one part
-    /// @param keepFreeBytes what an upload must leave free
-    /// @param maxConcurrent parts that are taken at the same time
-    public record Limits(long maxPartBytes, long keepFreeBytes, int maxConcurrent) {
-        public Limits {
-            if (maxPartBytes < 1 || keepFreeBytes < 0 || maxConcurrent < 1) {
-                throw new IllegalArgumentException(
-                        "history.upload: max-part-bytes and max-concurrent are at least 1, keep-free-bytes is at least 0");
-            }
-        }
-    }
 
     private final SnapshotStore store;
     private final SnapshotRegister register;
@@ -59,8 +44,7 @@ public final class SnapshotIngest {
     private final Verifier verifier;
     private final IngestMeter meter;
     private final InstantSource clock;
-    private final Limits limits;
-    private final Semaphore uploads;
+    private final Admission admission;
     private final Set<SnapshotId> sealing = ConcurrentHashMap.newKeySet();
 
     public SnapshotIngest(
@@ -71,7 +55,7 @@ public final class SnapshotIngest {
             Repair repair,
             IngestMeter meter,
             InstantSource clock,
-            Limits limits) {
+            Admission admission) {
         this.store = store;
         this.register = register;
         this.manifests = manifests;
@@ -80,8 +64,7 @@ public final class SnapshotIngest {
         this.repair = repair;
         this.meter = meter;
         this.clock = clock;
-        this.limits = limits;
-        this.uploads = new Semaphore(limits.maxConcurrent());
+        this.admission = admission;
     }
 
     /// Takes one part. When it throws, nothing of the part stays.
@@ -90,27 +73,9 @@ public final class SnapshotIngest {
     /// @param expected the digest the content must have
     public void part(Upload upload, PartName name, InputStream content, long length, Sha256 expected)
             throws IOException {
-        if (length > limits.maxPartBytes()) {
-            throw refused(new ProblemException(
-                    ProblemCode.TOO_LARGE, "A part must have at most " + limits.maxPartBytes() + " bytes"));
-        }
-        if (!uploads.tryAcquire()) {
-            throw refused(new ProblemException(IngestProblem.INGEST_BUSY, "Too many parts are being uploaded")
-                    .retryAfter(SHORTLY));
-        }
-        try {
-            requireRoom(length);
-            meter.partReceived(staging.write(upload, name, content, limits.maxPartBytes(), expected));
-        } catch (ProblemException e) {
-            throw refused(e);
-        } catch (IOException e) {
-            if (isFull(ALMOST_NOTHING)) {
-                throw refused(full());
-            }
-            throw e;
-        } finally {
-            uploads.release();
-        }
+        long received = admission.admit(
+                length, length, () -> staging.write(upload, name, content, admission.maxPartBytes(), expected));
+        meter.partReceived(received);
     }
 
     /// Reads the manifest of an upload. One that cannot be read, or is another snapshot's, removes the upload.
@@ -123,7 +88,7 @@ public final class SnapshotIngest {
             throw e;
         } catch (ProblemException e) {
             remove(upload);
-            throw refused(e);
+            throw admission.refused(e);
         }
     }
 
@@ -131,13 +96,13 @@ public final class SnapshotIngest {
     /// a failure of this side leaves it for the next try.
     public Outcome seal(Upload upload, ReceivedManifest received) throws IOException {
         if (!sealing.add(upload.id())) {
-            throw refused(
+            throw admission.refused(
                     new ProblemException(IngestProblem.SNAPSHOT_BUSY, "Ask again for the result").retryAfter(SHORTLY));
         }
         try {
             return sealAlone(upload, received);
         } catch (ProblemException e) {
-            throw refused(e);
+            throw admission.refused(e);
         } finally {
             sealing.remove(upload.id());
         }
@@ -169,7 +134,7 @@ public final class SnapshotIngest {
                 .orElseThrow(() -> new ProblemException(
                         IngestProblem.SNAPSHOT_INCOMPLETE, "Nothing was uploaded for this snapshot"));
         try {
-            requireRoom(received.bytes().length);
+            admission.requireRoom(received.bytes().length);
             verifier.verify(claimed, received.manifest());
             store.seal(received.manifest().location(), claimed, received.bytes());
         } catch (ProblemException e) {
@@ -223,21 +188,6 @@ public final class SnapshotIngest {
         return new Outcome(true, snapshot);
     }
 
-    private void requireRoom(long length) throws IOException {
-        if (isFull(limits.keepFreeBytes() + Math.max(0, length))) {
-            throw full();
-        }
-    }
-
-    private boolean isFull(long needed) throws IOException {
-        return store.freeBytes() <= needed;
-    }
-
-    private static ProblemException full() {
-        return new ProblemException(IngestProblem.STORE_FULL, "There is not enough free space for the upload")
-                .retryAfter(LATER);
-    }
-
     private static void requireSame(Sha256 known, Sha256 received) {
         if (!known.equals(received)) {
             throw new ProblemException(
@@ -247,10 +197,5 @@ public final class SnapshotIngest {
 
     private static ProblemException conflict(FileAlreadyExistsException e) {
         return new ProblemException(IngestProblem.SNAPSHOT_CONFLICT, "Another upload of this id was sealed first", e);
-    }
-
-    private ProblemException refused(ProblemException problem) {
-        meter.refused(problem.code().code());
-        return problem;
     }
 }

@@ -108,7 +108,7 @@ public final class Staging {
         return removed;
     }
 
-    private Path folderOf(Upload upload) {
+    Path folderOf(Upload upload) {
         return folder.resolve(upload.folderName());
     }
 
@@ -155,7 +155,7 @@ public final class Staging {
     }
 
     /// Another writer may be using the folder; then it is not empty and stays.
-    private static void removeIfEmpty(Path directory) throws IOException {
+    static void removeIfEmpty(Path directory) throws IOException {
         if (Files.isDirectory(directory) && list(directory).isEmpty()) {
             Files.deleteIfExists(directory);
         }

@@ -1,14 +1,15 @@
 package io.tidemark.history.rest;
 
 import io.quarkus.security.PermissionsAllowed;
+import io.tidemark.history.ingest.Piece;
+import io.tidemark.history.ingest.Progress;
 import io.tidemark.history.ingest.ReceivedManifest;
+import io.tidemark.history.ingest.ResumableParts;
 import io.tidemark.history.ingest.SnapshotIngest;
 import io.tidemark.history.ingest.Upload;
-import io.tidemark.history.server.ServerName;
 import io.tidemark.history.snapshot.PartName;
 import io.tidemark.history.snapshot.Sha256;
 import io.tidemark.history.snapshot.Snapshot;
-import io.tidemark.history.snapshot.SnapshotId;
 import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
@@ -42,10 +43,14 @@ import java.util.Optional;
 public class UploadResource {
 
     private final SnapshotIngest ingest;
+    private final ResumableParts resumable;
+    private final Uploads uploads;
     private final Caller caller;
 
-    UploadResource(SnapshotIngest ingest, Caller caller) {
+    UploadResource(SnapshotIngest ingest, ResumableParts resumable, Uploads uploads, Caller caller) {
         this.ingest = ingest;
+        this.resumable = resumable;
+        this.uploads = uploads;
         this.caller = caller;
     }
 
@@ -53,19 +58,36 @@ public class UploadResource {
     @Path("parts/{file}")
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @PermissionsAllowed("snapshots:write")
-    @Operation(operationId = "putPart", summary = "Upload a Parquet file; may be repeated until the snapshot is sealed")
+    @Operation(
+            operationId = "putPart",
+            summary = "Upload a Parquet file; may be repeated until the snapshot is sealed",
+            description =
+                    "With Upload-Complete the upload is resumable (draft-ietf-httpbis-resumable-upload): what came"
+                            + " before a connection broke stays, and /api/snapshots/{id}/uploads/{file} says how much and takes"
+                            + " the rest. Without, a broken connection leaves nothing.")
     @APIResponse(responseCode = "204", description = "The part has the digest it was sent with and is kept")
-    @APIResponse(responseCode = "400", description = "Repr-Digest is missing or has no sha-256")
+    @APIResponse(responseCode = "201", description = "The piece is kept; Location takes the next ones")
+    @APIResponse(responseCode = "400", description = "Repr-Digest has no sha-256, or another header cannot be read")
     @APIResponse(responseCode = "413", description = "The part is too large")
     @APIResponse(responseCode = "422", description = "The content does not have the digest, or the name is none")
     @APIResponse(responseCode = "503", description = "Too many uploads, or the store is full")
-    public void part(
+    public Response part(
             @PathParam("id") String id,
             @PathParam("file") String file,
             @Parameter(required = true, example = "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:")
                     @HeaderParam("Repr-Digest")
                     @Nullable
                     String digest,
+            @Parameter(description = "?1 when nothing comes after this content, ?0 otherwise", example = "?1")
+                    @HeaderParam(UploadHeaders.COMPLETE)
+                    @Nullable
+                    String complete,
+            @Parameter(description = "Bytes of the whole part, where they are not those of this content")
+                    @HeaderParam(UploadHeaders.LENGTH)
+                    @Nullable
+                    String uploadLength,
+            @Parameter(description = "Of the bytes in this very request") @HeaderParam("Content-Digest") @Nullable
+                    String contentDigest,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long length,
             @RequestBody(
                             content =
@@ -74,14 +96,20 @@ public class UploadResource {
                                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
                     InputStream content)
             throws IOException {
-        PartName name = PartName.ifValid(file)
-                .orElseThrow(() ->
-                        ProblemException.field("file", "must be entries-NNNNN.parquet or directories-NNNNN.parquet"));
+        PartName name = UploadHeaders.part(file);
         Sha256 expected = Optional.ofNullable(digest)
                 .flatMap(Sha256::inDigestField)
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.MALFORMED, "Repr-Digest: must have sha-256=:<base64 of the content's SHA-256>:"));
-        ingest.part(upload(id), name, content, length == null ? -1 : length, expected);
+        long known = length == null ? -1 : length;
+        if (complete == null) {
+            ingest.part(uploads.of(id), name, content, known, expected);
+            return Response.noContent().build();
+        }
+        Piece piece = UploadHeaders.piece(content, contentDigest, complete);
+        long whole = UploadHeaders.length(uploadLength, piece.last() ? known : -1);
+        Progress progress = resumable.create(uploads.of(id), name, expected, whole, piece);
+        return UploadHeaders.answer(progress, URI.create("/api/snapshots/" + id + "/uploads/" + name));
     }
 
     @PUT
@@ -110,18 +138,12 @@ public class UploadResource {
             @PathParam("id") String id,
             @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT))) InputStream manifest)
             throws IOException {
-        Upload upload = upload(id);
+        Upload upload = uploads.of(id);
         ReceivedManifest received = ingest.receive(upload, manifest);
         caller.requireServer(received.manifest().server().value());
         SnapshotIngest.Outcome outcome = ingest.seal(upload, received);
         return (outcome.created() ? Response.created(URI.create("/api/snapshots/" + id)) : Response.ok())
                 .entity(outcome.snapshot())
                 .build();
-    }
-
-    private Upload upload(String id) {
-        SnapshotId valid = SnapshotId.ifValid(id)
-                .orElseThrow(() -> ProblemException.field("id", "must be a UUID of version 7 in lower case"));
-        return new Upload(valid, caller.server().map(ServerName::new));
     }
 }

@@ -201,7 +201,7 @@ class SnapshotIngestTest {
                     new Repair(store, contents(store)),
                     meter,
                     () -> NOW,
-                    new SnapshotIngest.Limits(1 << 20, keepFreeBytes, 4));
+                    new Admission(store, meter, new Admission.Limits(1 << 20, keepFreeBytes, 4)));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

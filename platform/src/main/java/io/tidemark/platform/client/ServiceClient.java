@@ -9,15 +9,20 @@ import org.jspecify.annotations.Nullable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +40,7 @@ public final class ServiceClient {
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration TRANSFER = Duration.ofMinutes(10);
     private static final int NOT_MODIFIED = 304;
+    private static final int NOT_FOUND = 404;
     private static final JsonMapper JSON = Json.lenient();
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -109,6 +115,26 @@ public final class ServiceClient {
         HttpRequest.Builder request = request(path, TRANSFER).header("Content-Type", "application/octet-stream");
         headers.forEach(request::header);
         send(request.PUT(fileOf(file)));
+    }
+
+    /// Sends what a file has from `offset` on.
+    public void patchFile(String path, Path file, long offset, Map<String, String> headers) {
+        HttpRequest.Builder request = request(path, TRANSFER);
+        headers.forEach(request::header);
+        send(request.method("PATCH", restOf(file, offset)));
+    }
+
+    /// The headers of an answer without content; empty where there is nothing at this path.
+    public Optional<HttpHeaders> head(String path) {
+        try {
+            return Optional.of(
+                    call(request(path, ANSWER).HEAD(), info -> HttpResponse.BodySubscribers.replacing(info.headers())));
+        } catch (ServiceRefused e) {
+            if (e.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /// Writes the answer's bytes to a file, replacing it; whether they are the right ones is the caller's to check.
@@ -245,6 +271,25 @@ public final class ServiceClient {
             return BodyPublishers.ofFile(file);
         } catch (FileNotFoundException e) {
             throw new IllegalArgumentException("Not a readable file: " + file, e);
+        }
+    }
+
+    private static BodyPublisher restOf(Path file, long offset) {
+        try {
+            long length = Files.size(file) - offset;
+            return length <= 0
+                    ? BodyPublishers.noBody()
+                    : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> open(file, offset)), length);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("Not a readable file: " + file, e);
+        }
+    }
+
+    private static InputStream open(Path file, long offset) {
+        try {
+            return Channels.newInputStream(FileChannel.open(file).position(offset));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

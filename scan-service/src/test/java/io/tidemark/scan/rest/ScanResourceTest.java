@@ -64,7 +64,9 @@ class ScanResourceTest {
                 .filteredOn(r -> r.path().contains(id))
                 .extracting(FakeHistoryResource.Request::path)
                 .containsExactly(
+                        "/api/snapshots/" + id + "/uploads/entries-00000.parquet",
                         "/api/snapshots/" + id + "/parts/entries-00000.parquet",
+                        "/api/snapshots/" + id + "/uploads/directories-00000.parquet",
                         "/api/snapshots/" + id + "/parts/directories-00000.parquet",
                         "/api/snapshots/" + id);
     }
