@@ -76,6 +76,10 @@ public interface HistoryConfig {
         /// A server from which nothing came for so long is silent.
         @WithDefault("PT5M")
         Duration silentAfter();
+
+        /// How often silent servers are looked for.
+        @WithDefault("15s")
+        String lookEvery();
     }
 
     /// What is taken in.

@@ -6,7 +6,9 @@ import io.tidemark.history.policy.PolicyRegister;
 import io.tidemark.history.rest.Roster;
 import io.tidemark.history.retention.HoldRegister;
 import io.tidemark.history.retention.Retention;
+import io.tidemark.history.server.PresenceLog;
 import io.tidemark.history.server.ServerRegister;
+import io.tidemark.history.server.Watch;
 import io.tidemark.history.snapshot.SnapshotRegister;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -15,6 +17,12 @@ import java.time.InstantSource;
 
 /// Makes what brings servers, groups and policies together, and what follows from them.
 class PolicyWiring {
+
+    @Produces
+    @Singleton
+    Watch watch(PresenceLog log, InstantSource clock, HistoryConfig config) {
+        return new Watch(log, clock, config.servers().silentAfter());
+    }
 
     @Produces
     @Singleton

@@ -10,7 +10,9 @@ public enum EventType {
     SNAPSHOT_REDUCED("io.tidemark.snapshot.reduced"),
     SNAPSHOT_DAMAGED("io.tidemark.snapshot.damaged"),
     SNAPSHOT_REPAIRED("io.tidemark.snapshot.repaired"),
-    MASS_CHANGE("io.tidemark.snapshot.mass-change");
+    MASS_CHANGE("io.tidemark.snapshot.mass-change"),
+    SERVER_SILENT("io.tidemark.server.silent"),
+    SERVER_BACK("io.tidemark.server.back");
 
     private final String word;
 

@@ -51,7 +51,7 @@ public class CompareResource {
     }
 
     @GET
-    @PermissionsAllowed("snapshots:read")
+    @PermissionsAllowed({"snapshots:read", "snapshots:read-part"})
     @Operation(
             operationId = "compareSnapshots",
             summary = "Sum up what changed between two snapshots",
@@ -78,7 +78,7 @@ public class CompareResource {
 
     @GET
     @Path("changes")
-    @PermissionsAllowed("snapshots:read")
+    @PermissionsAllowed({"snapshots:read", "snapshots:read-part"})
     @Operation(operationId = "listChanges", summary = "List every change between two snapshots, the largest first")
     @APIResponse(responseCode = "404", description = "There is no such snapshot")
     @APIResponse(responseCode = "409", description = "Less is kept of a snapshot than this needs")

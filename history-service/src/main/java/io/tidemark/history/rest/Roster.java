@@ -12,6 +12,9 @@ import io.tidemark.history.server.Server;
 import io.tidemark.history.server.ServerName;
 import io.tidemark.history.server.ServerRegister;
 import io.tidemark.history.server.Tags;
+import io.tidemark.platform.access.Visible;
+import io.tidemark.platform.problem.ProblemCode;
+import io.tidemark.platform.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -24,7 +27,12 @@ import java.util.stream.Stream;
 public final class Roster {
 
     /// Which servers are meant; null means any.
-    record Filter(@Nullable GroupName group, @Nullable Presence state) {}
+    ///
+    /// @param visible of which servers at most
+    record Filter(
+            Visible.Servers visible,
+            @Nullable GroupName group,
+            @Nullable Presence state) {}
 
     private final ServerRegister servers;
     private final GroupRegister groups;
@@ -48,7 +56,7 @@ public final class Roster {
     /// Up to `limit` servers by name, those after `after` where it is given.
     List<ServerAnswer> page(Filter filter, @Nullable ServerName after, int limit) {
         Groups all = groups.all();
-        boolean anyServer = filter.group() == null && filter.state() == null;
+        boolean anyServer = filter.visible().all() && filter.group() == null && filter.state() == null;
         Stream<Server> found = anyServer
                 ? servers.page(after, limit).stream()
                 : servers.all().stream()
@@ -84,13 +92,28 @@ public final class Roster {
         return fleet.servers().stream().map(fleet::policyOf).toList();
     }
 
+    /// The servers that are in a group now.
+    ///
+    /// @throws ProblemException 404 where there is no such group
+    List<ServerName> members(GroupName group) {
+        Groups all = groups.all();
+        if (all.find(group).isEmpty()) {
+            throw new ProblemException(ProblemCode.NOT_FOUND, "There is no group '" + group + "'");
+        }
+        return servers.all().stream()
+                .filter(server -> all.contains(group, server.tags()))
+                .map(Server::name)
+                .toList();
+    }
+
     public Fleet fleet() {
         return new Fleet(servers.all(), groups.all(), Policies.of(policies.current()));
     }
 
     private boolean isMeant(Server server, Filter filter, Groups all, Instant now) {
         GroupName group = filter.group();
-        return (group == null || all.contains(group, server.tags()))
+        return filter.visible().contains(server.name().value())
+                && (group == null || all.contains(group, server.tags()))
                 && (filter.state() == null || server.presence(now, silentAfter) == filter.state());
     }
 }

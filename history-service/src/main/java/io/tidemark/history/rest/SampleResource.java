@@ -77,13 +77,16 @@ public class SampleResource {
     private final Samples samples;
     private final SampleIngest ingest;
     private final Caller caller;
+    private final Sight sight;
     private final InstantSource clock;
 
-    SampleResource(SampleLog log, Samples samples, SampleIngest ingest, Caller caller, InstantSource clock) {
+    SampleResource(
+            SampleLog log, Samples samples, SampleIngest ingest, Caller caller, Sight sight, InstantSource clock) {
         this.log = log;
         this.samples = samples;
         this.ingest = ingest;
         this.caller = caller;
+        this.sight = sight;
         this.clock = clock;
     }
 
@@ -155,10 +158,10 @@ public class SampleResource {
 
     @GET
     @Path("latest")
-    @PermissionsAllowed("samples:read")
+    @PermissionsAllowed({"samples:read", "samples:read-part"})
     @Operation(operationId = "listLatestSamples", summary = "List the newest sample of each volume")
     public Page<Sample> latest(@QueryParam("server") @Nullable String server) {
-        return new Page<>(log.latest(server), null);
+        return new Page<>(sight.keep("samples:read", log.latest(server), Sample::server), null);
     }
 
     @GET

@@ -79,14 +79,20 @@ public class ServerResource {
         }
     }
 
+    private static final String READ = "servers:read";
+    private static final String READ_PART = READ + "-part";
+
     private final Roster roster;
+    private final Sight sight;
     private final ServerRegister register;
     private final Bodies bodies;
     private final Caller caller;
     private final ObjectMapper json;
 
-    ServerResource(Roster roster, ServerRegister register, Bodies bodies, Caller caller, ObjectMapper json) {
+    ServerResource(
+            Roster roster, Sight sight, ServerRegister register, Bodies bodies, Caller caller, ObjectMapper json) {
         this.roster = roster;
+        this.sight = sight;
         this.register = register;
         this.bodies = bodies;
         this.caller = caller;
@@ -94,7 +100,7 @@ public class ServerResource {
     }
 
     @GET
-    @PermissionsAllowed("servers:read")
+    @PermissionsAllowed({READ, READ_PART})
     @Operation(operationId = "listServers", summary = "List servers by name")
     public Page<ServerAnswer> list(
             @Parameter(description = "Only servers of this group") @QueryParam("group") @Nullable String group,
@@ -105,8 +111,8 @@ public class ServerResource {
         ServerName after = cursor == null
                 ? null
                 : ServerName.ifValid(Cursor.decode(cursor, 1).getFirst()).orElseThrow(Times::brokenCursor);
-        Roster.Filter filter =
-                new Roster.Filter(group == null ? null : Names.group(group), state == null ? null : presence(state));
+        Roster.Filter filter = new Roster.Filter(
+                sight.servers(READ), group == null ? null : Names.group(group), state == null ? null : presence(state));
         return Page.of(
                 roster.page(filter, after, checked + 1),
                 checked,
@@ -115,12 +121,16 @@ public class ServerResource {
 
     @GET
     @Path("{server}")
-    @PermissionsAllowed("servers:read")
+    @PermissionsAllowed({READ, READ_PART})
     @Operation(operationId = "getServer", summary = "Get one server")
     @APIResponseSchema(ServerAnswer.class)
     @APIResponse(responseCode = "404", description = "There is no such server")
     public ServerAnswer get(@PathParam("server") String server) {
-        return roster.server(Names.server(server));
+        ServerName name = Names.server(server);
+        if (!sight.sees(READ, name)) {
+            throw Names.unknownServer(name);
+        }
+        return roster.server(name);
     }
 
     @PUT

@@ -18,13 +18,17 @@ import java.util.Optional;
 @ApplicationScoped
 class SnapshotFinder {
 
-    private final SnapshotRegister register;
+    private static final String READ = "snapshots:read";
 
-    SnapshotFinder(SnapshotRegister register) {
+    private final SnapshotRegister register;
+    private final Sight sight;
+
+    SnapshotFinder(SnapshotRegister register, Sight sight) {
         this.register = register;
+        this.sight = sight;
     }
 
-    /// @throws ProblemException 404 where there is none, 422 where the text means none
+    /// @throws ProblemException 404 where there is none that the caller may see, 422 where the text means none
     Snapshot find(String parameter, @Nullable String text, @Nullable String server, @Nullable String root) {
         if (text == null) {
             throw ProblemException.field(parameter, "must be given: the id of a snapshot, a day or a time");
@@ -32,17 +36,22 @@ class SnapshotFinder {
         Optional<SnapshotId> id = SnapshotId.ifValid(text);
         if (id.isPresent()) {
             return register.find(id.get())
-                    .orElseThrow(() -> SnapshotProblem.notFound(text))
-                    .snapshot();
+                    .map(SnapshotRegister.Registered::snapshot)
+                    .filter(found -> sight.sees(READ, found.server()))
+                    .orElseThrow(() -> SnapshotProblem.notFound(text));
         }
         if (server == null || root == null) {
             throw ProblemException.field(server == null ? "server" : "root", "must be given beside a day or a time");
         }
         return register.newestBy(Names.server(server), root, moment(parameter, text))
+                .filter(found -> sight.sees(READ, found.server()))
                 .orElseThrow(() -> SnapshotProblem.notFound(text));
     }
 
-    private static Instant moment(String parameter, String text) {
+    /// The end of a day, or a time.
+    ///
+    /// @throws ProblemException 422 where the text is neither
+    Instant moment(String parameter, String text) {
         try {
             return LocalDate.parse(text)
                     .plusDays(1)

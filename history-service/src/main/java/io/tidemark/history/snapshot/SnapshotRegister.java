@@ -1,11 +1,13 @@
 package io.tidemark.history.snapshot;
 
 import io.tidemark.history.server.ServerName;
+import io.tidemark.platform.access.Visible;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The list of all sealed snapshots. Only what is in it can be seen from outside. Calls block.
 public interface SnapshotRegister {
@@ -14,7 +16,25 @@ public interface SnapshotRegister {
     record Registered(Snapshot snapshot, Sha256 manifest) {}
 
     /// Which snapshots are meant; null means any.
-    record Filter(@Nullable String server, @Nullable String root) {}
+    ///
+    /// @param servers of which servers at most
+    /// @param from earliest start, included
+    /// @param to latest start, not included
+    record Filter(
+            Visible.Servers servers,
+            @Nullable String server,
+            @Nullable String root,
+            @Nullable String volume,
+            @Nullable Instant from,
+            @Nullable Instant to) {
+
+        public Filter(@Nullable String server, @Nullable String root) {
+            this(EVERY_SERVER, server, root, null, null, null);
+        }
+    }
+
+    /// No server is left out.
+    Visible.Servers EVERY_SERVER = new Visible.Servers(true, Set.of());
 
     /// A place in the list, newest first.
     record Place(Instant startedAt, SnapshotId id) {}
@@ -35,6 +55,9 @@ public interface SnapshotRegister {
     /// The newest snapshot of a server and root that began at `at` or before.
     Optional<Snapshot> newestBy(ServerName server, String root, Instant at);
 
-    /// The newest of each server and root that is whole and not damaged, by server and root.
+    /// The newest of each server and root, of those that are meant, that is whole and not damaged, by server and root.
     List<Snapshot> latest(Filter filter);
+
+    /// Grows with every change of what lists answer.
+    long version();
 }

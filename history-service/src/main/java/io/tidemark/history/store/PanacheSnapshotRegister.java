@@ -67,4 +67,9 @@ class PanacheSnapshotRegister implements SnapshotRegister {
     public List<Snapshot> latest(Filter filter) {
         return Blocking.await(() -> sessions.latest(filter));
     }
+
+    @Override
+    public long version() {
+        return Blocking.await(sessions::version);
+    }
 }

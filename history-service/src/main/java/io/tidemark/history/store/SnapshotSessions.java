@@ -63,6 +63,11 @@ class SnapshotSessions {
         return snapshots.latest(filter).flatMap(this::withParts);
     }
 
+    @WithSession
+    Uni<Long> version() {
+        return snapshots.version();
+    }
+
     /// The event last: from there on other publishers wait for this transaction.
     private Uni<Integer> insert(Registered registered) {
         Snapshot snapshot = registered.snapshot();

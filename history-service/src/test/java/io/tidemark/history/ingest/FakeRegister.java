@@ -58,6 +58,11 @@ final class FakeRegister implements SnapshotRegister {
     }
 
     @Override
+    public long version() {
+        throw new AssertionError("the way in reads no lists");
+    }
+
+    @Override
     public List<Snapshot> latest(Filter filter) {
         throw new AssertionError("the way in reads no lists");
     }

@@ -91,6 +91,11 @@ final class JdbcRegister implements SnapshotRegister, AutoCloseable {
     }
 
     @Override
+    public long version() {
+        throw new AssertionError("the way in reads no lists");
+    }
+
+    @Override
     public List<Snapshot> latest(Filter filter) {
         throw new AssertionError("the way in reads no lists");
     }

@@ -25,7 +25,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,11 +80,42 @@ class IntegrityApiTest {
                 .body("code", equalTo("content-damaged"))
                 .body("detail", containsString("its SHA-256 is"));
         reader().get("/api/snapshots/" + newer.id()).then().body("damaged", equalTo(true));
-        reader().get("/api/snapshots/latest?server=rot-1")
-                .then()
-                .body("items.id", contains(older.id().toString()));
+        for (String at : List.of("", "&at=2026-12-31")) {
+            reader().get("/api/snapshots/latest?server=rot-1" + at)
+                    .then()
+                    .body("items.id", contains(older.id().toString()));
+        }
         assertThat(store.files(location(newer))).containsOnlyKeys(new StoredName(SampleSnapshot.DIRECTORIES));
         assertThat(events(newer)).containsExactly(EventType.SNAPSHOT_DAMAGED);
+    }
+
+    @Test
+    void tellsWhoHasAListOrASnapshotThatItIsDamagedNow() throws IOException {
+        SampleSnapshot snapshot = deliver("rot-3", 1);
+        String list = "/api/snapshots?server=rot-3";
+        String one = "/api/snapshots/" + snapshot.id();
+        String dated = "/api/snapshots/2026-12-31?server=rot-3&root=/data";
+        Map<String, String> tags = Stream.of(list, one, dated)
+                .collect(Collectors.toMap(
+                        path -> path, path -> reader().get(path).header("ETag")));
+        reader().header("If-None-Match", tags.get(one)).get(one).then().statusCode(304);
+        flipAByteOf(snapshot, SampleSnapshot.ENTRIES);
+
+        verify(snapshot);
+
+        reader().header("If-None-Match", tags.get(list))
+                .get(list)
+                .then()
+                .statusCode(200)
+                .body("items.damaged", contains(true))
+                .body("items.detail", contains("full"));
+        for (String path : List.of(one, dated)) {
+            reader().header("If-None-Match", tags.get(path))
+                    .get(path)
+                    .then()
+                    .statusCode(200)
+                    .body("damaged", equalTo(true));
+        }
     }
 
     @Test
