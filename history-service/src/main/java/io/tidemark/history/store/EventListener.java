@@ -12,8 +12,7 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 /// Listens to the database for events that any replica of this service records. Keeps one connection of
-/// the pool, and
-/// takes another when that one ends.
+/// the pool, and takes another when that one ends.
 @ApplicationScoped
 class EventListener {
 

@@ -53,7 +53,7 @@ class EventWakeTest {
         try (Stream<String> stream = follow(head())) {
             record("elsewhere-1", 1, 10);
 
-            assertThat(subjects(stream).findFirst()).contains("elsewhere-1");
+            assertThat(subjects(stream).anyMatch("elsewhere-1"::equals)).isTrue();
         }
     }
 
@@ -66,7 +66,7 @@ class EventWakeTest {
             record("elsewhere-2", 1, 10);
 
             assertThat(ended).isEqualTo(1);
-            assertThat(subjects(stream).findFirst()).contains("elsewhere-2");
+            assertThat(subjects(stream).anyMatch("elsewhere-2"::equals)).isTrue();
         }
     }
 
@@ -78,7 +78,7 @@ class EventWakeTest {
                 Stream<String> reading = follow(start)) {
             record("flood", MANY, LARGE);
 
-            assertThat(subjects(reading).limit(MANY)).hasSize(MANY).containsOnly("flood");
+            assertThat(subjects(reading).filter("flood"::equals).limit(MANY)).hasSize(MANY);
             while (cutOff() == before) {
                 Thread.onSpinWait();
             }
