@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The scheduler's group of walking threads, which runs only when no other group of the machine wants to.
 ///
@@ -19,12 +20,18 @@ import java.util.Optional;
 /// slice, up to milliseconds, while somebody else's thread waits on the same processor. A group with `cpu.idle` set
 /// (cgroup v2 documentation, "CPU Interface Files"; version 1 has it too) yields at once.
 ///
+/// Java's compilers work for whoever walks, in the first scans of an agent as long as the walk itself: they go where
+/// the
+/// walking threads go.
+///
 /// A group only helps directly below the root of the hierarchy, where all others are. An agent in a group of its own,
 /// such as a service's or a container's, leaves that group as it is and tells what to set.
 final class IdleGroup {
 
     private static final String NAME = "tidemark-scan";
     private static final Path SELF = Path.of("/proc/self/cgroup");
+    private static final Path THREADS = Path.of("/proc/self/task");
+    private static final String COMPILER = "CompilerThre";
     private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
 
     private final @Nullable Hierarchy hierarchy;
@@ -38,34 +45,35 @@ final class IdleGroup {
     /// That of the machine this runs on.
     static IdleGroup real() {
         try {
-            return of(Files.readAllLines(SELF), MountTable.read(MOUNTS));
+            return of(Files.readAllLines(SELF), MountTable.read(MOUNTS), THREADS);
         } catch (IOException e) {
             return none("the control groups of this process cannot be read");
         }
     }
 
     /// @param memberships lines of `/proc/self/cgroup`
-    static IdleGroup of(List<String> memberships, MountTable mounts) {
+    /// @param running a folder for each thread of this process, as `/proc/self/task`
+    static IdleGroup of(List<String> memberships, MountTable mounts, Path running) {
         for (String line : memberships) {
             String[] fields = line.split(":", 3);
             if (fields.length == 3 && listed(fields[1], "cpu")) {
-                return at(fields[2], mount(mounts, "cgroup"), "tasks");
+                return at(fields[2], mount(mounts, "cgroup"), "tasks", running);
             }
         }
         return memberships.stream()
                 .filter(line -> line.startsWith("0::"))
                 .findFirst()
-                .map(line -> at(line.substring(3), mount(mounts, "cgroup2"), "cgroup.threads"))
+                .map(line -> at(line.substring(3), mount(mounts, "cgroup2"), "cgroup.threads", running))
                 .orElseGet(() -> none("this kernel has no control groups"));
     }
 
-    private static IdleGroup at(String group, Optional<Mount> mount, String threads) {
+    private static IdleGroup at(String group, Optional<Mount> mount, String threads, Path running) {
         if (mount.isEmpty()) {
             return none("the control groups of processors are not mounted");
         }
         Path root = Path.of(mount.get().mountPoint());
         if (group.equals("/") && !Files.exists(root.resolve("cgroup.type"))) {
-            return new IdleGroup(new Hierarchy(root, threads), "");
+            return new IdleGroup(new Hierarchy(root, threads, running), "");
         }
         return isIdle(Path.of(root + group))
                 ? new IdleGroup(null, "")
@@ -98,7 +106,7 @@ final class IdleGroup {
         return Arrays.asList(list.split(",")).contains(word);
     }
 
-    /// Puts the calling thread in.
+    /// Puts the calling thread in, and the compilers.
     ///
     /// @return why it stays where it was, in words; empty where it is in, or where its whole control
     /// group is idle
@@ -116,7 +124,7 @@ final class IdleGroup {
         }
     }
 
-    /// Puts the calling thread back where the process is.
+    /// Puts the calling thread and the compilers back where the process is.
     ///
     /// @return why it stays in, in words
     Optional<String> leave() {
@@ -143,7 +151,7 @@ final class IdleGroup {
     }
 
     /// @param threads the file that takes a thread's number, 0 for the writing thread
-    private record Hierarchy(Path root, String threads) {
+    private record Hierarchy(Path root, String threads, Path running) {
 
         Path group() {
             return root.resolve(NAME);
@@ -161,6 +169,29 @@ final class IdleGroup {
 
         void move(Path group) throws IOException {
             write(group.resolve(threads), "0");
+            for (Path thread : compilers()) {
+                try {
+                    write(group.resolve(threads), thread.getFileName().toString());
+                } catch (IOException e) {
+                    // The Java machine ends a compiler that has nothing to do.
+                }
+            }
+        }
+
+        /// Those that the Java machine starts later begin in the group of the one that starts them.
+        private List<Path> compilers() throws IOException {
+            try (Stream<Path> all = Files.list(running)) {
+                return all.filter(Hierarchy::compiles).toList();
+            }
+        }
+
+        private static boolean compiles(Path thread) {
+            try {
+                return Files.readString(thread.resolve("comm")).contains(COMPILER);
+            } catch (IOException e) {
+                // It has ended meanwhile.
+                return false;
+            }
         }
 
         private static void write(Path file, String value) throws IOException {

@@ -7,8 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,10 +26,12 @@ class IdleGroupTest {
     Path root;
 
     private Path group;
+    private Path running;
 
     @BeforeEach
     void makeGroup() throws IOException {
         group = Files.createDirectory(root.resolve("tidemark-scan"));
+        running = Files.createDirectory(root.resolve("running"));
         Files.writeString(group.resolve("cpu.idle"), "0\n");
         for (Path folder : List.of(root, group)) {
             Files.createFile(folder.resolve("tasks"));
@@ -37,7 +41,7 @@ class IdleGroupTest {
 
     @Test
     void putsTheCallingThreadIntoAnIdleGroupOfVersion1() {
-        IdleGroup idle = IdleGroup.of(VERSION_1, mounts("cgroup", "rw,cpu,cpuacct"));
+        IdleGroup idle = IdleGroup.of(VERSION_1, mounts("cgroup", "rw,cpu,cpuacct"), running);
 
         Optional<String> missing = idle.enter();
 
@@ -50,7 +54,7 @@ class IdleGroupTest {
     @Test
     void putsTheCallingThreadIntoAThreadedGroupOfVersion2() throws IOException {
         Files.writeString(group.resolve("cgroup.type"), "domain");
-        IdleGroup idle = IdleGroup.of(VERSION_2, mounts("cgroup2", "rw"));
+        IdleGroup idle = IdleGroup.of(VERSION_2, mounts("cgroup2", "rw"), running);
 
         Optional<String> missing = idle.enter();
 
@@ -62,7 +66,7 @@ class IdleGroupTest {
 
     @Test
     void putsTheThreadBackWhereTheProcessIs() {
-        IdleGroup idle = IdleGroup.of(VERSION_1, mounts("cgroup", "rw,cpu"));
+        IdleGroup idle = IdleGroup.of(VERSION_1, mounts("cgroup", "rw,cpu"), running);
         idle.enter();
 
         Optional<String> kept = idle.leave();
@@ -72,8 +76,32 @@ class IdleGroupTest {
     }
 
     @Test
+    void takesTheCompilersAlong() throws IOException {
+        runs("7", "C2 CompilerThre");
+        runs("8", "GC Thread#0");
+        IdleGroup idle = IdleGroup.of(VERSION_1, mounts("cgroup", "rw,cpu"), running);
+
+        idle.enter();
+
+        assertThat(group.resolve("tasks")).hasContent("7");
+        assertThat(root.resolve("tasks")).isEmptyFile();
+    }
+
+    @Test
+    void takesTheCompilersBack() throws IOException {
+        runs("7", "C1 CompilerThre");
+        IdleGroup idle = IdleGroup.of(VERSION_1, mounts("cgroup", "rw,cpu"), running);
+        idle.enter();
+
+        idle.leave();
+
+        assertThat(root.resolve("tasks")).hasContent("7");
+    }
+
+    @Test
     void saysWhatToSetWhereAServicesGroupDecides() {
-        IdleGroup idle = IdleGroup.of(List.of("0::/system.slice/agent.service"), mounts("cgroup2", "rw,nsdelegate"));
+        IdleGroup idle =
+                IdleGroup.of(List.of("0::/system.slice/agent.service"), mounts("cgroup2", "rw,nsdelegate"), running);
 
         Optional<String> missing = idle.enter();
 
@@ -85,7 +113,7 @@ class IdleGroupTest {
     void isContentWithAServicesGroupThatIsIdle() throws IOException {
         Path service = Files.createDirectories(root.resolve("system.slice/agent.service"));
         Files.writeString(service.resolve("cpu.idle"), "1\n");
-        IdleGroup idle = IdleGroup.of(List.of("0::/system.slice/agent.service"), mounts("cgroup2", "rw"));
+        IdleGroup idle = IdleGroup.of(List.of("0::/system.slice/agent.service"), mounts("cgroup2", "rw"), running);
 
         Optional<String> missing = idle.enter();
 
@@ -95,7 +123,7 @@ class IdleGroupTest {
     @Test
     void doesNotTakeAContainersRootForTheMachines() throws IOException {
         Files.writeString(root.resolve("cgroup.type"), "domain");
-        IdleGroup idle = IdleGroup.of(VERSION_2, mounts("cgroup2", "rw"));
+        IdleGroup idle = IdleGroup.of(VERSION_2, mounts("cgroup2", "rw"), running);
 
         Optional<String> missing = idle.enter();
 
@@ -105,7 +133,7 @@ class IdleGroupTest {
     @Test
     void saysThatTheHierarchyRefuses() throws IOException {
         Files.delete(group.resolve("cpu.idle"));
-        IdleGroup idle = IdleGroup.of(VERSION_2, mounts("cgroup2", "rw"));
+        IdleGroup idle = IdleGroup.of(VERSION_2, mounts("cgroup2", "rw"), running);
 
         Optional<String> missing = idle.enter();
 
@@ -115,7 +143,7 @@ class IdleGroupTest {
 
     @Test
     void saysWhereNothingIsMounted() {
-        IdleGroup idle = IdleGroup.of(VERSION_1, new MountTable(List.of()));
+        IdleGroup idle = IdleGroup.of(VERSION_1, new MountTable(List.of()), running);
 
         Optional<String> missing = idle.enter();
 
@@ -128,12 +156,32 @@ class IdleGroupTest {
         Optional<String> missing = idle.enter();
         assumeTrue(missing.isEmpty(), () -> "needs root outside of any control group: " + missing.orElseThrow());
         String inside = Files.readString(Path.of("/proc/thread-self/cgroup"));
+        List<String> compilers = compilers();
 
         idle.leave();
 
         idle.remove();
         assertThat(inside).contains(":/tidemark-scan\n");
+        assertThat(compilers).isNotEmpty().allMatch(groups -> groups.contains(":/tidemark-scan\n"));
+        assertThat(compilers()).isNotEmpty().noneMatch(groups -> groups.contains("tidemark-scan"));
         assertThat(Path.of("/proc/thread-self/cgroup")).content().doesNotContain("tidemark-scan");
+    }
+
+    private void runs(String number, String name) throws IOException {
+        Files.writeString(Files.createDirectory(running.resolve(number)).resolve("comm"), name + "\n");
+    }
+
+    /// The control groups of each compiler of this very Java machine.
+    private static List<String> compilers() throws IOException {
+        List<String> groups = new ArrayList<>();
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+            for (Path thread : threads) {
+                if (Files.readString(thread.resolve("comm")).contains(" CompilerThre")) {
+                    groups.add(Files.readString(thread.resolve("cgroup")));
+                }
+            }
+        }
+        return groups;
     }
 
     private MountTable mounts(String type, String options) {
