@@ -42,7 +42,7 @@ public final class ServiceCommand {
     private static List<String> heap(Service service) {
         return switch (service) {
             case AUTH -> List.of("-Xmx96m", "-XX:TieredStopAtLevel=1");
-            case SCAN -> List.of("-Xmx112m");
+            case SCAN -> List.of("-Xmx104m", "-XX:+UseCompactObjectHeaders");
             case HISTORY -> List.of("-Xmx112m", "-XX:TieredStopAtLevel=1");
             case ANALYTICS -> List.of("-Xmx112m", "-XX:TieredStopAtLevel=1");
             case FORECAST -> List.of("-Xmx96m", "-XX:TieredStopAtLevel=1");
