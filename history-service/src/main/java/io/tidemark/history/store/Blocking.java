@@ -1,23 +1,60 @@
 package io.tidemark.history.store;
 
-import io.quarkus.vertx.VertxContextSupport;
+import io.quarkus.arc.Arc;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/// The bridge from plain worker threads to the reactive session, which lives on a Vert.x context of its own.
+/// The bridge from plain worker threads to the reactive session, which lives on a Vert.x context.
+///
+/// Each call gets a context of its own. The caller's would do only as long as nobody else has it: whoever is woken by a
+/// future that this thread completes runs on a worker with this thread's context, and two calls at once would share
+/// one session, which serves one call at a time.
 final class Blocking {
 
     private Blocking() {}
 
     /// Waits for the result. Must not be called on an event loop.
     static <T> T await(Supplier<Uni<T>> work) {
-        try {
-            return VertxContextSupport.subscribeAndAwait(work);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
+        if (Context.isOnEventLoopThread()) {
+            throw new IllegalStateException("an event loop must not wait");
         }
+        Context own = ownContext();
+        CompletableFuture<T> result = new CompletableFuture<>();
+        own.runOnContext(ignored -> subscribe(work, result));
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            throw unwrapped(e);
+        }
+    }
+
+    private static Context ownContext() {
+        Vertx vertx = Arc.container().instance(Vertx.class).get();
+        Context own = VertxContext.createNewDuplicatedContext(VertxContext.getRootContext(vertx.getOrCreateContext()));
+        VertxContextSafetyToggle.setContextSafe(own, true);
+        return own;
+    }
+
+    private static <T> void subscribe(Supplier<Uni<T>> work, CompletableFuture<T> result) {
+        try {
+            work.get().subscribe().with(result::complete, result::completeExceptionally);
+        } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    private static RuntimeException unwrapped(CompletionException e) {
+        return switch (e.getCause()) {
+            case RuntimeException cause -> cause;
+            case Error cause -> throw cause;
+            case null, default -> new IllegalStateException(e.getCause());
+        };
     }
 }
