@@ -59,6 +59,14 @@ final class DeltaFolder {
         return of(from, to).resolve(DuckDbDelta.CHANGES);
     }
 
+    /// A folder with the changes of a kept pair, which stay there whatever becomes of the pair; whoever asks for it
+    /// removes it.
+    Path lend(SnapshotId from, SnapshotId to) throws IOException {
+        Path own = work();
+        Files.createLink(own.resolve(DuckDbDelta.CHANGES), changes(from, to));
+        return own;
+    }
+
     /// An empty folder to work in; whoever asks for it removes it.
     Path work() throws IOException {
         return Files.createDirectory(folder.resolve(WORK + UUID.randomUUID()));

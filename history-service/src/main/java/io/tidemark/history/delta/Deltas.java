@@ -11,21 +11,20 @@ import io.tidemark.platform.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.Semaphore;
 
 /// Compares snapshots, one pair after the other, and keeps what was found. Calls block.
 public final class Deltas implements AutoCloseable {
 
     private static final Duration LATER = Duration.ofMinutes(5);
+    private static final Duration SHORTLY = Duration.ofSeconds(10);
     private static final Duration OF_A_PAGE = Duration.ofSeconds(30);
+    private static final int STREAMS = 4;
 
     /// @param threads of one comparison
     /// @param memory of one comparison, in DuckDB's words
@@ -45,6 +44,7 @@ public final class Deltas implements AutoCloseable {
     private final DuckDbDelta engine;
     private final DeltaFolder folder;
     private final Turns turns;
+    private final Semaphore streams = new Semaphore(STREAMS);
 
     public Deltas(Contents contents, Path cache, Limits limits, ObjectMapper json) throws IOException {
         this.sides = new Sides(contents, json);
@@ -73,6 +73,32 @@ public final class Deltas implements AutoCloseable {
             keptOrMade(from, to);
             return read(folder.changes(from.id(), to.id()), kinds, after, limit);
         });
+    }
+
+    /// All changes in the order of their ranks, to be read once; the caller closes it.
+    ///
+    /// @throws ProblemException as [#summary] does, and 503 when too many are read at this moment
+    public ChangeStream stream(Snapshot from, Snapshot to, Set<ChangeKind> kinds) throws IOException {
+        if (!streams.tryAcquire()) {
+            throw new ProblemException(DeltaProblem.DELTA_BUSY, "Too many comparisons are read at this moment")
+                    .retryAfter(SHORTLY);
+        }
+        try {
+            summary(from, to);
+            Path own = turns.take(() -> {
+                keptOrMade(from, to);
+                return folder.lend(from.id(), to.id());
+            });
+            return new ChangeStream(own, kinds, this::takeBack);
+        } catch (IOException | RuntimeException e) {
+            streams.release();
+            throw e;
+        }
+    }
+
+    private void takeBack(Path own) throws IOException {
+        streams.release();
+        folder.remove(own);
     }
 
     /// Removes all comparisons that were made with a snapshot.
@@ -127,35 +153,14 @@ public final class Deltas implements AutoCloseable {
     }
 
     private static List<Change> read(Path file, Set<ChangeKind> kinds, long after, int limit) throws IOException {
-        String wanted =
-                kinds.stream().map(kind -> LockedDatabase.quote(kind.word())).collect(Collectors.joining(", "));
         try (LockedDatabase database =
                 LockedDatabase.open(file.resolveSibling(".").normalize(), "256MB", OF_A_PAGE)) {
             return database.list(
-                    "SELECT rank, kind, type, path, previous_path, old_size, new_size, bytes, disk, owner, modified"
-                            + " FROM read_parquet(" + LockedDatabase.quote(file.toString()) + ") WHERE rank > " + after
-                            + " AND kind IN (" + wanted + ") ORDER BY rank LIMIT " + limit,
-                    Deltas::change);
+                    ChangeRows.of(file, kinds) + " AND rank > " + after + " ORDER BY rank LIMIT " + limit,
+                    ChangeRows::change);
         } catch (SQLException e) {
             throw failure(e);
         }
-    }
-
-    private static Change change(ResultSet row) throws SQLException {
-        OffsetDateTime modified = row.getObject(11, OffsetDateTime.class);
-        Instant at = modified == null ? null : modified.toInstant();
-        return new Change(
-                row.getLong(1),
-                ChangeKind.ifValid(row.getString(2)).orElseThrow(),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getObject(6, Long.class),
-                row.getObject(7, Long.class),
-                row.getLong(8),
-                row.getLong(9),
-                row.getString(10),
-                at);
     }
 
     static RuntimeException failure(SQLException e) {

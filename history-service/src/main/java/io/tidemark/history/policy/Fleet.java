@@ -23,7 +23,8 @@ public record Fleet(List<Server> servers, Groups groups, Policies policies) {
             String field, @Nullable Object from, @Nullable Object to, String fromSource, String toSource) {}
 
     /// What would change for one server.
-    public record Change(ServerName server, List<GroupName> joins, List<GroupName> leaves, List<FieldChange> fields) {}
+    public record ServerChange(
+            ServerName server, List<GroupName> joins, List<GroupName> leaves, List<FieldChange> fields) {}
 
     public Fleet with(Groups changed) {
         return new Fleet(servers, changed, policies);
@@ -38,7 +39,7 @@ public record Fleet(List<Server> servers, Groups groups, Policies policies) {
     }
 
     /// The servers, by name, for which anything would be other than it is.
-    public List<Change> changesTo(Fleet other) {
+    public List<ServerChange> changesTo(Fleet other) {
         return servers.stream()
                 .map(server -> change(server, other))
                 .filter(change -> !change.joins().isEmpty()
@@ -47,10 +48,10 @@ public record Fleet(List<Server> servers, Groups groups, Policies policies) {
                 .toList();
     }
 
-    private Change change(Server server, Fleet other) {
+    private ServerChange change(Server server, Fleet other) {
         List<GroupName> before = names(groups, server);
         List<GroupName> after = names(other.groups, server);
-        return new Change(server.name(), without(after, before), without(before, after), fields(server, other));
+        return new ServerChange(server.name(), without(after, before), without(before, after), fields(server, other));
     }
 
     private List<FieldChange> fields(Server server, Fleet other) {

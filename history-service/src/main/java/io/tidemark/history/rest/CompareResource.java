@@ -1,5 +1,6 @@
 package io.tidemark.history.rest;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.PermissionsAllowed;
 import io.tidemark.history.delta.Change;
 import io.tidemark.history.delta.ChangeKind;
@@ -17,8 +18,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Variant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -37,17 +41,25 @@ import java.util.Set;
 @Tag(name = "changes", description = "What changed between two snapshots of one root, to the byte")
 public class CompareResource {
 
+    private static final String LINES = "application/x-ndjson";
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1000;
     private static final String WHEN = "An id; or a day or a time, then server and root are needed: the newest snapshot"
             + " that began by the end of that day or by that time";
 
+    /// A page of changes.
+    ///
+    /// @param nextCursor what to send for the next page; null on the last
+    record ChangePage(List<Change> items, @Nullable String nextCursor) {}
+
     private final Deltas deltas;
     private final SnapshotFinder finder;
+    private final ObjectMapper json;
 
-    CompareResource(Deltas deltas, SnapshotFinder finder) {
+    CompareResource(Deltas deltas, SnapshotFinder finder, ObjectMapper json) {
         this.deltas = deltas;
         this.finder = finder;
+        this.json = json;
     }
 
     @GET
@@ -78,11 +90,25 @@ public class CompareResource {
 
     @GET
     @Path("changes")
+    @Produces({MediaType.APPLICATION_JSON, LINES})
     @PermissionsAllowed({"snapshots:read", "snapshots:read-part"})
-    @Operation(operationId = "listChanges", summary = "List every change between two snapshots, the largest first")
+    @Operation(
+            operationId = "listChanges",
+            summary = "List every change between two snapshots, the largest first",
+            description = "Page by page; or, with `Accept: application/x-ndjson`, all of them as JSON lines, one change"
+                    + " each, for which `limit` and `cursor` are not given. Where lines end before all came, the"
+                    + " connection is broken off.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The changes",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ChangePage.class)),
+                @Content(mediaType = LINES, schema = @Schema(implementation = Change.class))
+            })
     @APIResponse(responseCode = "404", description = "There is no such snapshot")
     @APIResponse(responseCode = "409", description = "Less is kept of a snapshot than this needs")
-    public Page<Change> changes(
+    @APIResponse(responseCode = "503", description = "Too many comparisons wait, or are read at this moment")
+    public Response changes(
             @Parameter(required = true, description = WHEN, example = "2026-11-20") @QueryParam("from") @Nullable
                     String from,
             @Parameter(required = true, description = WHEN, example = "2026-11-21") @QueryParam("to") @Nullable
@@ -93,17 +119,34 @@ public class CompareResource {
                     @QueryParam("kind")
                     List<String> kinds,
             @QueryParam("limit") @Nullable Integer limit,
-            @QueryParam("cursor") @Nullable String cursor)
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context Request request)
             throws IOException {
+        Set<ChangeKind> wanted = kinds(kinds);
+        boolean lines = lines(request);
+        if (lines && (limit != null || cursor != null)) {
+            throw ProblemException.field(limit != null ? "limit" : "cursor", "is for pages: as JSON lines all come");
+        }
         int checked = Limit.check(limit, DEFAULT_LIMIT, MAX_LIMIT);
         long after = cursor == null ? 0 : Times.number(Cursor.decode(cursor, 1).getFirst());
-        Set<ChangeKind> wanted = kinds(kinds);
         Snapshot first = finder.find("from", from, server, root);
         Snapshot second = finder.find("to", to, server, root);
-        return Page.of(
+        if (lines) {
+            return Response.ok(new ChangeLines(deltas.stream(first, second, wanted), json), LINES)
+                    .build();
+        }
+        Page<Change> page = Page.of(
                 deltas.changes(first, second, wanted, after, checked + 1),
                 checked,
                 last -> Cursor.encode(Long.toString(last.rank())));
+        return Response.ok(page, MediaType.APPLICATION_JSON_TYPE).build();
+    }
+
+    private static boolean lines(Request request) {
+        Variant variant =
+                request.selectVariant(Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, MediaType.valueOf(LINES))
+                        .build());
+        return variant != null && variant.getMediaType().toString().equals(LINES);
     }
 
     private static Set<ChangeKind> kinds(List<String> words) {

@@ -8,7 +8,7 @@ import java.util.List;
 ///
 /// @param servers how many servers there are
 /// @param items those that would change, by name
-record Preview(int servers, List<Fleet.Change> items) {
+record Preview(int servers, List<Fleet.ServerChange> items) {
 
     static Preview of(Fleet before, Fleet after) {
         return new Preview(before.servers().size(), before.changesTo(after));

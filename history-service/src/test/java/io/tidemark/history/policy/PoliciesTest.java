@@ -110,11 +110,11 @@ class PoliciesTest {
         Fleet fleet = new Fleet(
                 List.of(db, server("web-1", "web")), Groups.of(List.of(group("a", 1))), Policies.of(List.of()));
 
-        List<Fleet.Change> changes = fleet.changesTo(
+        List<Fleet.ServerChange> changes = fleet.changesTo(
                 fleet.with(fleet.policies().with(policy("group:a", Map.of("cpuShare", 0.5, "idle", true)))));
 
         assertThat(changes)
-                .containsExactly(new Fleet.Change(
+                .containsExactly(new Fleet.ServerChange(
                         SERVER,
                         List.of(),
                         List.of(),
@@ -125,10 +125,11 @@ class PoliciesTest {
     void showsWhoWouldJoinAGroup() {
         Fleet fleet = new Fleet(List.of(server("db-1", "db")), Groups.of(List.of()), Policies.of(List.of()));
 
-        List<Fleet.Change> changes = fleet.changesTo(fleet.with(fleet.groups().with(group("a", 1))));
+        List<Fleet.ServerChange> changes =
+                fleet.changesTo(fleet.with(fleet.groups().with(group("a", 1))));
 
         assertThat(changes)
-                .containsExactly(new Fleet.Change(SERVER, List.of(new GroupName("a")), List.of(), List.of()));
+                .containsExactly(new Fleet.ServerChange(SERVER, List.of(new GroupName("a")), List.of(), List.of()));
     }
 
     @Test

@@ -1,13 +1,21 @@
 package io.tidemark.history.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.tidemark.history.SampleSnapshot;
+import io.tidemark.history.delta.Change;
+import io.tidemark.history.delta.ChangeKind;
+import io.tidemark.history.delta.ChangeStream;
 import io.tidemark.history.delta.Comparer;
+import io.tidemark.history.delta.Deltas;
 import io.tidemark.history.event.Event;
 import io.tidemark.history.event.EventLog;
 import io.tidemark.history.event.EventType;
+import io.tidemark.history.snapshot.Snapshot;
+import io.tidemark.history.snapshot.SnapshotRegister;
 import io.tidemark.platform.test.AuthResource;
 import io.tidemark.platform.test.PostgresResource;
 import jakarta.inject.Inject;
@@ -17,8 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -33,8 +43,18 @@ import static org.hamcrest.Matchers.nullValue;
 @QuarkusTestResource(StoreResource.class)
 class CompareApiTest {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String LINES = "application/x-ndjson";
+    private static final int MANY = 70_000;
+
     @TempDir
     Path folder;
+
+    @Inject
+    Deltas deltas;
+
+    @Inject
+    SnapshotRegister register;
 
     @Inject
     Comparer comparer;
@@ -141,6 +161,92 @@ class CompareApiTest {
         once.then().body("from.id", notNullValue());
         assertThat(again.asString()).isEqualTo(once.asString());
         held.then().statusCode(304);
+    }
+
+    @Test
+    void streamsAllChangesAsLinesTheLargestFirst() throws IOException {
+        SampleSnapshot first = deliverMany("cmp-6", "2026-01-02T23:59:59.123456Z", MANY);
+        SampleSnapshot second = deliverMany("cmp-6", "2026-01-03T23:59:59.123456Z", 1);
+        String pair = "/api/snapshots/compare/changes?from=" + first.id() + "&to=" + second.id();
+
+        Response lines = Agent.reader().accept(LINES).get(pair);
+
+        List<JsonNode> changes = parsed(lines);
+        assertThat(lines.contentType()).isEqualTo(LINES);
+        assertThat(changes)
+                .extracting(one -> one.get("rank").asInt())
+                .isEqualTo(IntStream.range(1, MANY).boxed().toList());
+        assertThat(changes)
+                .extracting(one -> one.get("changeBytes").asInt())
+                .isEqualTo(IntStream.range(1, MANY).map(i -> i - MANY).boxed().toList());
+        assertThat(parsed(Agent.reader().accept(LINES).get(pair + "&kind=created")))
+                .isEmpty();
+        Agent.reader().accept(LINES).get(pair + "&limit=10").then().statusCode(422);
+        Agent.reader().get(pair).then().statusCode(200).contentType("application/json");
+    }
+
+    @Test
+    void endsAStreamOfChangesThoughTheyAreKeptNoLonger() throws IOException {
+        SampleSnapshot first = deliverMany("cmp-7", "2026-01-02T23:59:59.123456Z", 100);
+        SampleSnapshot second = deliverMany("cmp-7", "2026-01-03T23:59:59.123456Z", 1);
+        List<Change> changes = new ArrayList<>();
+
+        try (ChangeStream stream = deltas.stream(snapshot(first), snapshot(second), EnumSet.allOf(ChangeKind.class))) {
+            deltas.forget(first.id());
+            stream.to(changes::add);
+        }
+
+        assertThat(changes).hasSize(99);
+    }
+
+    @Test
+    void letsOnlySomeReadAtOnce() throws IOException {
+        SampleSnapshot first = deliverMany("cmp-8", "2026-01-02T23:59:59.123456Z", 2);
+        SampleSnapshot second = deliverMany("cmp-8", "2026-01-03T23:59:59.123456Z", 1);
+        String pair = "/api/snapshots/compare/changes?from=" + first.id() + "&to=" + second.id();
+        List<ChangeStream> reading = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            reading.add(deltas.stream(snapshot(first), snapshot(second), EnumSet.allOf(ChangeKind.class)));
+        }
+
+        Agent.reader().accept(LINES).get(pair).then().statusCode(503).body("code", equalTo("delta-busy"));
+
+        for (ChangeStream one : reading) {
+            one.close();
+        }
+        Agent.reader().accept(LINES).get(pair).then().statusCode(200);
+    }
+
+    private Snapshot snapshot(SampleSnapshot sample) {
+        return register.find(sample.id()).orElseThrow().snapshot();
+    }
+
+    private static List<JsonNode> parsed(Response lines) throws IOException {
+        List<JsonNode> parsed = new ArrayList<>();
+        for (String line : lines.asString().lines().toList()) {
+            parsed.add(JSON.readTree(line));
+        }
+        return parsed;
+    }
+
+    /// Files of 0 to `count` - 1 bytes.
+    private SampleSnapshot deliverMany(String server, String startedAt, int count) throws IOException {
+        SampleSnapshot snapshot = SampleSnapshot.in(Files.createDirectory(folder.resolve(server + count)), server);
+        String rows = SampleSnapshot.ENTRY_ROWS.substring(0, SampleSnapshot.ENTRY_ROWS.indexOf("FROM (VALUES"));
+        snapshot.writeEntries(
+                rows + "FROM (SELECT 'f' || n AS n, 'file' AS t, n AS s, 0 AS a, 100 + n AS i, true AS c FROM range("
+                        + count + ") r(n)) AS rows",
+                count);
+        snapshot.counts()
+                .put("entries", count)
+                .put("files", count)
+                .put("symlinks", 0)
+                .put("others", 0)
+                .put("sizeBytes", (long) count * (count - 1) / 2)
+                .put("allocatedBytes", 0);
+        snapshot.manifest().put("startedAt", startedAt).put("finishedAt", startedAt);
+        new Agent(server).deliver(snapshot).then().statusCode(201);
+        return snapshot;
     }
 
     /// The file with two names has `size` bytes.
