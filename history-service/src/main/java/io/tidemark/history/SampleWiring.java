@@ -1,6 +1,8 @@
 package io.tidemark.history;
 
 import io.quarkus.runtime.Startup;
+import io.tidemark.history.content.Known;
+import io.tidemark.history.content.MicrometerContentMeter;
 import io.tidemark.history.rest.Roster;
 import io.tidemark.history.sample.SampleAges;
 import io.tidemark.history.sample.SampleDays;
@@ -8,9 +10,11 @@ import io.tidemark.history.sample.SampleFiles;
 import io.tidemark.history.sample.SampleLog;
 import io.tidemark.history.sample.SampleUpkeep;
 import io.tidemark.history.sample.Samples;
+import io.tidemark.history.sample.SoundFiles;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import java.time.InstantSource;
 import java.util.stream.Collectors;
 
 /// Makes what keeps readings from its configuration.
@@ -27,17 +31,25 @@ class SampleWiring {
     @Produces
     @Singleton
     @Startup
-    Samples samples(SampleLog log, SampleFiles files, Samples.Limits limits) {
+    Samples samples(SampleLog log, SoundFiles files, Samples.Limits limits) {
         return new Samples(log, files, limits);
     }
 
     @Produces
     @Singleton
-    SampleUpkeep upkeep(SampleLog log, SampleDays days, SampleFiles files, Samples.Limits limits, Roster roster) {
+    SoundFiles sound(SampleFiles files, MicrometerContentMeter meter, InstantSource clock, HistoryConfig config) {
+        return new SoundFiles(files, new Known(config.scrub().trustedFor(), clock), meter);
+    }
+
+    @Produces
+    @Singleton
+    SampleUpkeep upkeep(
+            SampleLog log, SampleDays days, SampleFiles files, SoundFiles sound, Samples.Limits limits, Roster roster) {
         return new SampleUpkeep(
                 log,
                 days,
                 files,
+                sound,
                 limits,
                 () -> roster.policies().stream()
                         .collect(Collectors.toMap(policy -> policy.server().value(), SampleAges::of)));

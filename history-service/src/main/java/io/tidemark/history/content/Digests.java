@@ -24,17 +24,29 @@ public final class Digests {
         return problem(file, part, Pace.FREE, bytes -> {});
     }
 
+    /// What is wrong with a file of so many bytes and this digest; empty when nothing is.
+    ///
+    /// @param read counts the bytes
+    public static Optional<String> problem(Path file, long bytes, Sha256 sha256, LongConsumer read) throws IOException {
+        return problem(file, bytes, sha256, Pace.FREE, read);
+    }
+
     /// The same at a pace, counted.
     static Optional<String> problem(Path file, Part part, Pace pace, LongConsumer read) throws IOException {
+        return problem(file, part.bytes(), part.sha256(), pace, read);
+    }
+
+    private static Optional<String> problem(Path file, long bytes, Sha256 sha256, Pace pace, LongConsumer read)
+            throws IOException {
         try {
             long size = Files.size(file);
-            if (size != part.bytes()) {
-                return Optional.of("it has " + size + " bytes instead of " + part.bytes());
+            if (size != bytes) {
+                return Optional.of("it has " + size + " bytes instead of " + bytes);
             }
             Sha256 found = of(file, pace, read);
-            return found.equals(part.sha256())
+            return found.equals(sha256)
                     ? Optional.empty()
-                    : Optional.of("its SHA-256 is " + found + " instead of " + part.sha256());
+                    : Optional.of("its SHA-256 is " + found + " instead of " + sha256);
         } catch (NoSuchFileException e) {
             return Optional.of("it is missing");
         } catch (IOException e) {

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The files that were read and found right a while ago and were not touched since.
-final class Known {
+public final class Known {
 
     private static final int MOST = 50_000;
 
@@ -31,12 +31,12 @@ final class Known {
     private final Duration trustedFor;
     private final InstantSource clock;
 
-    Known(Duration trustedFor, InstantSource clock) {
+    public Known(Duration trustedFor, InstantSource clock) {
         this.trustedFor = trustedFor;
         this.clock = clock;
     }
 
-    synchronized boolean trusts(Path file) throws IOException {
+    public synchronized boolean trusts(Path file) throws IOException {
         Stamp known = stamps.get(file);
         Instant now = clock.instant();
         return known != null
@@ -45,14 +45,14 @@ final class Known {
     }
 
     /// @param file as it was before it was read: what changed meanwhile is not trusted
-    synchronized void trust(Path file) throws IOException {
+    public synchronized void trust(Path file) throws IOException {
         if (stamps.size() >= MOST) {
             stamps.remove(stamps.keySet().iterator().next());
         }
         stamps.put(file, Stamp.of(file, clock.instant()));
     }
 
-    synchronized void forget(Path file) {
+    public synchronized void forget(Path file) {
         stamps.remove(file);
     }
 }

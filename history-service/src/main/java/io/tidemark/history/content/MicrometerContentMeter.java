@@ -20,7 +20,7 @@ public final class MicrometerContentMeter implements ContentMeter {
                 .baseUnit("bytes")
                 .register(meters);
         this.found = Counter.builder("tidemark.history.damage.found")
-                .description("Files of snapshots that were found damaged")
+                .description("Files of snapshots and samples that were found damaged")
                 .register(meters);
         this.repaired = Counter.builder("tidemark.history.snapshots.repaired")
                 .description("Damaged snapshots that became sound again")

@@ -19,8 +19,10 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +33,7 @@ final class Ledger implements AutoCloseable {
     private static final String SNAPSHOTS =
             "select id, server, started_at, detail, manifest_sha256, damaged_at is not null from snapshot";
     private static final String PARTS = "select snapshot_id, file, row_count, byte_count, sha256 from snapshot_part";
+    private static final String SAMPLES = "select file, bytes, sha256 from sample_archive order by day";
     private static final String UNDER_WAY = "select snapshot_id from retention_step where ended_at is null";
     private static final String ADD_SERVER = """
             insert into server (name, first_seen_at, last_seen_at) values (?, ?, ?) on conflict (name) do update
@@ -99,6 +102,18 @@ final class Ledger implements AutoCloseable {
             }
         }
         return entries;
+    }
+
+    /// The files with days of samples, by day.
+    List<SampleCheck.Known> samples() throws SQLException {
+        List<SampleCheck.Known> known = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(SAMPLES)) {
+            while (rows.next()) {
+                known.add(new SampleCheck.Known(rows.getString(1), rows.getLong(2), new Sha256(rows.getString(3))));
+            }
+        }
+        return known;
     }
 
     /// Adds a snapshot with the parts that its detail keeps, all or nothing.

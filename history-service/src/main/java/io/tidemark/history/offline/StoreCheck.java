@@ -31,7 +31,12 @@ final class StoreCheck {
     /// What was looked at, and what is wrong: one line each, with the place first.
     ///
     /// @param unregistered sound snapshots, with the detail that their files tell, that the record does not know
-    record Report(int snapshots, long files, long bytes, List<String> problems, List<Sealed> unregistered) {}
+    record Report(int snapshots, long files, long bytes, List<String> problems, List<Sealed> unregistered) {
+        Report {
+            problems = List.copyOf(problems);
+            unregistered = List.copyOf(unregistered);
+        }
+    }
 
     /// A snapshot as its files tell it.
     record Sealed(Snapshot snapshot, ReceivedManifest manifest) {}
@@ -66,7 +71,7 @@ final class StoreCheck {
                     .sorted()
                     .forEach(key -> problems.add(key + ": it is registered, and nothing is there"));
         }
-        return new Report(locations.size(), files, bytes, List.copyOf(problems), List.copyOf(unregistered));
+        return new Report(locations.size(), files, bytes, problems, unregistered);
     }
 
     private void check(SnapshotLocation location) throws IOException {

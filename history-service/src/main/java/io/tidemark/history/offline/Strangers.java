@@ -23,8 +23,8 @@ final class Strangers {
         this.store = store;
     }
 
-    /// The places below `store`, by name. What begins with a dot, and the files of samples, are
-    /// not looked at.
+    /// The places below `store`, by name. What begins with a dot, and the files of samples, of
+    /// which only the record knows, are not looked at.
     static List<String> in(Path store) throws IOException {
         Strangers strangers = new Strangers(store);
         strangers.look(store, 0);

@@ -58,7 +58,8 @@ public final class VerifyStore {
         Path folder = Path.of(arguments.getFirst());
         FolderSnapshotStore store = new FolderSnapshotStore(folder);
         try (Ledger ledger = Ledger.open(arguments.get(1), arguments.get(2), password, rebuild)) {
-            Report report = new StoreCheck(store, manifests(), ledger.entries()).run(Strangers.in(folder));
+            Report snapshots = new StoreCheck(store, manifests(), ledger.entries()).run(Strangers.in(folder));
+            Report report = SampleCheck.of(folder, ledger.samples(), snapshots);
             if (rebuild) {
                 for (Sealed one : report.unregistered()) {
                     ledger.add(one.snapshot(), one.manifest().digest());

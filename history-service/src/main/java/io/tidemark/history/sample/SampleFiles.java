@@ -19,6 +19,11 @@ public interface SampleFiles {
     /// @throws java.nio.file.NoSuchFileException when there is none
     Path get(String name) throws IOException;
 
+    /// Forgets the local copy of a file that is kept elsewhere, because the copy is not what it should be.
+    ///
+    /// @return false where there is none: then the file itself is not
+    boolean dropCopy(String name) throws IOException;
+
     /// Does nothing where there is none.
     void remove(String name) throws IOException;
 

@@ -8,5 +8,8 @@ public final class SampleProblem {
     public static final ProblemCode SAMPLES_BUSY =
             new ProblemCode("samples-busy", 503, "Samples cannot be taken or read at this moment");
 
+    public static final ProblemCode SAMPLES_DAMAGED =
+            new ProblemCode("samples-damaged", 409, "The file with a day of samples is damaged");
+
     private SampleProblem() {}
 }

@@ -44,6 +44,7 @@ public final class SampleUpkeep {
     private final SampleLog log;
     private final SampleDays days;
     private final SampleFiles files;
+    private final SoundFiles sound;
     private final Samples.Limits limits;
     private final Supplier<Map<String, SampleAges>> ages;
 
@@ -52,11 +53,13 @@ public final class SampleUpkeep {
             SampleLog log,
             SampleDays days,
             SampleFiles files,
+            SoundFiles sound,
             Samples.Limits limits,
             Supplier<Map<String, SampleAges>> ages) {
         this.log = log;
         this.days = days;
         this.files = files;
+        this.sound = sound;
         this.limits = limits;
         this.ages = ages;
     }
@@ -170,7 +173,7 @@ public final class SampleUpkeep {
 
     private Outcome rewrite(LocalDate day, Set<String> without, @Nullable Archive before, Path folder, Instant now)
             throws IOException, SQLException {
-        Path earlier = before == null ? null : files.get(before.file());
+        Path earlier = before == null ? null : sound.get(before);
         Path target = folder.resolve("samples.parquet");
         long read;
         SampleFile.Content content;

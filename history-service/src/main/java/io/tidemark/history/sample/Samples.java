@@ -57,11 +57,11 @@ public final class Samples {
     }
 
     private final SampleLog log;
-    private final SampleFiles files;
+    private final SoundFiles files;
     private final Limits limits;
     private final Semaphore readers;
 
-    public Samples(SampleLog log, SampleFiles files, Limits limits) {
+    public Samples(SampleLog log, SoundFiles files, Limits limits) {
         this.log = log;
         this.files = files;
         this.limits = limits;
@@ -180,7 +180,7 @@ public final class Samples {
         Archive current = archive;
         for (int attempt = 1; ; attempt++) {
             try {
-                return bounded(current.file(), reading);
+                return bounded(current, reading);
             } catch (NoSuchFileException e) {
                 Archive newer = log.archive(archive.day()).orElse(null);
                 if (newer == null) {
@@ -196,19 +196,19 @@ public final class Samples {
         }
     }
 
-    private List<Sample> bounded(String name, Reading reading) throws IOException {
+    private List<Sample> bounded(Archive archive, Reading reading) throws IOException {
         if (!acquired()) {
             throw busy("too many files of samples are being read");
         }
         try {
-            Path file = files.get(name);
+            Path file = files.get(archive);
             try {
                 return reading.from(file);
             } catch (SQLException e) {
                 if (!Files.exists(file)) {
-                    throw new NoSuchFileException(name);
+                    throw new NoSuchFileException(archive.file());
                 }
-                throw new IOException("samples of " + name + " cannot be read", e);
+                throw new IOException("samples of " + archive.file() + " cannot be read", e);
             }
         } finally {
             readers.release();

@@ -49,6 +49,12 @@ public final class FolderSampleFiles implements SampleFiles {
         return file;
     }
 
+    /// What is given is the file itself.
+    @Override
+    public boolean dropCopy(String name) {
+        return false;
+    }
+
     @Override
     public void remove(String name) throws IOException {
         Files.deleteIfExists(file(name));

@@ -48,6 +48,11 @@ public final class S3SampleFiles implements SampleFiles {
     }
 
     @Override
+    public boolean dropCopy(String name) throws IOException {
+        return copies.forget(KEYS + name);
+    }
+
+    @Override
     public void remove(String name) throws IOException {
         objects.delete(KEYS + name);
         copies.forget(KEYS + name);

@@ -6,6 +6,7 @@ import io.restassured.RestAssured;
 import io.tidemark.history.SampleSnapshot;
 import io.tidemark.history.rest.StoreResource;
 import io.tidemark.history.server.ServerName;
+import io.tidemark.history.snapshot.Sha256;
 import io.tidemark.history.snapshot.SnapshotLocation;
 import io.tidemark.history.store.FolderSnapshotStore;
 import io.tidemark.platform.test.AuthResource;
@@ -55,7 +56,7 @@ class VerifyStoreTest {
     void makeAnEmptyRecord() throws Exception {
         storeFolder = folder.resolve("store");
         store = new FolderSnapshotStore(storeFolder);
-        sql("truncate snapshot, server cascade");
+        sql("truncate snapshot, server, sample_archive cascade");
     }
 
     private static String setting(String name) {
@@ -127,6 +128,29 @@ class VerifyStoreTest {
                         lost.key() + ": it is registered, and nothing is there",
                         unknown.key() + ": it is sealed and not registered");
         assertThat(found.lines()).noneMatch(line -> line.startsWith(known.key()));
+    }
+
+    @Test
+    void holdsFilesOfSamplesAgainstTheRecord() throws Exception {
+        seal("a", 1);
+        verify(url, user, "--rebuild");
+        Path samples = Files.createDirectories(storeFolder.resolve("samples"));
+        Files.writeString(samples.resolve("one.parquet"), "readings");
+        String sha256 = Sha256.of("readings".getBytes(StandardCharsets.UTF_8)).hex();
+        for (String day : List.of("one 2026-01-01", "two 2026-01-02")) {
+            sql("insert into sample_archive values (date '" + day.substring(4) + "', '" + day.substring(0, 3)
+                    + ".parquet', 1, 8, '" + sha256 + "', '{}', now())");
+        }
+        Outcome sound = verify(url, user);
+
+        flipAByte(samples.resolve("one.parquet"));
+        Outcome damaged = verify(url, user);
+
+        assertThat(sound.lines()).hasSize(2).first().isEqualTo("samples/two.parquet: it is missing");
+        assertThat(damaged.code()).isEqualTo(1);
+        assertThat(damaged.lines())
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line).startsWith("samples/one.parquet: its SHA-256 is "));
     }
 
     @Test

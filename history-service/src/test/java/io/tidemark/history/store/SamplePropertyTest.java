@@ -15,9 +15,12 @@ import io.tidemark.history.sample.SampleFiles;
 import io.tidemark.history.sample.SampleLog;
 import io.tidemark.history.sample.SampleLog.Filter;
 import io.tidemark.history.sample.SampleLog.Place;
+import io.tidemark.history.sample.SampleProblem;
 import io.tidemark.history.sample.SampleUpkeep;
 import io.tidemark.history.sample.Samples;
+import io.tidemark.history.sample.SoundFiles;
 import io.tidemark.history.server.ServerName;
+import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.test.AuthResource;
 import io.tidemark.platform.test.PostgresResource;
 import jakarta.inject.Inject;
@@ -27,10 +30,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -62,6 +67,9 @@ class SamplePropertyTest {
 
     @Inject
     SampleFiles files;
+
+    @Inject
+    SoundFiles sound;
 
     @Inject
     Samples.Limits limits;
@@ -161,6 +169,34 @@ class SamplePropertyTest {
                                 .toList());
     }
 
+    @Test
+    void readingsThatAreNotThoseThatWereWrittenAreNeitherGivenNorTakenOver() throws IOException {
+        samples.add(readings(new Random(61), "rotten-1", 50), NOW, true);
+        upkeep(files, days, Map.of()).run(NOW);
+        Archive archive = log.archives(LocalDate.EPOCH, LocalDate.parse("2100-01-01")).stream()
+                .filter(one -> one.servers().contains("rotten-1"))
+                .findFirst()
+                .orElseThrow();
+        Instant day = archive.day().atStartOfDay(ZoneOffset.UTC).toInstant();
+        Filter filter = new Filter("rotten-1", null, day, day.plus(Duration.ofDays(1)));
+        List<Sample> before = samples.page(filter, null, MANY, NOW);
+        Path file = files.get(archive.file());
+        byte[] content = Files.readAllBytes(file);
+        byte[] flipped = content.clone();
+        flipped[content.length / 2] ^= 1;
+        Files.write(file, flipped);
+
+        assertThatThrownBy(() -> samples.page(filter, null, MANY, NOW))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.code()).isEqualTo(SampleProblem.SAMPLES_DAMAGED));
+        SampleAges ages = new SampleAges(Duration.ofDays(1), null, null);
+        assertThatThrownBy(() -> upkeep(files, days, Map.of("rotten-1", ages)).run(NOW))
+                .isInstanceOf(ProblemException.class);
+
+        Files.write(file, content);
+        assertThat(samples.page(filter, null, MANY, NOW)).isEqualTo(before).isNotEmpty();
+    }
+
     /// Fails when the file is there and durable, and before anything knows of it.
     private record Interrupted(SampleFiles files) implements SampleFiles {
         @Override
@@ -180,6 +216,11 @@ class SamplePropertyTest {
         }
 
         @Override
+        public boolean dropCopy(String name) throws IOException {
+            return files.dropCopy(name);
+        }
+
+        @Override
         public void remove(String name) throws IOException {
             files.remove(name);
         }
@@ -191,7 +232,7 @@ class SamplePropertyTest {
     }
 
     private SampleUpkeep upkeep(SampleFiles store, SampleDays shelf, Map<String, SampleAges> ages) {
-        return new SampleUpkeep(log, shelf, store, limits, () -> ages);
+        return new SampleUpkeep(log, shelf, store, sound, limits, () -> ages);
     }
 
     private void sendInBatches(List<Sample> sent, SampleTruth truth, Random random) {
