@@ -7,8 +7,10 @@ import io.tidemark.history.backfill.Mapping;
 import io.tidemark.history.backfill.SampleList;
 import io.tidemark.history.backfill.Source;
 import io.tidemark.history.ingest.SampleIngest;
+import io.tidemark.history.sample.Sample;
 import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.page.Page;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.UUID;
 
 /// Readings that others took before.
@@ -47,12 +51,14 @@ public class BackfillResource {
     private final SampleIngest ingest;
     private final Bodies bodies;
     private final Caller caller;
+    private final Acts acts;
 
-    BackfillResource(Backfills backfills, SampleIngest ingest, Bodies bodies, Caller caller) {
+    BackfillResource(Backfills backfills, SampleIngest ingest, Bodies bodies, Caller caller, Acts acts) {
         this.backfills = backfills;
         this.ingest = ingest;
         this.bodies = bodies;
         this.caller = caller;
+        this.acts = acts;
     }
 
     @POST
@@ -91,6 +97,7 @@ public class BackfillResource {
             content = @Content(schema = @Schema(implementation = Backfill.class)))
     @APIResponse(responseCode = "409", description = "The id is taken by a backfill of something else")
     @APIResponse(responseCode = "422", description = "The source is none; every wrong field is named")
+    @APIResponse(responseCode = "503", description = "The audit log cannot be reached; nothing was done")
     public Response begin(
             @PathParam("id") UUID id,
             @RequestBody(
@@ -98,9 +105,11 @@ public class BackfillResource {
                                     @Content(
                                             schema = @Schema(implementation = Source.class),
                                             examples = @ExampleObject(name = "source", value = EXAMPLE)))
-                    InputStream body)
+                    InputStream body,
+            @Context HttpServerRequest request)
             throws IOException {
         Source source = bodies.json(body, Source.class);
+        acts.record("begin-backfill", id + " from " + source.url(), request);
         return Response.accepted(backfills.begin(id, source, caller.subject())).build();
     }
 
@@ -134,7 +143,9 @@ public class BackfillResource {
             description = "The backfill",
             content = @Content(schema = @Schema(implementation = Backfill.class)))
     @APIResponse(responseCode = "404", description = "There is no such backfill")
-    public Backfill cancel(@PathParam("id") UUID id) {
+    @APIResponse(responseCode = "503", description = "The audit log cannot be reached; nothing was done")
+    public Backfill cancel(@PathParam("id") UUID id, @Context HttpServerRequest request) {
+        acts.record("cancel-backfill", id.toString(), request);
         return backfills.cancel(id);
     }
 
@@ -155,6 +166,7 @@ public class BackfillResource {
             content = @Content(schema = @Schema(implementation = SampleIngest.Added.class)))
     @APIResponse(responseCode = "413", description = "More than 8 MiB")
     @APIResponse(responseCode = "422", description = "Lines are wrong; the first 20 are named, nothing was changed")
+    @APIResponse(responseCode = "503", description = "The audit log cannot be reached; nothing was done")
     public SampleIngest.Added addList(
             @RequestBody(
                             content =
@@ -166,8 +178,11 @@ public class BackfillResource {
                                                             name = "list",
                                                             value =
                                                                     "server,volume,at,sizeBytes,usedBytes\nweb-1,/,2026-01-01T00:00:00Z,1000,10\n")))
-                    InputStream body)
+                    InputStream body,
+            @Context HttpServerRequest request)
             throws IOException {
-        return ingest.addEarlier(SampleList.read(bodies.text(body)));
+        List<Sample> list = SampleList.read(bodies.text(body));
+        acts.record("import-samples", list.size() + " readings", request);
+        return ingest.addEarlier(list);
     }
 }

@@ -10,11 +10,13 @@ import io.tidemark.history.inventory.Mapping;
 import io.tidemark.history.inventory.Order;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.platform.problem.ProblemException;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -54,9 +56,11 @@ public class ImportResource {
     public record Imported(Snapshot snapshot, Map<String, String> columns) {}
 
     private final Inventories inventories;
+    private final Acts acts;
 
-    ImportResource(Inventories inventories) {
+    ImportResource(Inventories inventories, Acts acts) {
         this.inventories = inventories;
+        this.acts = acts;
     }
 
     @POST
@@ -81,7 +85,10 @@ public class ImportResource {
     @APIResponse(
             responseCode = "422",
             description = "A parameter is wrong, or the inventory: inventory-unreadable, with the line")
-    @APIResponse(responseCode = "503", description = "Too many are imported: inventory-busy")
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "Too many are imported: inventory-busy; or the audit log cannot be reached, and nothing was done")
     public Response take(
             @Parameter(required = true, description = "Whose files they are", example = "nas-1")
                     @QueryParam("server")
@@ -130,7 +137,8 @@ public class ImportResource {
                                     @Content(
                                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
                                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
-                    InputStream body)
+                    InputStream body,
+            @Context HttpServerRequest request)
             throws IOException {
         InventoryFormat form = InventoryFormat.ifValid(format == null ? "" : format)
                 .orElseThrow(() -> ProblemException.field(
@@ -160,6 +168,7 @@ public class ImportResource {
                         form,
                         mapping,
                         header));
+        acts.record("import-snapshot", order.server() + " " + top + " " + when + " " + form.word(), request);
         return answer(inventories.take(order, body));
     }
 

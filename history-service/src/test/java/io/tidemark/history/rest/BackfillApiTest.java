@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -81,6 +82,23 @@ class BackfillApiTest {
         cancelled.then().statusCode(200).body("state", equalTo("cancelled"));
         administrator().get("/api/samples/backfills").then().body("items.id", hasItem(id));
         administrator().get("/api/samples/backfills/{id}", id).then().body("state", equalTo("cancelled"));
+    }
+
+    @Test
+    void tellsTheAuditLogWhoAddsToTheRecord() {
+        String id = UUID.randomUUID().toString();
+
+        begin(id, AWAY).then().statusCode(202);
+        administrator().post("/api/samples/backfills/{id}/cancel", id).then().statusCode(200);
+        send("server,volume,at,sizeBytes,usedBytes\naudit-1,/,2026-01-01T00:00:00Z,100,10\n")
+                .then()
+                .statusCode(200);
+
+        assertThat(AuthResource.auditBatches())
+                .anySatisfy(batch -> assertThat(batch)
+                        .contains("\"begin-backfill\"", "\"tester\"", id + " from http://127.0.0.1:1\""))
+                .anySatisfy(batch -> assertThat(batch).contains("\"cancel-backfill\"", id))
+                .anySatisfy(batch -> assertThat(batch).contains("\"import-samples\"", "\"1 readings\""));
     }
 
     @Test
