@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Kills a process that takes snapshots in, at random moments, and looks at what it left: `-Dtidemark.kills=N`.
 class KilledIngestTest {
 
-    private static final int KILLS = Integer.getInteger("tidemark.kills", 12);
+    private static final int KILLS = Integer.getInteger("tidemark.kills", 6);
     private static final int SNAPSHOTS = 5 * KILLS;
     private static final int LONGEST_LIFE_MILLIS = 100;
     private static final String PASSWORD = "test";
@@ -92,7 +92,10 @@ class KilledIngestTest {
             assertThat(last.waitFor()).isZero();
 
             requireWhole(register.all());
-            assertThat(register.all()).as("seed %d", seed).isEqualTo(sealed()).hasSize(SNAPSHOTS);
+            assertThat(register.all())
+                    .as("seed %d", seed)
+                    .containsExactlyInAnyOrderElementsOf(known.keySet())
+                    .containsExactlyInAnyOrderElementsOf(sealed());
             assertThat(interrupted)
                     .as("kills in the middle of an upload, seed %d", seed)
                     .isPositive();

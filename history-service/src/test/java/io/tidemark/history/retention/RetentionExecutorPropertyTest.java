@@ -51,8 +51,10 @@ class RetentionExecutorPropertyTest {
     @TempDir
     Path folder;
 
+    private static final int SEEDS = Integer.getInteger("tidemark.seeds", 20);
+
     static LongStream seeds() {
-        return LongStream.range(0, 50);
+        return LongStream.range(0, SEEDS);
     }
 
     /// One site: its record and its files, and whatever service runs there at the moment.
