@@ -128,12 +128,16 @@ class CommandTest {
         for (int attempt = 0; attempt < 600 && !up.text().contains("waiting for"); attempt++) {
             Pause.millis(50);
         }
-        assertThat(other.processes()).hasSizeGreaterThan(6);
+        try {
+            assertThat(other.processes()).hasSizeGreaterThan(6);
 
-        Shell.run(folder, "kill -INT " + up.process().pid());
+            Shell.run(folder, "kill -INT " + up.process().pid());
 
-        assertThat(up.await().exit()).isEqualTo(INTERRUPTED);
-        assertThat(other.processes()).isEmpty();
+            assertThat(up.await().exit()).isEqualTo(INTERRUPTED);
+            assertThat(other.processes()).isEmpty();
+        } finally {
+            other.run("down");
+        }
     }
 
     @Test
