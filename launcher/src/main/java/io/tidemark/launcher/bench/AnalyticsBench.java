@@ -43,8 +43,9 @@ public final class AnalyticsBench {
     }
 
     /// @param cold whether to measure with a cold cache too
+    /// @param only a regular expression that is found in the names of the questions that are asked
     /// @throws Trouble where the answers are not those of plain SQL
-    public Findings run(int servers, long entriesEach, int rounds, boolean cold) {
+    public Findings run(int servers, long entriesEach, int rounds, boolean cold, String only) {
         boolean dropped = cold && PageCache.canBeDropped();
         MadeFleet fleet = MadeFleet.of(data, servers, entriesEach, talk);
         Layout layout = new Layout(data.resolve("stack-" + servers + "x" + entriesEach), portOffset);
@@ -61,7 +62,7 @@ public final class AnalyticsBench {
                     servers,
                     rounds));
             table.row("question", "cold", "warm", "again", "8 clients, each", "plain SQL", "limit");
-            for (FleetQuestion question : FleetQuestion.values()) {
+            for (FleetQuestion question : FleetQuestion.named(only)) {
                 measure(new Trial(question, stack.api(), sql, rounds, dropped), table);
             }
             figures.add(Figure.atMost(

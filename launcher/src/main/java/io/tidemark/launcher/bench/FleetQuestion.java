@@ -7,6 +7,7 @@ import io.tidemark.launcher.layout.Service;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What is asked of a made fleet: over REST, and in plain SQL over the same snapshots.
@@ -25,6 +26,13 @@ enum FleetQuestion {
             SELECT concat_ws('|', extension, sum(size) FILTER (counted)) FROM e()
             WHERE directory >= '/srv/projects' AND directory < '/srv/projects0'
             GROUP BY extension ORDER BY sum(size) FILTER (counted) DESC, extension LIMIT %d"""),
+    TIMELINE(
+            "timeline of a folder, all servers",
+            50,
+            "/api/folders/srv/projects/timeline?limit=2%d",
+            "server sizeBytes",
+            """
+            SELECT concat_ws('|', server, total_size) FROM d() WHERE path = '/srv/projects' ORDER BY server LIMIT 2%d"""),
     HEAVY("heavy files", 200, "/api/analytics/heavy-files?limit=%d", "server path sizeBytes", """
             SELECT concat_ws('|', server, directory || '/' || name, size) FROM e() WHERE type = 'file' AND counted
             ORDER BY size DESC, server, directory, name LIMIT %d"""),
@@ -50,6 +58,13 @@ enum FleetQuestion {
             """
             SELECT concat_ws('|', extension, count(*), sum(size) FILTER (counted)) FROM e() WHERE owner = 'user-7'
             GROUP BY extension ORDER BY sum(size) FILTER (counted) DESC LIMIT %d"""),
+    GROWTH("growth by owner", 200, "/api/analytics/growth?by=owner" + FleetQuestion.PERIOD, "", ""),
+    GROWTH_OF_A_TYPE(
+            "growth by owner, logs only",
+            1500,
+            "/api/analytics/growth?by=owner&extension=log" + FleetQuestion.PERIOD,
+            "",
+            ""),
     INACTIVE("inactive files", 1000, "/api/analytics/inactive-files?days=365&limit=%d", "", ""),
     ADVANCED("search by attributes", 1500, "", "server path sizeBytes", """
             SELECT concat_ws('|', server, directory || '/' || name, size) FROM e()
@@ -79,6 +94,8 @@ enum FleetQuestion {
             ORDER BY files + directories DESC, server, path LIMIT %d"""),
     FLEET("comparison of servers", 50, "/api/analytics/fleet?by=size&leastGroup=%d", "", "");
 
+    private static final String PERIOD = "&from=2026-11-20T12:00:00Z&to=2026-11-21T00:00:00Z&limit=%d";
+
     private final String shown;
     private final double limitMillis;
     private final String path;
@@ -94,6 +111,14 @@ enum FleetQuestion {
         this.path = path;
         this.fields = Arrays.asList(fields.split(" ", -1));
         this.sql = sql;
+    }
+
+    /// Those in whose names a regular expression is found.
+    static List<FleetQuestion> named(String expression) {
+        Pattern pattern = Pattern.compile(expression);
+        return Arrays.stream(values())
+                .filter(question -> pattern.matcher(question.shown).find())
+                .toList();
     }
 
     String shown() {

@@ -25,9 +25,15 @@ final class BenchAnalytics implements Callable<Integer> {
     @Option(names = "--cold", description = "Measure with dropped caches too; needs root.")
     boolean cold;
 
+    @Option(
+            names = "--question",
+            paramLabel = "REGEX",
+            description = "Only questions in whose name this regular expression is found.")
+    String question = "";
+
     @Override
     public Integer call() {
         AnalyticsBench bench = new AnalyticsBench(new Place().home(), place.data(), place.portOffset, place.talk());
-        return place.tell(bench.run(servers, entries, rounds, cold));
+        return place.tell(bench.run(servers, entries, rounds, cold, question));
     }
 }
