@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /// A column of a table that this program makes.
 public record Column(String name, Type type) {
-    private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,62}");
+    private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9_]{0,62}");
 
     /// What its values are.
     public enum Type {

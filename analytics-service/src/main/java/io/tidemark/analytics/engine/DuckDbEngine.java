@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -28,8 +29,6 @@ import java.util.stream.Collectors;
 public final class DuckDbEngine implements Engine {
     private static final int SLICE = 20_480;
     private static final String SLICES = "(FORMAT parquet, ROW_GROUP_SIZE 20480)";
-    /// So that one row can be read without many others.
-    private static final String SMALL_BLOCKS = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 4096)";
     private static final String INVALID = "Invalid Input Error: ";
 
     private final EngineLimits limits;
@@ -37,6 +36,7 @@ public final class DuckDbEngine implements Engine {
     private final Path exports;
     private final FairDesk desk;
     private final Places places;
+    private final KeyedFiles keyed = new KeyedFiles();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("engine-timer").factory());
 
@@ -92,8 +92,43 @@ public final class DuckDbEngine implements Engine {
     }
 
     @Override
-    public void write(Query query, List<HeldSnapshot> over, Asker asker, Path target) {
-        copy(Binding.of(query, over), SMALL_BLOCKS, target, asker);
+    public void write(Query query, List<HeldSnapshot> over, Asker asker, Layout layout, Path target) {
+        copy(Binding.of(query, over), layout.form(), target, asker);
+    }
+
+    @Override
+    public void write(Keyed table, HeldSnapshot of, Asker asker, Path target) {
+        try {
+            Path rows = Files.createTempFile(exports, "keyed-", ".parquet");
+            try (KeyedWriter writer = new KeyedWriter(target, table.columns())) {
+                copy(Binding.of(table.query(), List.of(of)), SLICES, rows, asker);
+                slices(
+                        rows,
+                        asker,
+                        row -> {
+                            writer.add(row);
+                            return row;
+                        },
+                        row -> {});
+            } finally {
+                Files.delete(rows);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("A keyed table cannot be written", e);
+        }
+    }
+
+    @Override
+    public void look(
+            Keyed table, String from, String before, List<HeldSnapshot> over, Asker asker, Consumer<? super Row> rows) {
+        byte[] first = from.getBytes(StandardCharsets.UTF_8);
+        byte[] end = before.getBytes(StandardCharsets.UTF_8);
+        for (HeldSnapshot held : over) {
+            if (asker.isGone()) {
+                throw EngineProblem.gone();
+            }
+            keyed.open(held.summary(table), table.columns()).rows(held, first, end, rows::accept);
+        }
     }
 
     private void copy(Binding binding, String form, Path target, Asker asker) {

@@ -28,7 +28,19 @@ public interface Engine extends AutoCloseable {
     /// Puts every row into a new Parquet file, which stands in a snapshot's folder.
     ///
     /// @throws ProblemException as [#stream]; what was written until then stays
-    void write(Query query, List<HeldSnapshot> over, Asker asker, Path target);
+    void write(Query query, List<HeldSnapshot> over, Asker asker, Layout layout, Path target);
+
+    /// Puts every row of a keyed table into a new file, which stands in a snapshot's folder.
+    ///
+    /// @throws ProblemException as [#write]
+    void write(Keyed table, HeldSnapshot of, Asker asker, Path target);
+
+    /// Gives away the rows of each snapshot whose keys are not before one and before another one, in the order of keys'
+    /// bytes. Does not wait for a turn: this costs some microseconds for each snapshot and row.
+    ///
+    /// @throws ProblemException 499 where the asker left
+    void look(
+            Keyed table, String from, String before, List<HeldSnapshot> over, Asker asker, Consumer<? super Row> rows);
 
     /// Makes a Parquet file of a file with one JSON object a line. Both stand in the exports folder.
     ///

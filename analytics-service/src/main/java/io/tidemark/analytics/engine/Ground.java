@@ -2,6 +2,7 @@ package io.tidemark.analytics.engine;
 
 import io.tidemark.analytics.source.Snapshot;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -33,6 +34,29 @@ public final class Ground {
         return engine.ask(query, snapshots, asker, row -> reader.read(weight.of(row)));
     }
 
+    /// The rows of a keyed table under one key.
+    public <T> List<T> find(Keyed table, String key, Row.Reader<T> reader) {
+        return between(table, key, key + '\0', reader);
+    }
+
+    /// A folder in each snapshot that has it.
+    public <T> List<T> folder(String path, Row.Reader<T> reader) {
+        return find(FoldersByPath.FOLDERS, FoldersByPath.key(path), reader);
+    }
+
+    /// The folders directly in a folder, in each snapshot.
+    public <T> List<T> foldersIn(String path, Row.Reader<T> reader) {
+        String begin = FoldersByPath.keyOfChildren(path);
+        return between(FoldersByPath.FOLDERS, begin, behind(begin), reader);
+    }
+
+    /// The root of each snapshot.
+    public <T> List<T> roots(Row.Reader<T> reader) {
+        return snapshots.stream()
+                .flatMap(held -> only(List.of(held)).folder(held.snapshot().root(), reader).stream())
+                .toList();
+    }
+
     /// Each row of an answer as it comes.
     public <T> void stream(Query query, Row.Reader<T> reader, Consumer<? super T> consumer) {
         engine.stream(query, snapshots, asker, reader, consumer);
@@ -46,6 +70,17 @@ public final class Ground {
     /// The same with the snapshots that fulfil a condition.
     public Ground where(Predicate<Snapshot> condition) {
         return only(snapshots.stream().filter(s -> condition.test(s.snapshot())).toList());
+    }
+
+    private <T> List<T> between(Keyed table, String from, String before, Row.Reader<T> reader) {
+        List<T> rows = new ArrayList<>();
+        engine.look(table, from, before, snapshots, asker, row -> rows.add(reader.read(weight.of(row))));
+        return rows;
+    }
+
+    /// Greater than everything that begins like this, which ends with a slash: `0` follows it.
+    private static String behind(String begin) {
+        return begin.substring(0, begin.length() - 1) + '0';
     }
 
     /// About how many bytes of memory the rows read so far take.

@@ -27,6 +27,10 @@ public record HeldSnapshot(Snapshot snapshot, Path folder, Manifest manifest, UU
         return summaries().resolve(table.label() + ".parquet");
     }
 
+    Path summary(Keyed table) {
+        return summaries().resolve(table.name() + ".keyed");
+    }
+
     /// The files of one kind.
     List<String> files(PartKind kind) {
         return snapshot.parts().stream()

@@ -74,9 +74,6 @@ final class Nesting {
 
     /// Whether a snapshot saw anything in a folder.
     private record Inside(String folder) implements Question<Boolean> {
-        private static final Query INSIDE = Query.of("""
-                SELECT total_files + total_directories AS inside FROM folders WHERE path = ? AND error IS NULL""");
-
         @Override
         public String kind() {
             return "inside";
@@ -84,8 +81,11 @@ final class Nesting {
 
         @Override
         public Boolean over(Ground ground) {
-            return ground.ask(INSIDE.with(folder), row -> row.number("inside")).stream()
-                    .anyMatch(inside -> inside > 0);
+            return ground.folder(
+                            folder,
+                            row -> row.isNull("error")
+                                    && row.number("total_files") + row.number("total_directories") > 0)
+                    .contains(true);
         }
     }
 }

@@ -46,6 +46,10 @@ public final class Sql {
         return plus(new Sql(more, Arrays.asList(itsParameters)));
     }
 
+    public boolean isEmpty() {
+        return text.isEmpty();
+    }
+
     /// Whether a word stands somewhere in the text.
     public boolean mentions(String word) {
         return Pattern.compile("\\b" + word + "\\b").matcher(text).find();

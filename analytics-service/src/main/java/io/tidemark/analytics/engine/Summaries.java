@@ -10,26 +10,28 @@ import io.tidemark.platform.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /// Makes the summaries of each snapshot that arrives, one snapshot at a time, so that questions keep the engine. A
 /// seal is written last, with the checksum of each summary; what does not agree with it is made anew.
 public final class Summaries implements Preparation {
     /// To be changed with the meaning of any summary, so that none outlives it.
-    private static final String EDITION = "1";
+    private static final String EDITION = "2";
 
     private static final String SEAL = "seal";
     private static final Asker ASKER = Asker.named("summaries");
 
     private final Engine engine;
     private final List<Summary> summaries;
+    private final List<Keyed> keyed;
     private final ReentrantLock making = new ReentrantLock();
 
-    public Summaries(Engine engine, List<Summary> summaries) {
+    public Summaries(Engine engine, List<Summary> summaries, List<Keyed> keyed) {
         this.engine = engine;
         this.summaries = List.copyOf(summaries);
+        this.keyed = List.copyOf(keyed);
     }
 
     @Override
@@ -52,19 +54,34 @@ public final class Summaries implements Preparation {
 
     private void make(HeldSnapshot held) throws IOException {
         Path folder = Files.createDirectories(held.summaries());
-        Files.deleteIfExists(folder.resolve(SEAL));
+        empty(folder);
         for (Summary summary : summaries) {
             Path file = held.summary(summary.table());
-            Files.deleteIfExists(file);
-            engine.write(summary.query(), List.of(held), ASKER, file);
+            engine.write(summary.query(), List.of(held), ASKER, summary.layout(), file);
+        }
+        for (Keyed table : keyed) {
+            Path file = held.summary(table);
+            engine.write(table, held, ASKER, file);
         }
         Files.writeString(folder.resolve(SEAL), content(held));
     }
 
+    /// The seal goes first.
+    private static void empty(Path folder) throws IOException {
+        Files.deleteIfExists(folder.resolve(SEAL));
+        List<Path> old;
+        try (Stream<Path> files = Files.list(folder)) {
+            old = files.toList();
+        }
+        for (Path file : old) {
+            Files.delete(file);
+        }
+    }
+
     private boolean isSealed(HeldSnapshot held) throws IOException {
         Path seal = held.summaries().resolve(SEAL);
-        for (Summary summary : summaries) {
-            if (!Files.isRegularFile(held.summary(summary.table()))) {
+        for (Path file : files(held)) {
+            if (!Files.isRegularFile(file)) {
                 return false;
             }
         }
@@ -73,8 +90,7 @@ public final class Summaries implements Preparation {
 
     private String content(HeldSnapshot held) throws IOException {
         StringBuilder content = new StringBuilder("edition " + EDITION + "\n");
-        for (Summary summary : ordered()) {
-            Path file = held.summary(summary.table());
+        for (Path file : files(held)) {
             content.append(Checksum.of(file))
                     .append(' ')
                     .append(file.getFileName())
@@ -83,14 +99,18 @@ public final class Summaries implements Preparation {
         return content.toString();
     }
 
-    private List<Summary> ordered() {
-        return summaries.stream().sorted(Comparator.comparing(Summary::table)).toList();
+    private List<Path> files(HeldSnapshot held) {
+        return Stream.concat(
+                        summaries.stream().map(summary -> held.summary(summary.table())),
+                        keyed.stream().map(held::summary))
+                .sorted()
+                .toList();
     }
 
     private long bytes(HeldSnapshot held) throws IOException {
         long bytes = 0;
-        for (Summary summary : summaries) {
-            bytes += Files.size(held.summary(summary.table()));
+        for (Path file : files(held)) {
+            bytes += Files.size(file);
         }
         return bytes;
     }

@@ -6,6 +6,11 @@ public interface Summary {
     /// The table questions read it from.
     Table table();
 
+    /// How its file is laid out.
+    default Layout layout() {
+        return Layout.SMALL_BLOCKS;
+    }
+
     /// The rows of one snapshot, from its own tables.
     Query query();
 }

@@ -13,7 +13,7 @@ public enum Table {
     FOLDERS,
     LARGEST_FILES,
     SPREADS,
-    TYPES_BELOW,
+    NAMES,
     BASIS;
 
     private final Pattern word = Pattern.compile("\\b" + label() + "\\b");

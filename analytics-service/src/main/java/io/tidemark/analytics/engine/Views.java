@@ -80,9 +80,15 @@ public final class Views {
     private HeldSnapshot make(Lens lens, HeldSnapshot whole, UUID id) throws IOException, SnapshotUnavailable {
         Path folder = whole.folder().resolve("views").resolve(id.toString());
         Path arriving = Files.createDirectories(folder.resolveSibling(id + ".making"));
-        engine.write(ViewSql.entries(lens), List.of(whole), ASKER, fresh(arriving.resolve(ENTRIES)));
+        engine.write(
+                ViewSql.entries(lens), List.of(whole), ASKER, Layout.SMALL_BLOCKS, fresh(arriving.resolve(ENTRIES)));
         HeldSnapshot both = withEntries(whole, arriving);
-        engine.write(ViewSql.directories(lens), List.of(both), ASKER, fresh(arriving.resolve(DIRECTORIES)));
+        engine.write(
+                ViewSql.directories(lens),
+                List.of(both),
+                ASKER,
+                Layout.SMALL_BLOCKS,
+                fresh(arriving.resolve(DIRECTORIES)));
         for (String link : both.files(PartKind.DIRECTORIES)) {
             Files.delete(Path.of(link));
         }

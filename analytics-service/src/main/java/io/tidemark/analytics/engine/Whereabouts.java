@@ -107,9 +107,7 @@ final class Whereabouts {
 
     /// Which snapshots have a folder, by id; true where they saw it only from outside, as a mount point or excluded.
     private record Having(String folder) implements Question<Map<String, Boolean>> {
-        private static final Query HAVING = Query.of("""
-                SELECT snapshot, coalesce(error IN ('mount-point', 'excluded'), false) AS only_from_outside
-                FROM folders JOIN basis USING (filename) WHERE path = ?""");
+        private static final Set<String> OUTSIDE = Set.of("mount-point", "excluded");
 
         @Override
         public String kind() {
@@ -119,8 +117,10 @@ final class Whereabouts {
         @Override
         public Map<String, Boolean> over(Ground ground) {
             Map<String, Boolean> fromOutside = new HashMap<>();
-            ground.ask(
-                    HAVING.with(folder), row -> fromOutside.put(row.text("snapshot"), row.flag("only_from_outside")));
+            ground.folder(folder, row -> {
+                String error = row.textOrNull("error");
+                return fromOutside.put(row.text("snapshot"), error != null && OUTSIDE.contains(error));
+            });
             return fromOutside;
         }
     }

@@ -1,7 +1,6 @@
 package io.tidemark.analytics.fleet;
 
 import io.tidemark.analytics.engine.Ground;
-import io.tidemark.analytics.engine.Query;
 import io.tidemark.analytics.engine.Question;
 import io.tidemark.platform.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +16,6 @@ public record FleetComparison(Aspect by, int leastGroup) implements Question<Com
     private static final int FEWEST = 3;
     /// Recommended by Iglewicz and Hoaglin (1993) for scores made with the median.
     private static final double FAR = 3.5;
-    private static final Query TOTALS = Query.of("""
-            SELECT server, CAST(sum(total_size) AS BIGINT) AS size, CAST(sum(total_allocated) AS BIGINT) AS allocated,
-              CAST(sum(total_files) AS BIGINT) AS files, CAST(sum(total_directories) AS BIGINT) AS directories
-            FROM folders JOIN basis USING (filename) WHERE depth = 0 GROUP BY server ORDER BY server""");
 
     /// @throws ProblemException 422 where the group is too small to tell anything
     public FleetComparison {
@@ -36,7 +31,7 @@ public record FleetComparison(Aspect by, int leastGroup) implements Question<Com
 
     @Override
     public Comparison over(Ground ground) {
-        List<ServerTotals> totals = new ArrayList<>(ground.ask(TOTALS, ServerTotals::of));
+        List<ServerTotals> totals = new ArrayList<>(ServerTotals.of(ground));
         if (totals.isEmpty()) {
             return new Comparison(null, List.of(), leastGroup);
         }

@@ -1,15 +1,36 @@
 package io.tidemark.analytics.fleet;
 
+import io.tidemark.analytics.engine.Ground;
 import io.tidemark.analytics.engine.Row;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// What all roots of a server hold together.
 record ServerTotals(String server, long size, long allocated, long files, long directories) {
-    static ServerTotals of(Row row) {
+    /// By server.
+    static Collection<ServerTotals> of(Ground ground) {
+        Map<String, ServerTotals> byServer = new TreeMap<>();
+        ground.roots(ServerTotals::of).forEach(root -> byServer.merge(root.server, root, ServerTotals::plus));
+        return byServer.values();
+    }
+
+    private static ServerTotals of(Row root) {
         return new ServerTotals(
-                row.text("server"),
-                row.number("size"),
-                row.number("allocated"),
-                row.number("files"),
-                row.number("directories"));
+                root.text("server"),
+                root.number("total_size"),
+                root.number("total_allocated"),
+                root.number("total_files"),
+                root.number("total_directories"));
+    }
+
+    private ServerTotals plus(ServerTotals more) {
+        return new ServerTotals(
+                server,
+                size + more.size,
+                allocated + more.allocated,
+                files + more.files,
+                directories + more.directories);
     }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.analytics.folder;
 
+import io.tidemark.analytics.engine.FoldersByPath;
 import io.tidemark.analytics.engine.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,26 @@ public record Child(
         @Nullable Instant modified,
         @Nullable String error) {
 
-    static Child of(Row row) {
+    /// A folder from its roll-up.
+    static Child ofFolder(Row row) {
+        String path = FoldersByPath.path(row);
+        return new Child(
+                row.text("server"),
+                path.substring(path.lastIndexOf('/') + 1),
+                null,
+                "directory",
+                row.number("total_size"),
+                row.number("total_allocated"),
+                row.number("total_files"),
+                row.number("total_directories"),
+                true,
+                row.textOrNull("owner"),
+                row.micros("modified"),
+                row.textOrNull("error"));
+    }
+
+    /// Anything else.
+    static Child ofEntry(Row row) {
         return new Child(
                 row.text("server"),
                 row.text("name"),
@@ -37,11 +57,11 @@ public record Child(
                 row.text("type"),
                 row.number("size"),
                 row.number("allocated"),
-                row.number("files"),
-                row.number("directories"),
+                0,
+                0,
                 row.flag("counted"),
                 row.textOrNull("owner"),
                 row.micros("modified"),
-                row.textOrNull("error"));
+                null);
     }
 }

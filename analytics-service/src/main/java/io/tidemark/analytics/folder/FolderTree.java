@@ -1,16 +1,15 @@
 package io.tidemark.analytics.folder;
 
 import io.tidemark.analytics.engine.FolderQuestion;
+import io.tidemark.analytics.engine.FoldersByPath;
 import io.tidemark.analytics.engine.Ground;
 import io.tidemark.analytics.engine.HeldSnapshot;
-import io.tidemark.analytics.engine.Query;
 import io.tidemark.platform.problem.ProblemException;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.PriorityQueue;
 
 /// The tree below a folder, one for each server that has it, drawn from the directories' roll-ups.
 ///
@@ -26,15 +25,10 @@ public record FolderTree(FolderPath path, int depth, long minBytes) implements F
     private static final int FEWEST_BRANCHES = 50;
     private static final int DEEPEST = 16;
 
-    private static final Query LARGEST = Query.of("""
-            SELECT snapshot, path, coalesce(parent, '') AS parent, depth, total_size, total_allocated, total_files,
-              total_directories, directories, size, allocated, error
-            FROM (
-              SELECT f.* FROM folders f JOIN (SELECT filename, depth FROM folders WHERE path = ?) top USING (filename)
-              WHERE f.path >= ? AND f.path < ? AND (f.path = ? OR f.path >= ?) AND f.depth <= top.depth + ?
-                AND (f.total_size >= ? OR f.path = ?)
-              QUALIFY row_number() OVER (PARTITION BY filename ORDER BY f.total_size DESC, f.depth, f.path) <= ?
-            ) JOIN basis USING (filename) ORDER BY total_size DESC, depth, path""");
+    private static final Comparator<Twig> LARGEST_FIRST = Comparator.comparingLong(Twig::totalSize)
+            .reversed()
+            .thenComparing(twig -> FoldersByPath.level(twig.path()))
+            .thenComparing(Twig::path);
 
     /// @throws ProblemException 422 where a number makes no sense
     public FolderTree {
@@ -61,11 +55,7 @@ public record FolderTree(FolderPath path, int depth, long minBytes) implements F
         List<Tree> trees = new ArrayList<>(RootsInside.of(ground, path).trees(depth, minBytes));
         Ground having = ground.where(s -> s.reaches(path.text()));
         int most = most(having.snapshots().size());
-        Map<String, List<Twig>> twigs =
-                having.ask(query(most), Twig::of).stream().collect(Collectors.groupingBy(Twig::snapshot));
-        having.snapshots()
-                .forEach(held -> trees.add(
-                        tree(held, twigs.getOrDefault(held.snapshot().id().toString(), List.of()), most)));
+        having.snapshots().forEach(held -> trees.add(tree(having.only(List.of(held)), held, most)));
         trees.sort(Comparator.comparing(Tree::server));
         return trees;
     }
@@ -75,14 +65,27 @@ public record FolderTree(FolderPath path, int depth, long minBytes) implements F
         return Math.max(FEWEST_BRANCHES, Math.min(MOST_BRANCHES, MOST_ALTOGETHER / Math.max(1, trees)));
     }
 
-    private Query query(int most) {
-        String top = path.text();
-        return LARGEST.with(top, top, path.behind(), top, path.below(), depth, minBytes, top, most + 1);
-    }
-
-    private Tree tree(HeldSnapshot held, List<Twig> twigs, int most) {
+    private Tree tree(Ground one, HeldSnapshot held, int most) {
+        List<Twig> twigs = largest(one, most + 1);
         boolean truncated = twigs.size() > most;
         List<Twig> taken = truncated ? twigs.subList(0, most) : twigs;
         return new Tree(held.snapshot().server(), held.snapshot().id(), truncated, new Grown(taken).from(path.text()));
+    }
+
+    private List<Twig> largest(Ground one, int wanted) {
+        int deepest = FoldersByPath.level(path.text()) + depth;
+        PriorityQueue<Twig> next = new PriorityQueue<>(LARGEST_FIRST);
+        next.addAll(one.folder(path.text(), Twig::of));
+        List<Twig> taken = new ArrayList<>();
+        while (!next.isEmpty() && taken.size() < wanted) {
+            Twig twig = next.remove();
+            taken.add(twig);
+            if (twig.directories() > 0 && FoldersByPath.level(twig.path()) < deepest) {
+                one.foldersIn(twig.path(), Twig::of).stream()
+                        .filter(child -> child.totalSize() >= minBytes)
+                        .forEach(next::add);
+            }
+        }
+        return taken;
     }
 }

@@ -5,11 +5,9 @@ import io.tidemark.analytics.engine.Ground;
 import io.tidemark.analytics.engine.Query;
 import io.tidemark.analytics.engine.Row;
 import io.tidemark.analytics.folder.Shares.Sum;
-import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,14 +16,8 @@ import java.util.Set;
 ///
 /// @param limit how many extensions at most, those that take most first
 public record FolderTypes(FolderPath path, int limit) implements FolderQuestion<Shares> {
-    /// A row for each snapshot that has the folder, and one for each extension.
-    private static final Query SUMMARISED = Query.of("""
-            SELECT snapshot, extension AS key, CAST(sum(t.entries) AS BIGINT) AS entries,
-              CAST(sum(t.size) AS BIGINT) AS size, CAST(sum(t.allocated) AS BIGINT) AS allocated
-            FROM types_below t JOIN basis USING (filename) WHERE path = ? GROUP BY GROUPING SETS ((extension), (snapshot))""");
-
     private static final Query BY_EXTENSION = Query.of("""
-            SELECT NULL AS snapshot, extension AS key, count(*) AS entries,
+            SELECT extension, count(*) AS entries,
               CAST(coalesce(sum(e.size) FILTER (counted), 0) AS BIGINT) AS size,
               CAST(coalesce(sum(e.allocated) FILTER (counted), 0) AS BIGINT) AS allocated
             FROM all_entries e
@@ -47,29 +39,22 @@ public record FolderTypes(FolderPath path, int limit) implements FolderQuestion<
         String top = path.text();
         Set<String> summarised = new HashSet<>();
         Map<String, Sum> sums = new HashMap<>();
-        ground.ask(SUMMARISED.with(top), Part::of).forEach(part -> part.addTo(summarised, sums));
+        for (Part part : ground.find(TypesBelow.TYPES, top, row -> Part.of(row, row.text("snapshot")))) {
+            summarised.add(part.snapshot);
+            sums.merge(part.extension, part.sum, Sum::plus);
+        }
         Ground rest = ground.where(s -> !summarised.contains(s.id().toString()));
-        List<Part> read = rest.ask(BY_EXTENSION.with(top, path.behind(), top, path.below()), Part::of);
-        read.forEach(part -> part.addTo(summarised, sums));
+        rest.ask(BY_EXTENSION.with(top, path.behind(), top, path.below()), row -> Part.of(row, ""))
+                .forEach(part -> sums.merge(part.extension, part.sum, Sum::plus));
         return Shares.of(sums, limit);
     }
 
-    /// What a snapshot has below the folder, or all of them with one extension.
-    private record Part(@Nullable String snapshot, String key, Sum sum) {
-        static Part of(Row row) {
-            String snapshot = row.textOrNull("snapshot");
+    private record Part(String snapshot, String extension, Sum sum) {
+        static Part of(Row row, String snapshot) {
             return new Part(
                     snapshot,
-                    snapshot == null ? row.text("key") : "",
+                    row.text("extension"),
                     new Sum(row.number("entries"), row.number("size"), row.number("allocated")));
-        }
-
-        void addTo(Set<String> snapshots, Map<String, Sum> sums) {
-            if (snapshot == null) {
-                sums.merge(key, sum, Sum::plus);
-            } else {
-                snapshots.add(snapshot);
-            }
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.tidemark.analytics.folder;
 
 import io.tidemark.analytics.engine.Ground;
-import io.tidemark.analytics.engine.Query;
 import io.tidemark.analytics.engine.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +15,6 @@ import java.util.stream.Collectors;
 /// A folder above the roots of a server's scans: nobody scanned the folder itself, so all that is known of
 /// it are the roots in it, added up.
 final class RootsInside {
-    private static final Query ROOTS = Query.of("""
-            SELECT server, root, total_size, total_allocated, total_files, total_directories, own.owner, modified, error,
-              newest_modified, newest_accessed
-            FROM (SELECT filename, total_size, total_allocated, total_files, total_directories, error,
-                coalesce(owner, CAST(uid AS VARCHAR)) AS owner, epoch_us(modified) AS modified,
-                epoch_us(newest_modified) AS newest_modified, epoch_us(newest_accessed) AS newest_accessed
-              FROM folders WHERE depth = 0) own
-            JOIN basis USING (filename) ORDER BY server, root""");
-
     private final Ground ground;
     private final FolderPath path;
     private final Map<String, List<Scanned>> byServer;
@@ -38,7 +28,7 @@ final class RootsInside {
 
     static RootsInside of(Ground ground, FolderPath path) {
         Ground inside = ground.where(s -> s.isIn(path.text()));
-        return new RootsInside(inside, path, inside.ask(ROOTS, Scanned::of));
+        return new RootsInside(inside, path, inside.roots(Scanned::of));
     }
 
     List<Totals> totals() {

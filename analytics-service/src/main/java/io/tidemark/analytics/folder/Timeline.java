@@ -2,18 +2,18 @@ package io.tidemark.analytics.folder;
 
 import io.tidemark.analytics.engine.EveryQuestion;
 import io.tidemark.analytics.engine.Ground;
-import io.tidemark.analytics.engine.Query;
 import io.tidemark.analytics.engine.Row;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
 /// A folder in every snapshot that has it, oldest first on each server.
 public record Timeline(FolderPath path) implements EveryQuestion<List<Timeline.Point>> {
-    private static final Query POINTS = Query.of("""
-            SELECT server, root, snapshot, started, total_size, total_allocated, total_files, total_directories
-            FROM folders JOIN basis USING (filename) WHERE path = ? ORDER BY server, started, snapshot""");
+    private static final Comparator<Point> ORDER = Comparator.comparing(Point::server)
+            .thenComparing(Point::at)
+            .thenComparing(point -> point.snapshotId().toString());
 
     /// A folder at one moment. Every inode counts once.
     ///
@@ -47,6 +47,6 @@ public record Timeline(FolderPath path) implements EveryQuestion<List<Timeline.P
 
     @Override
     public List<Point> over(Ground ground) {
-        return ground.ask(POINTS.with(path.text()), Point::of);
+        return ground.folder(path.text(), Point::of).stream().sorted(ORDER).toList();
     }
 }

@@ -1,11 +1,11 @@
 package io.tidemark.analytics.folder;
 
+import io.tidemark.analytics.engine.FoldersByPath;
 import io.tidemark.analytics.engine.Row;
 import org.jspecify.annotations.Nullable;
 
 /// A folder's roll-up, before it has its place in a tree.
 record Twig(
-        String snapshot,
         String path,
         String parent,
         long totalSize,
@@ -18,10 +18,10 @@ record Twig(
         @Nullable String error) {
 
     static Twig of(Row row) {
+        String path = FoldersByPath.path(row);
         return new Twig(
-                row.text("snapshot"),
-                row.text("path"),
-                row.text("parent"),
+                path,
+                path.substring(0, Math.max(1, path.lastIndexOf('/'))),
                 row.number("total_size"),
                 row.number("total_allocated"),
                 row.number("total_files"),

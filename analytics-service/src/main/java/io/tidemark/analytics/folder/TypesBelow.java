@@ -1,15 +1,17 @@
 package io.tidemark.analytics.folder;
 
+import io.tidemark.analytics.engine.Column;
+import io.tidemark.analytics.engine.Keyed;
 import io.tidemark.analytics.engine.Query;
-import io.tidemark.analytics.engine.Summary;
-import io.tidemark.analytics.engine.Table;
+
+import java.util.List;
 
 /// What everything below each larger folder of a snapshot takes, by extension. Smaller folders are read quickly enough
 /// themselves.
-public final class TypesBelow implements Summary {
+public final class TypesBelow implements Keyed {
     private static final int LARGER = 1000;
     private static final Query QUERY = Query.of("""
-            SELECT path, extension, CAST(sum(n) AS BIGINT) AS entries, CAST(sum(s) AS BIGINT) AS size,
+            SELECT path AS key, extension, CAST(sum(n) AS BIGINT) AS entries, CAST(sum(s) AS BIGINT) AS size,
               CAST(sum(a) AS BIGINT) AS allocated
             FROM (
               SELECT unnest(CASE WHEN directory = '/' THEN ['/'] ELSE list_transform(range(1, len(steps) + 1),
@@ -21,15 +23,31 @@ public final class TypesBelow implements Summary {
                 FROM all_entries GROUP BY directory, extension
               )
             ) SEMI JOIN (SELECT path FROM all_directories WHERE total_files >= ?) USING (path)
-            GROUP BY path, extension ORDER BY path, extension""", LARGER);
+            GROUP BY path, extension ORDER BY key, extension""", LARGER);
+
+    private static final List<Column> COLUMNS = List.of(
+            new Column("extension", Column.Type.TEXT),
+            new Column("entries", Column.Type.NUMBER),
+            new Column("size", Column.Type.NUMBER),
+            new Column("allocated", Column.Type.NUMBER));
+
+    /// There is nothing to choose.
+    public static final TypesBelow TYPES = new TypesBelow();
+
+    private TypesBelow() {}
 
     @Override
-    public Table table() {
-        return Table.TYPES_BELOW;
+    public String name() {
+        return "typesbelow";
     }
 
     @Override
     public Query query() {
         return QUERY;
+    }
+
+    @Override
+    public List<Column> columns() {
+        return COLUMNS;
     }
 }

@@ -8,6 +8,7 @@ import io.tidemark.analytics.engine.DuckDbEngine;
 import io.tidemark.analytics.engine.Engine;
 import io.tidemark.analytics.engine.EngineLimits;
 import io.tidemark.analytics.engine.Folders;
+import io.tidemark.analytics.engine.FoldersByPath;
 import io.tidemark.analytics.engine.Places;
 import io.tidemark.analytics.engine.Questions;
 import io.tidemark.analytics.engine.Summaries;
@@ -15,6 +16,8 @@ import io.tidemark.analytics.engine.Views;
 import io.tidemark.analytics.export.ParquetExport;
 import io.tidemark.analytics.folder.TypesBelow;
 import io.tidemark.analytics.search.Largest;
+import io.tidemark.analytics.search.Least;
+import io.tidemark.analytics.search.Names;
 import io.tidemark.analytics.source.CacheFolder;
 import io.tidemark.analytics.source.Catalogue;
 import io.tidemark.analytics.source.HistorySource;
@@ -61,7 +64,10 @@ class Assembly {
     @Produces
     @Singleton
     Summaries summaries(Engine engine) {
-        return new Summaries(engine, List.of(new Folders(), new Largest(), new Spreads(), new TypesBelow()));
+        return new Summaries(
+                engine,
+                List.of(new Folders(), new Largest(), new Spreads(), new Names()),
+                List.of(FoldersByPath.FOLDERS, TypesBelow.TYPES, Least.LEAST));
     }
 
     @Produces

@@ -21,6 +21,12 @@ public sealed interface Condition {
     /// The same as a condition of SQL over the columns of an entry and of its snapshot.
     Sql sql();
 
+    /// What it asks of the name at least, as a condition over the columns of [Names]; nothing where that cannot be told
+    /// of the name alone.
+    default Sql ofNames() {
+        return Sql.NOTHING;
+    }
+
     /// Whether it can be told of an entry alone, without knowing its snapshot.
     default boolean isOfEntriesAlone() {
         return !sql().mentions("started") && !sql().mentions("trusted");
@@ -46,6 +52,16 @@ public sealed interface Condition {
                                     " AND ", all.stream().map(Condition::sql).toList()))
                             .plus(")");
         }
+
+        @Override
+        public Sql ofNames() {
+            return Sql.join(
+                    " AND ",
+                    all.stream()
+                            .map(Condition::ofNames)
+                            .filter(names -> !names.isEmpty())
+                            .toList());
+        }
     }
 
     /// At least one of them.
@@ -63,6 +79,14 @@ public sealed interface Condition {
                                     " OR ", any.stream().map(Condition::sql).toList()))
                             .plus(")");
         }
+
+        @Override
+        public Sql ofNames() {
+            List<Sql> names = any.stream().map(Condition::ofNames).toList();
+            return names.stream().anyMatch(Sql::isEmpty)
+                    ? Sql.NOTHING
+                    : Sql.of("(").plus(Sql.join(" OR ", names)).plus(")");
+        }
     }
 
     /// True where the other is not; also where that cannot be told, as of a time that is not known.
@@ -79,6 +103,18 @@ public sealed interface Condition {
         public Sql sql() {
             return text(pattern.overPath()).plus(" ILIKE ? ESCAPE '\\'", pattern.like());
         }
+
+        /// A part that must stand in the name is looked for first: that is faster than a pattern.
+        @Override
+        public Sql ofNames() {
+            if (pattern.overPath()) {
+                return Sql.NOTHING;
+            }
+            Sql part = Sql.of("(contains(coalesce(folded, name), lower(?))", pattern.longestPart());
+            return pattern.isGlob()
+                    ? part.plus(" AND coalesce(folded, name) LIKE lower(?) ESCAPE '\\')", pattern.like())
+                    : part.plus(")");
+        }
     }
 
     /// The regular expression matches somewhere in the name, or in the path.
@@ -86,6 +122,11 @@ public sealed interface Condition {
         @Override
         public Sql sql() {
             return Sql.of("regexp_matches(").plus(text(overPath)).plus(", ?)", regex);
+        }
+
+        @Override
+        public Sql ofNames() {
+            return overPath ? Sql.NOTHING : sql();
         }
     }
 

@@ -3,13 +3,16 @@ package io.tidemark.analytics.search;
 import io.tidemark.analytics.engine.Ground;
 import io.tidemark.analytics.engine.HeldSnapshot;
 import io.tidemark.analytics.engine.Query;
+import io.tidemark.analytics.engine.Row;
 import io.tidemark.analytics.engine.Sql;
 import io.tidemark.analytics.engine.TableQuestion;
 import io.tidemark.platform.page.Page;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// The files, and folders where they are wanted, that fulfil a condition.
@@ -36,6 +39,7 @@ public record FileList(
               mode, links, counted, modified, accessed, changed, created FROM\s""");
     private static final Sql ENTRIES = FILES.plus("all_entries");
     private static final Sql LARGEST = FILES.plus("largest_files");
+    private static final Sql HAVING = Sql.of("SELECT DISTINCT snapshot FROM names JOIN basis USING (filename) WHERE ");
     private static final Sql FOLDERS = Sql.of("""
             UNION ALL SELECT filename, parent AS directory,
               CASE WHEN parent = '/' THEN substr(path, 2) ELSE substr(path, length(parent) + 2) END AS name,
@@ -48,29 +52,68 @@ public record FileList(
     @Override
     public Page<FileRow> over(Ground ground) {
         Place after = cursor == null ? null : Place.of(cursor);
-        List<FileRow> rows = new ArrayList<>();
-        List<Place> places = new ArrayList<>();
-        for (List<HeldSnapshot> some : portions(ground, after)) {
-            if (rows.size() <= limit) {
-                Ground part = ground.only(some);
-                part.ask(query(part, after, limit + 1 - rows.size()), row -> {
-                    places.add(Place.of(row));
-                    return rows.add(FileRow.of(row));
-                });
-            }
-        }
-        String next = rows.size() > limit ? places.get(limit - 1).cursor() : null;
-        return new Page<>(rows.size() > limit ? rows.subList(0, limit) : rows, next);
+        return order == Order.SIZE && !folders ? page(largest(ground, after)) : page(portions(ground, after));
     }
 
     @Override
     public void rows(Ground ground, Consumer<? super FileRow> rows) {
-        ground.stream(query(ground, cursor == null ? null : Place.of(cursor), limit), FileRow::of, rows);
+        Ground part = withNames(ground);
+        Place after = cursor == null ? null : Place.of(cursor);
+        part.stream(query(part, source(), after, limit), FileRow::of, rows);
+    }
+
+    /// From the summary, where what it lacks is smaller than the last one on the page; else from all entries.
+    private List<Found> largest(Ground ground, @Nullable Place after) {
+        long least = ground.find(Least.LEAST, "", row -> row.number("least")).stream()
+                .max(Comparator.naturalOrder())
+                .orElse(-1L);
+        List<Found> found = ground.ask(query(ground, LARGEST, after, limit + 1), Found::of);
+        boolean complete =
+                least < 0 || (found.size() > limit && found.getLast().row.sizeBytes() > least);
+        return complete ? found : all(withNames(ground), after, limit + 1);
+    }
+
+    private List<Found> portions(Ground ground, @Nullable Place after) {
+        List<Found> found = new ArrayList<>();
+        List<List<HeldSnapshot>> portions = split(ground, after);
+        for (List<HeldSnapshot> some : portions) {
+            if (found.size() <= limit) {
+                Ground part = ground.only(some);
+                boolean fills = some == portions.getFirst();
+                found.addAll(all(fills ? part : withNames(part), after, limit + 1 - found.size()));
+            }
+        }
+        return found;
+    }
+
+    private List<Found> all(Ground ground, @Nullable Place after, int wanted) {
+        return ground.ask(query(ground, source(), after, wanted), Found::of);
+    }
+
+    private Page<FileRow> page(List<Found> found) {
+        String next = found.size() > limit ? found.get(limit - 1).place.cursor() : null;
+        return new Page<>(found.stream().limit(limit).map(Found::row).toList(), next);
+    }
+
+    /// Only snapshots in which any name can be one that is wanted.
+    private Ground withNames(Ground ground) {
+        Sql names = where.ofNames();
+        if (names.isEmpty()) {
+            return ground;
+        }
+        Set<String> having = Set.copyOf(ground.ask(Query.of(HAVING.plus(names)), row -> row.text("snapshot")));
+        return ground.where(snapshot -> having.contains(snapshot.id().toString()));
+    }
+
+    private record Found(FileRow row, Place place) {
+        static Found of(Row row) {
+            return new Found(FileRow.of(row), Place.of(row));
+        }
     }
 
     /// In the order of paths snapshots can be read one after the other, ever more at once, so that a page
     /// that is full early leaves the rest unread.
-    private List<List<HeldSnapshot>> portions(Ground ground, @Nullable Place after) {
+    private List<List<HeldSnapshot>> split(Ground ground, @Nullable Place after) {
         if (order.hasKeys()) {
             return List.of(ground.snapshots());
         }
@@ -101,11 +144,11 @@ public record FileList(
         return snapshots.get(at).snapshot().server();
     }
 
-    private Query query(Ground ground, @Nullable Place after, int wanted) {
-        boolean summarised = !folders && after == null && Largest.has(where, order, wanted);
+    /// @param from a table of entries, open at its end
+    private Query query(Ground ground, Sql from, @Nullable Place after, int wanted) {
         Sql wanting = where.sql();
-        if (order.hasKeys() && !summarised) {
-            wanting = wanting.plus(" AND ").plus(order.within(bound(ground, after, wanted)));
+        if (order.hasKeys()) {
+            wanting = wanting.plus(" AND ").plus(order.within(bound(ground, from, after, wanted)));
         }
         if (after != null) {
             wanting = wanting.plus(" AND (")
@@ -121,20 +164,22 @@ public record FileList(
         }
         return Query.of(COLUMNS.plus(order.key())
                 .plus(" AS key ")
-                .plus(summarised ? LARGEST.plus(JOINED) : source(JOINED))
+                .plus(from)
+                .plus(JOINED)
                 .plus(wanting)
                 .plus(" ORDER BY key, server, directory, name, raw LIMIT ?", wanted));
     }
 
     /// The key of the last row that can be on the page: reading numbers alone is much cheaper than names,
     /// which are then only read of the rows that count.
-    private long bound(Ground ground, @Nullable Place after, int wanted) {
+    private long bound(Ground ground, Sql from, @Nullable Place after, int wanted) {
         Sql ahead =
                 after == null ? Sql.NOTHING : Sql.of(" AND ").plus(order.key()).plus(" > ?", after.key());
         Query keys = Query.of(Sql.of("SELECT max(key) AS bound FROM (SELECT ")
                 .plus(order.key())
                 .plus(" AS key ")
-                .plus(source(isAboutEntriesAlone() ? ALONE : JOINED))
+                .plus(from)
+                .plus(isAboutEntriesAlone() ? ALONE : JOINED)
                 .plus(where.sql())
                 .plus(ahead)
                 .plus(" ORDER BY ")
@@ -150,7 +195,7 @@ public record FileList(
         return where.isOfEntriesAlone() && !order.column().mentions("trusted");
     }
 
-    private Sql source(Sql end) {
-        return folders ? ENTRIES.plus(" ").plus(FOLDERS).plus(end) : ENTRIES.plus(end);
+    private Sql source() {
+        return folders ? ENTRIES.plus(" ").plus(FOLDERS) : ENTRIES;
     }
 }

@@ -2,6 +2,9 @@ package io.tidemark.analytics.search;
 
 import io.tidemark.platform.problem.ProblemException;
 
+import java.util.Comparator;
+import java.util.stream.Stream;
+
 /// What a name must look like. With `*` (any characters) or `?` (one character) the whole name is
 /// matched, otherwise the text may stand anywhere in it. With a `/` the whole path is looked at instead
 /// of the name. Upper and lower case are the same.
@@ -37,10 +40,20 @@ public record NamePattern(String text, boolean overPath) {
 
     /// The same as a pattern of SQL's LIKE with `\` as its escape character.
     String like() {
-        boolean glob = text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
         StringBuilder like = new StringBuilder(text.length() + 2);
         text.chars().forEach(c -> append(like, (char) c));
-        return glob ? like.toString() : "%" + like + "%";
+        return isGlob() ? like.toString() : "%" + like + "%";
+    }
+
+    boolean isGlob() {
+        return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
+    }
+
+    /// The longest text without wild characters, perhaps none.
+    String longestPart() {
+        return Stream.of(text.split("[*?]", -1))
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
     }
 
     private static void append(StringBuilder like, char c) {

@@ -157,6 +157,7 @@ abstract class EngineContract {
                 Query.of("SELECT 'x' AS dimension, name AS key, size FROM all_entries"),
                 List.of(held),
                 ASKER,
+                Layout.READ_WHOLE,
                 held.summary(Table.SPREADS));
 
         assertThat(engine.ask(
@@ -165,6 +166,41 @@ abstract class EngineContract {
                         ASKER,
                         r -> r.text("server") + r.text("key") + r.number("size")))
                 .containsExactly("alphaa3");
+    }
+
+    @Test
+    void rowsUnderAKeyAreFoundInEachSnapshot() throws IOException {
+        HeldSnapshot other = held(SnapshotBuilder.of("beta", "/data")
+                .file("/data/x/b", 4)
+                .file("/data/x/y/c", 5)
+                .build(readable));
+        for (HeldSnapshot one : List.of(held, other)) {
+            Files.createDirectories(one.summaries());
+            engine.write(FoldersByPath.FOLDERS, one, ASKER, one.summary(FoldersByPath.FOLDERS));
+        }
+        List<String> found = new ArrayList<>();
+
+        for (String path : List.of("/data", "/data/x", "/dat", "/data/x/y/c")) {
+            String key = FoldersByPath.key(path);
+            engine.look(
+                    FoldersByPath.FOLDERS,
+                    key,
+                    key + "\0",
+                    List.of(other, held),
+                    ASKER,
+                    row -> found.add(row.text("server") + FoldersByPath.path(row) + row.number("total_size")));
+        }
+
+        assertThat(found).containsExactly("beta/data9", "alpha/data3", "beta/data/x9");
+    }
+
+    @Test
+    void askerWhoHasLeftFindsNothing() {
+        Asker gone = Asker.named("gone");
+        gone.leave();
+
+        assertThatThrownBy(() -> engine.look(FoldersByPath.FOLDERS, "", "z", List.of(held), gone, row -> {}))
+                .satisfies(e -> isProblem(e, "caller-gone", 499));
     }
 
     @Test

@@ -7,6 +7,8 @@ import io.tidemark.analytics.folder.Shares.Sum;
 import io.tidemark.analytics.search.Condition;
 import io.tidemark.analytics.search.FileRow;
 import io.tidemark.analytics.search.Measure;
+import io.tidemark.analytics.search.NamePattern;
+import io.tidemark.analytics.search.Trait;
 import io.tidemark.analytics.source.Selection;
 import io.tidemark.analytics.testing.Bench;
 import io.tidemark.analytics.testing.MadeEntry;
@@ -16,6 +18,7 @@ import io.tidemark.analytics.testing.SnapshotBuilder;
 import io.tidemark.analytics.usage.Dimension;
 import io.tidemark.analytics.usage.Distribution;
 import io.tidemark.analytics.usage.Listings;
+import io.tidemark.platform.page.Page;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +30,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -95,6 +100,34 @@ class SummariesTest {
 
         assertThat(Stream.concat(first.items().stream(), second.items().stream()))
                 .isEqualTo(bench.export(Listings.heavy(TRUE, 2000, null)));
+    }
+
+    @Test
+    void largestOfAFilterAreThoseOfAllFilesHoweverFewOfTheLargestFulfilIt() {
+        bench.with(new RandomFleet(9, 1, 11_000).snapshots()).with(new RandomFleet(10, 2, 40).snapshots()[1]);
+
+        for (Condition where : List.of(
+                Condition.everything(),
+                new Condition.OneOf(Trait.OWNER, Set.of("user1")),
+                new Condition.Named(new NamePattern("*99?.txt")),
+                new Condition.Named(new NamePattern("nowhere")))) {
+            List<FileRow> expected = bench.export(Listings.heavy(where, 100_000, null));
+
+            assertThat(pages(where, 1000)).isEqualTo(expected);
+            assertThat(bench.ask(Listings.heavy(where, 7, null)).items())
+                    .isEqualTo(expected.stream().limit(7).toList());
+        }
+    }
+
+    private List<FileRow> pages(Condition where, int limit) {
+        List<FileRow> paged = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page<FileRow> page = bench.ask(Listings.heavy(where, limit, cursor));
+            paged.addAll(page.items());
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return paged;
     }
 
     @ParameterizedTest

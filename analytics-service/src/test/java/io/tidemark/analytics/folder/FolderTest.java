@@ -6,6 +6,7 @@ import io.tidemark.analytics.folder.Totals.Direct;
 import io.tidemark.analytics.source.Selection;
 import io.tidemark.analytics.testing.Bench;
 import io.tidemark.analytics.testing.MadeEntry;
+import io.tidemark.analytics.testing.RandomFleet;
 import io.tidemark.analytics.testing.SnapshotBuilder;
 import io.tidemark.platform.page.Page;
 import io.tidemark.platform.problem.ProblemException;
@@ -20,7 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -256,5 +259,53 @@ class FolderTest {
         return bench.ask(new FolderTree(FolderPath.of(path), depth, minBytes))
                 .getFirst()
                 .root();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void everyPageOfEveryFolderIsWhatIsInIt(long seed) {
+        RandomFleet fleet = new RandomFleet(seed, 4, 80);
+        try (Bench random = new Bench(folder.resolve("random"))) {
+            random.with(fleet.snapshots());
+            for (String path : List.of("/data", "/data/d")) {
+                List<String> expected = inside(fleet, path);
+                for (int limit : List.of(2, 9, 1000)) {
+                    assertThat(paged(random, path, limit)).isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    private static List<String> paged(Bench random, String path, int limit) {
+        List<String> paged = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page<Child> page = random.ask(new FolderContents(FolderPath.of(path), limit, cursor))
+                    .children();
+            page.items().forEach(child -> paged.add(child.sizeBytes() + child.server() + "/" + child.name()));
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return paged;
+    }
+
+    /// From the files alone: those in a folder, and each folder in it with the sum of what is below it.
+    private static List<String> inside(RandomFleet fleet, String path) {
+        Map<List<String>, Long> sizes = new HashMap<>();
+        for (RandomFleet.Made made : fleet.files()) {
+            if (made.entry().path().startsWith(path + "/")) {
+                String below = made.entry().path().substring(path.length() + 1);
+                boolean direct = below.indexOf('/') < 0;
+                String name = direct ? below : below.substring(0, below.indexOf('/'));
+                long size = direct || made.entry().counted() ? made.entry().size() : 0;
+                sizes.merge(List.of(made.server(), name), size, Long::sum);
+            }
+        }
+        return sizes.entrySet().stream()
+                .sorted(Map.Entry.<List<String>, Long>comparingByValue()
+                        .reversed()
+                        .thenComparing(child -> child.getKey().get(0))
+                        .thenComparing(child -> child.getKey().get(1)))
+                .map(child -> child.getValue() + String.join("/", child.getKey()))
+                .toList();
     }
 }

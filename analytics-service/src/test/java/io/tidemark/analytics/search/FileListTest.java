@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -162,6 +164,46 @@ class FileListTest {
                         new Condition.Matches(new Regex("(?i)/D/.*TXT$"), true),
                         m -> m.entry().path().matches("(?i).*/d/.*txt")),
                 new Case("hostile", new Condition.Named(new NamePattern("it's")), m -> name(m).contains("it's")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1", "CAFÉ", "café", "*.TXT", "?og4*", "*%*", "x_y", "it's", "*9?.*", "D", "d", "*", "\\", "nowhere"
+            })
+    void namesOfAllServersAreFoundAsANaiveMatcherFindsThem(String pattern) {
+        String regex = pattern.chars()
+                .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)))
+                .collect(Collectors.joining());
+        boolean glob = pattern.contains("*") || pattern.contains("?");
+        Pattern naive =
+                Pattern.compile(glob ? regex : ".*" + regex + ".*", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        FileList search =
+                new FileList("search", new Condition.Named(new NamePattern(pattern)), true, Order.PATH, 1000, null);
+
+        List<FileRow> found = bench.ask(search).items();
+
+        assertThat(found.stream().filter(row -> !row.type().equals("directory")).toList())
+                .extracting(row -> row.server() + row.path())
+                .isEqualTo(expected(made -> naive.matcher(name(made)).matches(), Order.PATH));
+        assertThat(found.stream().filter(row -> row.type().equals("directory")).toList())
+                .extracting(row -> row.server() + row.path())
+                .containsExactlyInAnyOrderElementsOf(FLEET.files().stream()
+                        .flatMap(FileListTest::foldersAbove)
+                        .distinct()
+                        .filter(path -> naive.matcher(path.substring(path.lastIndexOf('/') + 1))
+                                .matches())
+                        .toList());
+        assertThat(paths(bench.export(search))).isEqualTo(paths(found));
+    }
+
+    /// All but the root of the scan.
+    private static Stream<String> foldersAbove(Made made) {
+        return Stream.iterate(
+                        directory(made),
+                        path -> path.length() > "/data".length(),
+                        path -> path.substring(0, path.lastIndexOf('/')))
+                .map(path -> made.server() + path);
     }
 
     @ParameterizedTest

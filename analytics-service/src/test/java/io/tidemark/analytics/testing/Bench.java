@@ -6,6 +6,8 @@ import io.tidemark.analytics.engine.Asker;
 import io.tidemark.analytics.engine.DuckDbEngine;
 import io.tidemark.analytics.engine.EngineLimits;
 import io.tidemark.analytics.engine.Folders;
+import io.tidemark.analytics.engine.FoldersByPath;
+import io.tidemark.analytics.engine.Keyed;
 import io.tidemark.analytics.engine.Question;
 import io.tidemark.analytics.engine.QuestionObserver;
 import io.tidemark.analytics.engine.Questions;
@@ -15,6 +17,8 @@ import io.tidemark.analytics.engine.TableQuestion;
 import io.tidemark.analytics.engine.Views;
 import io.tidemark.analytics.folder.TypesBelow;
 import io.tidemark.analytics.search.Largest;
+import io.tidemark.analytics.search.Least;
+import io.tidemark.analytics.search.Names;
 import io.tidemark.analytics.source.CacheFolder;
 import io.tidemark.analytics.source.CacheObserver;
 import io.tidemark.analytics.source.Catalogue;
@@ -37,8 +41,8 @@ public final class Bench implements AutoCloseable {
     public static final EngineLimits LIMITS = new EngineLimits(
             256L << 20, 1L << 30, 2, Duration.ofSeconds(20), Duration.ofSeconds(40), 10_000, 2, 8, 4, 2);
 
-    public static final List<Summary> SUMMARIES =
-            List.of(new Folders(), new Largest(), new Spreads(), new TypesBelow());
+    public static final List<Summary> SUMMARIES = List.of(new Folders(), new Largest(), new Spreads(), new Names());
+    public static final List<Keyed> KEYED = List.of(FoldersByPath.FOLDERS, TypesBelow.TYPES, Least.LEAST);
     public static final Asker ASKER = Asker.named("tester");
 
     private final AnswerCache answers = new AnswerCache(1L << 20);
@@ -63,7 +67,7 @@ public final class Bench implements AutoCloseable {
         this.folder = folder;
         CacheFolder local = new CacheFolder(folder.resolve("cache"));
         this.engine = new DuckDbEngine(local.snapshots(), local.exports(), local.spill(), limits(threads));
-        Summaries summaries = new Summaries(engine, SUMMARIES);
+        Summaries summaries = new Summaries(engine, SUMMARIES, KEYED);
         this.cache = new SnapshotCache(
                 local, cacheBytes, Duration.ofSeconds(30), source, summaries, fetchers, clock, CacheObserver.NOBODY);
         this.views = new Views(engine, summaries, cache);
