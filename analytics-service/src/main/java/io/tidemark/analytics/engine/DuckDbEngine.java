@@ -98,10 +98,14 @@ public final class DuckDbEngine implements Engine {
 
     @Override
     public void write(Keyed table, HeldSnapshot of, Asker asker, Path target) {
+        Query query = of.snapshot().hasFoldersAlone() ? table.ofFoldersAlone() : table.query();
+        if (query == null) {
+            throw new IllegalArgumentException("without entries there is no table " + table.name());
+        }
         try {
             Path rows = Files.createTempFile(exports, "keyed-", ".parquet");
             try (KeyedWriter writer = new KeyedWriter(target, table.columns())) {
-                copy(Binding.of(table.query(), List.of(of)), SLICES, rows, asker);
+                copy(Binding.of(query, List.of(of)), SLICES, rows, asker);
                 slices(
                         rows,
                         asker,
@@ -167,8 +171,8 @@ public final class DuckDbEngine implements Engine {
         }
     }
 
-    /// How many queries wait for their turn.
-    int waiting() {
+    @Override
+    public int waiting() {
         return desk.waiting();
     }
 

@@ -47,6 +47,9 @@ public interface Engine extends AutoCloseable {
     /// @throws ProblemException as [#stream]
     void toParquet(Path lines, List<Column> columns, Path target, Asker asker);
 
+    /// How many queries wait for their turn.
+    int waiting();
+
     @Override
     void close();
 }

@@ -7,14 +7,17 @@ import java.util.stream.Stream;
 /// The roll-ups of all directories of a snapshot by level and path, so that a folder and all folders in it stand
 /// together each.
 public final class FoldersByPath implements Keyed {
-    private static final Query QUERY = Query.of("""
+    private static final Sql ROLLUPS = Sql.of("""
             SELECT lpad(CAST(CASE WHEN path = '/' THEN 0 ELSE length(path) - length(replace(path, '/', '')) END AS VARCHAR), 5, '0')
                 || path AS key, files, directories, size, allocated, total_files, total_directories, total_size, total_allocated,
               epoch_us(newest_modified) AS newest_modified, epoch_us(newest_accessed) AS newest_accessed,
-              epoch_us(modified) AS modified, coalesce(owner, CAST(uid AS VARCHAR)) AS owner, error, largest
-            FROM all_directories
+              epoch_us(modified) AS modified, coalesce(owner, CAST(uid AS VARCHAR)) AS owner, error,\s""");
+    private static final Query QUERY = Query.of(ROLLUPS.plus("""
+            largest FROM all_directories
             LEFT JOIN (SELECT directory, max(size) AS largest FROM all_entries GROUP BY directory) ON directory = path
-            ORDER BY key""");
+            ORDER BY key"""));
+    private static final Query ALONE =
+            Query.of(ROLLUPS.plus("CAST(NULL AS BIGINT) AS largest FROM all_directories ORDER BY key"));
 
     private static final List<Column> COLUMNS = Stream.concat(
                     Stream.of(
@@ -47,6 +50,11 @@ public final class FoldersByPath implements Keyed {
     @Override
     public Query query() {
         return QUERY;
+    }
+
+    @Override
+    public Query ofFoldersAlone() {
+        return ALONE;
     }
 
     @Override

@@ -40,7 +40,17 @@ final class Holding implements AutoCloseable {
 
     /// Starts to fetch all of them, then waits for each.
     void take(List<Snapshot> snapshots) {
-        List<Hold> asked = snapshots.stream().flatMap(s -> ask(s).stream()).toList();
+        take(snapshots, cache::hold);
+    }
+
+    /// The same where their folders suffice.
+    void takeFolders(List<Snapshot> snapshots) {
+        take(snapshots, cache::holdFolders);
+    }
+
+    private void take(List<Snapshot> snapshots, Taking taking) {
+        List<Hold> asked =
+                snapshots.stream().flatMap(s -> ask(s, taking).stream()).toList();
         asked.forEach(this::await);
     }
 
@@ -76,9 +86,9 @@ final class Holding implements AutoCloseable {
         holds.forEach(Hold::close);
     }
 
-    private Optional<Hold> ask(Snapshot snapshot) {
+    private Optional<Hold> ask(Snapshot snapshot, Taking taking) {
         try {
-            Hold hold = cache.hold(snapshot);
+            Hold hold = taking.take(snapshot);
             holds.add(hold);
             return Optional.of(hold);
         } catch (SnapshotUnavailable e) {
@@ -99,5 +109,10 @@ final class Holding implements AutoCloseable {
 
     private void lack(Snapshot snapshot, SnapshotUnavailable why) {
         missing.add(new Missing(snapshot.server(), snapshot.root(), why.reason()));
+    }
+
+    @FunctionalInterface
+    private interface Taking {
+        Hold take(Snapshot snapshot) throws SnapshotUnavailable;
     }
 }

@@ -96,7 +96,7 @@ public final class Questions {
             return new Whereabouts(answering, holding, known, below.folder()).find();
         }
         if (question instanceof EveryQuestion<?>) {
-            holding.take(known.snapshots());
+            holding.takeFolders(known.snapshots());
         } else if (question instanceof PeriodQuestion<?>) {
             new Nesting(answering, holding).takeBoth(known.snapshots());
         } else {

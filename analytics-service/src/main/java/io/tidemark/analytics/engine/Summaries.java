@@ -55,15 +55,25 @@ public final class Summaries implements Preparation {
     private void make(HeldSnapshot held) throws IOException {
         Path folder = Files.createDirectories(held.summaries());
         empty(folder);
-        for (Summary summary : summaries) {
+        for (Summary summary : summaries(held)) {
             Path file = held.summary(summary.table());
             engine.write(summary.query(), List.of(held), ASKER, summary.layout(), file);
         }
-        for (Keyed table : keyed) {
+        for (Keyed table : keyed(held)) {
             Path file = held.summary(table);
             engine.write(table, held, ASKER, file);
         }
         Files.writeString(folder.resolve(SEAL), content(held));
+    }
+
+    private List<Summary> summaries(HeldSnapshot held) {
+        return held.snapshot().hasFoldersAlone() ? List.of() : summaries;
+    }
+
+    private List<Keyed> keyed(HeldSnapshot held) {
+        return held.snapshot().hasFoldersAlone()
+                ? keyed.stream().filter(table -> table.ofFoldersAlone() != null).toList()
+                : keyed;
     }
 
     /// The seal goes first.
@@ -101,8 +111,8 @@ public final class Summaries implements Preparation {
 
     private List<Path> files(HeldSnapshot held) {
         return Stream.concat(
-                        summaries.stream().map(summary -> held.summary(summary.table())),
-                        keyed.stream().map(held::summary))
+                        summaries(held).stream().map(summary -> held.summary(summary.table())),
+                        keyed(held).stream().map(held::summary))
                 .sorted()
                 .toList();
     }

@@ -54,6 +54,9 @@ public final class Views {
         if (lens.showsAllOf(whole.snapshot().root())) {
             return whole;
         }
+        if (whole.snapshot().hasFoldersAlone()) {
+            throw new SnapshotUnavailable(Snapshot.FOLDERS_ALONE + ", which do not tell what of it you may see");
+        }
         UUID id = UUID.nameUUIDFromBytes((whole.content() + "\n" + lens).getBytes(StandardCharsets.UTF_8));
         making.lock();
         try {

@@ -21,6 +21,7 @@ record HistorySnapshot(
         boolean damaged) {
 
     private static final String FULL = "full";
+    private static final String DIRECTORIES = "directories";
 
     record HistoryPart(
             @Nullable String file,
@@ -50,7 +51,7 @@ record HistorySnapshot(
                 snapshot.coverage(),
                 snapshot.errors(),
                 parts,
-                FULL,
+                snapshot.hasFoldersAlone() ? DIRECTORIES : FULL,
                 false);
     }
 
@@ -70,10 +71,13 @@ record HistorySnapshot(
 
     /// A record that says nothing of detail and damage keeps everything.
     private String lacking() {
-        if (detail != null && !detail.equals(FULL)) {
-            return "retention kept only its " + detail;
+        if (damaged) {
+            return "history found it damaged and could not repair it yet";
         }
-        return damaged ? "history found it damaged and could not repair it yet" : "";
+        if (detail == null || detail.equals(FULL)) {
+            return "";
+        }
+        return detail.equals(DIRECTORIES) ? Snapshot.FOLDERS_ALONE : "retention kept only its " + detail;
     }
 
     Missing unusable(IllegalArgumentException why) {

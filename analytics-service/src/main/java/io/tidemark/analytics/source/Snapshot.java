@@ -21,6 +21,9 @@ public record Snapshot(
         long errors,
         List<Part> parts,
         String lacking) {
+    /// What is lacking where retention kept the folders and no entries.
+    public static final String FOLDERS_ALONE = "retention kept only its directories";
+
     public Snapshot {
         parts = List.copyOf(parts);
         if (server.isEmpty()) {
@@ -50,6 +53,11 @@ public record Snapshot(
             long errors,
             List<Part> parts) {
         this(id, server, root, startedAt, finishedAt, coverage, errors, parts, "");
+    }
+
+    /// Whether it can answer what is asked of folders' roll-ups, and nothing else.
+    public boolean hasFoldersAlone() {
+        return lacking.equals(FOLDERS_ALONE);
     }
 
     /// The bytes of all parts together.

@@ -79,9 +79,20 @@ public final class SnapshotCache {
     /// @throws SnapshotUnavailable where there is no room for it, it lacks something, or it could not be had
     ///     a moment ago
     public Hold hold(Snapshot snapshot) throws SnapshotUnavailable {
+        return hold(snapshot, false);
+    }
+
+    /// The same where folders' roll-ups suffice, so that one that has its folders alone will do.
+    public Hold holdFolders(Snapshot snapshot) throws SnapshotUnavailable {
+        return hold(snapshot, snapshot.hasFoldersAlone());
+    }
+
+    private Hold hold(Snapshot snapshot, boolean asItIs) throws SnapshotUnavailable {
         lock.lock();
         try {
-            refuseWhatLacks(snapshot);
+            if (!asItIs) {
+                refuseWhatLacks(snapshot);
+            }
             Item item = current(snapshot);
             if (item == null) {
                 refuseWhatFailed(snapshot.id());
@@ -146,7 +157,10 @@ public final class SnapshotCache {
 
     private void refuseWhatLacks(Snapshot snapshot) throws SnapshotUnavailable {
         if (!snapshot.lacking().isEmpty()) {
-            forget(snapshot.id());
+            Item item = items.get(snapshot.id());
+            if (item != null && !item.snapshot.equals(snapshot)) {
+                forget(snapshot.id());
+            }
             throw new SnapshotUnavailable(snapshot.lacking());
         }
     }

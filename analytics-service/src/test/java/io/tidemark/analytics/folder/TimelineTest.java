@@ -2,11 +2,15 @@ package io.tidemark.analytics.folder;
 
 import io.tidemark.analytics.engine.Answer;
 import io.tidemark.analytics.folder.Timeline.Point;
+import io.tidemark.analytics.search.Condition;
+import io.tidemark.analytics.source.Missing;
 import io.tidemark.analytics.source.Moment;
 import io.tidemark.analytics.source.Selection;
+import io.tidemark.analytics.source.Snapshot;
 import io.tidemark.analytics.testing.Bench;
 import io.tidemark.analytics.testing.MadeSnapshot;
 import io.tidemark.analytics.testing.SnapshotBuilder;
+import io.tidemark.analytics.usage.Listings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +83,46 @@ class TimelineTest {
         assertThat(answer.value()).extracting(Point::sizeBytes).containsExactly(2L);
         assertThat(answer.basis().missing()).hasSize(1);
         assertThat(answer.basis().complete()).isFalse();
+    }
+
+    @Test
+    void snapshotsOfWhichRetentionKeptTheFoldersAloneTellThemToo() {
+        MadeSnapshot whole = scan("2026-11-01T01:00:00Z", 4).build(folder.resolve("elsewhere"));
+        bench.source().with(foldersOf(whole));
+        bench.with(scan("2026-11-02T01:00:00Z", 5));
+
+        Answer<List<Point>> answer = ask("/data/x", "2026-01-01T00:00:00Z", "2026-12-01T00:00:00Z", 10);
+
+        assertThat(answer.value()).extracting(Point::sizeBytes).containsExactly(4L, 5L);
+        assertThat(answer.basis().complete()).isTrue();
+        assertThat(bench.source().fetched()).doesNotContain(whole.snapshot().id() + "/entries-00000.parquet");
+    }
+
+    @Test
+    void questionsAboutEntriesMissThem() {
+        bench.source().with(foldersOf(scan("2026-11-01T01:00:00Z", 4).build(folder.resolve("elsewhere"))));
+
+        var basis = bench.ask(Listings.heavy(Condition.everything(), 10, null), Selection.EVERYTHING)
+                .basis();
+
+        assertThat(basis.missing()).extracting(Missing::reason).containsExactly("retention kept only its directories");
+    }
+
+    private static MadeSnapshot foldersOf(MadeSnapshot whole) {
+        Snapshot one = whole.snapshot();
+        Snapshot folders = new Snapshot(
+                one.id(),
+                one.server(),
+                one.root(),
+                one.startedAt(),
+                one.finishedAt(),
+                one.coverage(),
+                one.errors(),
+                one.parts().stream()
+                        .filter(part -> part.file().startsWith("directories"))
+                        .toList(),
+                Snapshot.FOLDERS_ALONE);
+        return new MadeSnapshot(folders, whole.folder(), whole.manifest());
     }
 
     @Test

@@ -16,6 +16,13 @@ class HistorySnapshotTest {
         Snapshot reduced = read("directories", false, DIRECTORIES);
 
         assertThat(reduced.lacking()).isEqualTo("retention kept only its directories");
+        assertThat(reduced.hasFoldersAlone()).isTrue();
+        assertThat(HistorySnapshot.of(reduced).checked()).isEqualTo(reduced);
+    }
+
+    @Test
+    void damagedFoldersAreNoFolders() throws Exception {
+        assertThat(read("directories", true, DIRECTORIES).hasFoldersAlone()).isFalse();
     }
 
     @Test
