@@ -66,6 +66,11 @@ public record FolderList(
                                     + ", not '" + name + "'"));
         }
 
+        /// Whether some stand out more than others.
+        boolean ranks() {
+            return this == MOST_ENTRIES || this == LARGEST;
+        }
+
         String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -85,22 +90,18 @@ public record FolderList(
 
     @Override
     public Page<FolderRow> over(Ground ground) {
-        return Page.of(ground.ask(query(limit + 1), FolderRow::of), limit, this::cursorOf);
+        return Page.of(ground.ask(query(ground, limit + 1), FolderRow::of), limit, this::cursorOf);
     }
 
     @Override
     public void rows(Ground ground, Consumer<? super FolderRow> rows) {
-        ground.stream(query(limit), FolderRow::of, rows);
+        ground.stream(query(ground, limit), FolderRow::of, rows);
     }
 
-    private Query query(int wanted) {
-        Sql where = standing.condition.plus(" AND ").plus(standing.measure).plus(" >= ?", least);
-        if (below != null) {
-            where = where.plus(
-                    " AND (path = ? OR (path >= ? AND path < ?))", below.text(), below.below(), below.behind());
-        }
-        if (cursor != null) {
-            List<String> after = Cursor.decode(cursor, 3);
+    private Query query(Ground ground, int wanted) {
+        List<String> after = cursor == null ? List.of() : Cursor.decode(cursor, 3);
+        Sql where = where(standing.ranks() ? bound(ground, after, wanted) : least);
+        if (!after.isEmpty()) {
             where = where.plus(" AND (-(")
                     .plus(standing.measure)
                     .plus("), server, path) > (?, ?, ?)", number(after.get(0)), after.get(1), after.get(2));
@@ -111,6 +112,32 @@ public record FolderList(
                 .plus(FROM)
                 .plus(where)
                 .plus(" ORDER BY key, server, path LIMIT ?", wanted));
+    }
+
+    /// What the last folder that can be on the page has at least: reading numbers alone is much cheaper than paths,
+    /// which
+    /// are then only read of the folders that count.
+    private long bound(Ground ground, List<String> after, int wanted) {
+        Sql ahead = after.isEmpty()
+                ? Sql.NOTHING
+                : Sql.of(" AND ").plus(standing.measure).plus(" < ?", -number(after.get(0)));
+        Query measures = Query.of(Sql.of("SELECT min(measure) AS bound, count(*) AS n FROM (SELECT ")
+                .plus(standing.measure)
+                .plus(" AS measure FROM all_directories WHERE ")
+                .plus(where(least))
+                .plus(ahead)
+                .plus(" ORDER BY measure DESC LIMIT ?)", wanted));
+        return ground.ask(measures, row -> row.number("n") < wanted ? least : row.number("bound")).stream()
+                .findFirst()
+                .orElse(least);
+    }
+
+    private Sql where(long atLeast) {
+        Sql where = standing.condition.plus(" AND ").plus(standing.measure).plus(" >= ?", atLeast);
+        return below == null
+                ? where
+                : where.plus(
+                        " AND (path = ? OR (path >= ? AND path < ?))", below.text(), below.below(), below.behind());
     }
 
     private String cursorOf(FolderRow last) {

@@ -17,13 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -274,6 +277,67 @@ class FolderTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FolderList.Kind.class,
+            names = {"MOST_ENTRIES", "LARGEST"})
+    void pagesOfFoldersThatStandOutAreAllFoldersInOrder(FolderList.Kind kind) {
+        RandomFleet fleet = new RandomFleet(3, 3, 60);
+        try (Bench random = new Bench(folder.resolve("random"))) {
+            random.with(fleet.snapshots());
+            List<String> paged = new ArrayList<>();
+            String cursor = null;
+            do {
+                Page<FolderRow> page = random.ask(new FolderList(kind, 1, FolderPath.of("/data/d"), 4, cursor));
+                page.items().forEach(row -> paged.add(shown(kind, row)));
+                cursor = page.nextCursor();
+            } while (cursor != null);
+
+            assertThat(paged).hasSizeGreaterThan(8).isEqualTo(standingOut(kind, fleet));
+            assertThat(random.export(new FolderList(kind, 1, FolderPath.of("/data/d"), 1000, null)))
+                    .extracting(row -> shown(kind, row))
+                    .isEqualTo(paged);
+        }
+    }
+
+    private static String shown(FolderList.Kind kind, FolderRow row) {
+        long measure = kind == FolderList.Kind.LARGEST ? row.sizeBytes() : row.entries();
+        return measure + row.server() + row.path();
+    }
+
+    /// From the files alone.
+    private static List<String> standingOut(FolderList.Kind kind, RandomFleet fleet) {
+        Map<List<String>, Set<String>> names = new HashMap<>();
+        Map<List<String>, Long> sizes = new HashMap<>();
+        for (RandomFleet.Made made : fleet.files()) {
+            String path = made.entry().path();
+            for (int slash = path.lastIndexOf('/');
+                    slash > "/data".length();
+                    slash = path.lastIndexOf('/', slash - 1)) {
+                List<String> above = List.of(made.server(), path.substring(0, slash));
+                String rest = path.substring(slash + 1);
+                names.computeIfAbsent(above, none -> new HashSet<>()).add(rest.split("/", 2)[0]);
+                sizes.merge(above, made.entry().counted() ? made.entry().size() : 0, Long::sum);
+            }
+        }
+        return names.entrySet().stream()
+                .map(entry -> Map.entry(
+                        entry.getKey(),
+                        kind == FolderList.Kind.LARGEST
+                                ? sizes.getOrDefault(entry.getKey(), 0L)
+                                : (long) entry.getValue().size()))
+                .filter(entry -> entry.getValue() >= 1)
+                .filter(entry -> (entry.getKey().get(1) + "/").startsWith("/data/d/"))
+                .sorted(Map.Entry.<List<String>, Long>comparingByValue()
+                        .reversed()
+                        .thenComparing(entry -> entry.getKey().get(0))
+                        .thenComparing(entry -> entry.getKey().get(1)))
+                .map(entry -> entry.getValue()
+                        + entry.getKey().get(0)
+                        + entry.getKey().get(1))
+                .toList();
     }
 
     private static List<String> paged(Bench random, String path, int limit) {
