@@ -127,6 +127,7 @@ class Assembly {
     Questions questions(Catalogue catalogue, SnapshotCache cache, Engine engine, Summaries summaries, Meters meters) {
         AnswerCache answers = new AnswerCache(config.answerBytes().asLongValue());
         meters.watch(answers);
+        meters.watch(engine);
         Views views = new Views(engine, summaries, cache);
         return new Questions(catalogue, cache, views, engine, answers, config.fetchPatience(), clock, meters);
     }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tidemark.analytics.engine.AnswerCache;
+import io.tidemark.analytics.engine.Engine;
 import io.tidemark.analytics.engine.QuestionObserver;
 import io.tidemark.analytics.source.CacheObserver;
 import io.tidemark.analytics.source.SnapshotCache;
@@ -50,6 +51,12 @@ class Meters implements CacheObserver, QuestionObserver {
         Gauge.builder("tidemark.analytics.answers", answers, a -> (double) a.bytes())
                 .baseUnit("bytes")
                 .description("Memory that answers take which are kept to be given again")
+                .register(registry);
+    }
+
+    void watch(Engine engine) {
+        Gauge.builder("tidemark.analytics.queries.waiting", engine, e -> (double) e.waiting())
+                .description("Queries that wait for their turn")
                 .register(registry);
     }
 

@@ -46,7 +46,11 @@ public class FakeHistory implements QuarkusTestResourceLifecycleManager {
                     "analytics.cache-dir",
                     folder.resolve("cache").toString(),
                     "analytics.engine.memory",
-                    "256M");
+                    "256M",
+                    "analytics.engine.queue",
+                    "5",
+                    "analytics.engine.queue-each",
+                    "3");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
