@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,9 +18,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -271,6 +277,65 @@ class SnapshotCacheTest {
         assertThat(cached(first).resolve("entries-00000.parquet"))
                 .hasSameBinaryContentAs(changed.folder().resolve("entries-00000.parquet"));
         assertThat(cache.bytes()).isEqualTo(changed.snapshot().bytes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whatIsHeldIsWholeWhateverIsFetchedEvictedAndDamagedMeanwhile(long seed) throws Exception {
+        List<MadeSnapshot> all = new ArrayList<>(List.of(first, second, third));
+        for (String server : List.of("delta", "epsilon", "zeta")) {
+            all.add(make(server));
+        }
+        long limit = 4 * first.snapshot().bytes() + 400;
+        SnapshotCache cache = cache(limit);
+        AtomicInteger whole = new AtomicInteger();
+        AtomicInteger damaged = new AtomicInteger();
+
+        try (ExecutorService readers = Executors.newFixedThreadPool(6)) {
+            List<Future<?>> reading = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                Random random = new Random(seed * 10 + i);
+                reading.add(readers.submit(() -> {
+                    for (int step = 0; step < 60; step++) {
+                        trouble(random, all.getFirst());
+                        read(cache, all.get(random.nextInt(all.size())), whole, damaged);
+                        assertThat(cache.bytes()).isLessThanOrEqualTo(limit);
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> one : reading) {
+                one.get(60, TimeUnit.SECONDS);
+            }
+        }
+
+        assertThat(whole.get()).isGreaterThan(50);
+        assertThat(damaged.get()).isPositive();
+        assertThat(filesIn("incoming")).isEmpty();
+        assertThat(filesIn("snapshots")).hasSize(cache.snapshots().size());
+    }
+
+    private void trouble(Random random, MadeSnapshot victim) {
+        clock.push(Duration.ofSeconds(random.nextInt(20)));
+        if (random.nextBoolean()) {
+            source.damage(victim);
+        } else {
+            source.repair(victim);
+        }
+    }
+
+    private void read(SnapshotCache cache, MadeSnapshot made, AtomicInteger whole, AtomicInteger damaged)
+            throws IOException {
+        try (Hold hold = cache.hold(made.snapshot())) {
+            Path held = hold.arrived(PATIENCE).folder();
+            for (Part part : made.snapshot().parts()) {
+                assertThat(held.resolve(part.file())).hasSameBinaryContentAs(made.file(part));
+            }
+            whole.incrementAndGet();
+        } catch (SnapshotUnavailable e) {
+            assertThat(e.reason()).matches("(?s).*(SHA-256|no room).*");
+            damaged.addAndGet(e.reason().contains("SHA-256") ? 1 : 0);
+        }
     }
 
     private static Snapshot lacking(MadeSnapshot made, String why) {
