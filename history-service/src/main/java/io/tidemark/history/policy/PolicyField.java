@@ -61,7 +61,14 @@ public enum PolicyField {
     /// How old readings of volumes may get, and what they are rolled up to; null for ever.
     SAMPLES_FOR(PolicyKind.RETENTION, "samplesFor", age(), null),
     SAMPLE_HOURS_FOR(PolicyKind.RETENTION, "sampleHoursFor", age(), null),
-    SAMPLE_DAYS_FOR(PolicyKind.RETENTION, "sampleDaysFor", age(), null);
+    SAMPLE_DAYS_FOR(PolicyKind.RETENTION, "sampleDaysFor", age(), null),
+
+    /// What all prices are in, as ISO 4217 has it; null where nobody said.
+    CURRENCY(PolicyKind.PRICE, "currency", Value.currency(), null),
+    /// The tier that the server's files are in today; null where nobody said.
+    TIER(PolicyKind.PRICE, "tier", PriceTier.NAME, null),
+    /// The classes of storage there are, with their prices.
+    TIERS(PolicyKind.PRICE, "tiers", PriceTier.ALL, List.of());
 
     private final PolicyKind kind;
     private final String word;

@@ -12,7 +12,10 @@ public enum PolicyKind {
     @JsonProperty("sampling")
     SAMPLING("sampling"),
     @JsonProperty("retention")
-    RETENTION("retention");
+    RETENTION("retention"),
+    /// What storage costs, for analytics-service.
+    @JsonProperty("price")
+    PRICE("price");
 
     private final String word;
 

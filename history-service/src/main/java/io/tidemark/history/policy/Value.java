@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Currency;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -47,6 +48,16 @@ interface Value {
     static Value zone() {
         String must = "must be a time zone such as UTC or Europe/Vienna";
         return text(must, text -> ZoneId.of(text).getId());
+    }
+
+    static Value currency() {
+        String must = "must be a currency such as EUR";
+        return text(
+                must,
+                text -> Currency.getAvailableCurrencies().stream()
+                                .anyMatch(currency -> currency.getCurrencyCode().equals(text))
+                        ? text
+                        : refuse(must));
     }
 
     static Value matching(Pattern form, String must) {

@@ -31,7 +31,7 @@ final class Names {
 
     static PolicyKind kind(String text) {
         return PolicyKind.ifValid(text)
-                .orElseThrow(() -> ProblemException.field("kind", "must be scan, sampling or retention"));
+                .orElseThrow(() -> ProblemException.field("kind", "must be scan, sampling, retention or price"));
     }
 
     static Resolution resolution(String word) {

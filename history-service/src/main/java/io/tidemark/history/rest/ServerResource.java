@@ -67,6 +67,7 @@ public class ServerResource {
             Map<String, @Nullable Object> scan,
             Map<String, @Nullable Object> sampling,
             Map<String, @Nullable Object> retention,
+            Map<String, @Nullable Object> price,
             Map<String, String> sources) {
 
         static PolicyOfServer of(EffectivePolicy policy) {
@@ -75,6 +76,7 @@ public class ServerResource {
                     policy.values(PolicyKind.SCAN),
                     policy.values(PolicyKind.SAMPLING),
                     policy.values(PolicyKind.RETENTION),
+                    policy.values(PolicyKind.PRICE),
                     policy.sources());
         }
     }

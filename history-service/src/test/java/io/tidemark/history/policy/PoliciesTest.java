@@ -167,6 +167,61 @@ class PoliciesTest {
                         List.of(Map.of("path", "/home", "schedule", "0 2 * * 1-5", "zone", "UTC", "jitter", "PT0S")));
     }
 
+    @Test
+    void completesATierWithWhatCostsNothing() {
+        PolicyDocument document = PolicyDocument.read(
+                PolicyKind.PRICE,
+                Map.of(
+                        "currency",
+                        "EUR",
+                        "tier",
+                        "hot",
+                        "tiers",
+                        List.of(Map.of("name", "hot", "perGbMonth", "0.023"))));
+
+        assertThat(document.values().get(PolicyField.TIERS))
+                .isEqualTo(List.of(Map.of(
+                        "name",
+                        "hot",
+                        "perGbMonth",
+                        "0.023",
+                        "perThousandReads",
+                        "0",
+                        "perThousandWrites",
+                        "0",
+                        "perGbRead",
+                        "0",
+                        "leastBytes",
+                        0L)));
+    }
+
+    @Test
+    void refusesPricesThatAreNone() {
+        assertThat(refused("currency", "EURO")).isEqualTo("must be a currency such as EUR");
+        assertThat(refused("tier", "Hot!"))
+                .isEqualTo("must be a name of lower-case letters, digits and dashes, such as hot");
+        assertThat(refused("tiers", List.of(Map.of("name", "hot", "perGbMonth", 0.023))))
+                .isEqualTo("item 0 perGbMonth must be a price as text, such as \"0.023\"");
+        assertThat(refused("tiers", List.of(Map.of("name", "hot", "perGbMonth", "-1"))))
+                .isEqualTo("item 0 perGbMonth must be a price as text, such as \"0.023\"");
+        assertThat(refused("tiers", List.of(Map.of("name", "hot"))))
+                .isEqualTo("item 0 perGbMonth must be a price as text, such as \"0.023\"");
+        assertThat(refused("tiers", List.of(Map.of("name", "hot", "perGbMonth", "1", "perGB", "1"))))
+                .isEqualTo("item 0 has an unknown field 'perGB'");
+        assertThat(refused("tiers", List.of(tier("hot"), tier("hot"))))
+                .isEqualTo("must not have two tiers of one name");
+    }
+
+    private static Map<String, Object> tier(String name) {
+        return Map.of("name", name, "perGbMonth", "1");
+    }
+
+    private static String refused(String field, Object value) {
+        ProblemException refused = catchThrowableOfType(
+                ProblemException.class, () -> PolicyDocument.read(PolicyKind.PRICE, Map.of(field, value)));
+        return refused.errors().getFirst().message();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'* * * * *', true", "'*/5 0-6/2 1,15 * 0', true", "'60 * * * *', false", "'* 24 * * *', false",
