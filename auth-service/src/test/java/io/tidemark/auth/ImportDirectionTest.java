@@ -16,10 +16,12 @@ class ImportDirectionTest {
                         "token",
                         "audit",
                         "session",
+                        "key",
+                        "agent",
                         "store",
                         "start",
                         "rest")
                 .check()
-                .plain("account", "role", "right", "seal", "credential", "token", "audit", "session");
+                .plain("account", "role", "right", "seal", "credential", "token", "audit", "session", "key", "agent");
     }
 }

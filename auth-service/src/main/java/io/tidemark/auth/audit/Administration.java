@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What administrators do with accounts, and what people do with their own. Whether a caller is an administrator was
+/// What administrators do with accounts, and what people do with their own. Whether a caller is an
+/// administrator was
 /// checked before, except where a method says otherwise.
 public final class Administration {
     public static final ProblemCode NAME_TAKEN = new ProblemCode("name-taken", 409, "There is an account of this name");
@@ -65,7 +66,8 @@ public final class Administration {
         return accounts.list(after, limit);
     }
 
-    /// @throws ProblemException 409 where the name is taken, 403 for roles that permit what the actor may not do
+    /// @throws ProblemException 409 where the name is taken, 403 for roles that permit what the actor may
+    /// not do
     public Account create(NewAccount wanted, Actor actor) {
         if (accounts.find(wanted.name()).isPresent()) {
             throw nameTaken(wanted.name());
@@ -92,12 +94,14 @@ public final class Administration {
         return accounts.find(name).orElseThrow(() -> notFound(name));
     }
 
-    /// Replaces a password and ends all sessions of the account. People replace their own by proving the old one; an
+    /// Replaces a password and ends all sessions of the account. People replace their own by proving the
+    /// old one; an
     /// administrator replaces anybody else's, who must then choose another at the next sign-in.
     ///
     /// @param old the present password; needed for one's own
     /// @param administers whether the actor may change accounts of others
-    /// @throws ProblemException 403 for somebody else's, or where they may do what the actor may not; 401 where the
+    /// @throws ProblemException 403 for somebody else's, or where they may do what the actor may not; 401
+    /// where the
     /// old one is wrong, 422 for a weak new one
     public void replacePassword(
             AccountName name, @Nullable String old, String replacement, Actor actor, boolean administers) {
@@ -139,6 +143,7 @@ public final class Administration {
         switch (prover.password(name.value(), old, actor.address())) {
             case Proof.Person person -> {}
             case Proof.Client client -> throw denied(actor, name);
+            case Proof.Key key -> throw denied(actor, name);
             case Proof.SlowedDown slowed -> {
                 repeats.note(event(REFUSED, actor, "slowed-down", name));
                 throw slowDown(slowed.delay());

@@ -10,8 +10,10 @@ import io.tidemark.auth.token.SignInLog;
 import java.util.List;
 import java.util.Locale;
 
-/// Puts sign-ins, good and bad, into the log. Those that were not looked at, because too many failed before, and
-/// refresh tokens that never were any, are counted: they must not become a row each. A name that cannot be one is left
+/// Puts sign-ins, good and bad, into the log. Those that were not looked at, because too many failed
+/// before, and
+/// refresh tokens that never were any, are counted: they must not become a row each. A name that cannot
+/// be one is left
 /// out: people type passwords there.
 public final class SignInAudit implements SignInLog {
     public static final String SIGN_IN = "sign-in";
@@ -37,9 +39,13 @@ public final class SignInAudit implements SignInLog {
     private static boolean mayComeInFloods(SignIn signIn) {
         return switch (signIn.result()) {
             case SLOWED_DOWN, BUSY -> true;
-            case UNKNOWN -> signIn.grant() == GrantType.REFRESH_TOKEN;
-            case ACCEPTED, WRONG_SECRET, DISABLED, REUSED, ENDED -> false;
+            case UNKNOWN, WRONG_SECRET -> signIn.grant() == GrantType.TOKEN_EXCHANGE || isUnknownRefresh(signIn);
+            case ACCEPTED, DISABLED, REUSED, ENDED -> false;
         };
+    }
+
+    private static boolean isUnknownRefresh(SignIn signIn) {
+        return signIn.grant() == GrantType.REFRESH_TOKEN && signIn.result() == Result.UNKNOWN;
     }
 
     private static AuditEvent event(SignIn signIn) {
@@ -59,6 +65,6 @@ public final class SignInAudit implements SignInLog {
 
     private static String target(SignIn signIn) {
         GrantType grant = signIn.grant();
-        return "grant_type=" + grant;
+        return "grant_type=" + grant + (signIn.key() == null ? "" : " key=" + signIn.key());
     }
 }

@@ -17,6 +17,11 @@ public record ClientId(String value) {
         return FORM.matcher(text).matches();
     }
 
+    /// The agent of this server.
+    public static ClientId ofAgent(String server) {
+        return new ClientId(AGENT + "@" + server);
+    }
+
     /// The service it runs: what stands before the `@`.
     public String service() {
         int at = value.indexOf('@');

@@ -10,6 +10,9 @@ public sealed interface Proof {
 
     record Client(Identity identity) implements Proof {}
 
+    /// By a key, whoever holds it.
+    record Key(ApiKey key) implements Proof {}
+
     /// Not accepted. The reason is for the audit log and never for the caller.
     record Refused(Reason reason) implements Proof {}
 
@@ -23,6 +26,7 @@ public sealed interface Proof {
     enum Reason {
         UNKNOWN,
         WRONG_SECRET,
-        DISABLED
+        DISABLED,
+        ENDED
     }
 }

@@ -19,6 +19,7 @@ public final class Prover {
     private final PasswordHasher passwords;
     private final ClientSecrets secrets;
     private final Function<ClientId, String> serverOf;
+    private final KeyProver keys;
     private final Guard guard;
 
     /// @param serverOf the server an agent is bound to
@@ -27,11 +28,13 @@ public final class Prover {
             PasswordHasher passwords,
             ClientSecrets secrets,
             Function<ClientId, String> serverOf,
+            KeyProver keys,
             Guard guard) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.secrets = secrets;
         this.serverOf = serverOf;
+        this.keys = keys;
         this.guard = guard;
     }
 
@@ -42,16 +45,20 @@ public final class Prover {
         return slowly("account " + plausible(AccountName.isValid(name), name), address, () -> hashed(name, password));
     }
 
-    /// Does the same work for clients that exist or do not.
+    /// Does the same work for clients that exist or do not. The secret is a key, or else what was put
+    /// into a file.
     ///
+    /// @param id of a client, or whose key it is
     /// @param address where the attempt comes from
     public Proof clientSecret(String id, String secret, String address) {
         return slowly(
-                "client " + plausible(ClientId.isValid(id), id),
+                "client " + plausible(ClientId.isValid(id) || AccountName.isValid(id), id),
                 address,
-                () -> secrets.refusal(id, secret)
-                        .<Proof>map(Proof.Refused::new)
-                        .orElseGet(() -> client(new ClientId(id))));
+                () -> KeyText.Kind.KEY.begins(secret) ? keys.prove(id, secret, address) : given(id, secret));
+    }
+
+    private Proof given(String id, String secret) {
+        return secrets.refusal(id, secret).<Proof>map(Proof.Refused::new).orElseGet(() -> client(new ClientId(id)));
     }
 
     private Proof slowly(String name, String address, Supplier<Proof> attempt) {
@@ -63,6 +70,7 @@ public final class Prover {
         switch (proof) {
             case Proof.Person person -> guard.succeeded(name, address);
             case Proof.Client client -> guard.succeeded(name, address);
+            case Proof.Key key -> guard.succeeded(name, address);
             case Proof.Busy busy -> guard.notLookedAt(name, address);
             case Proof.Refused refused -> {}
             case Proof.SlowedDown slowed -> {}
@@ -91,7 +99,8 @@ public final class Prover {
         return new Proof.Person(account);
     }
 
-    /// A hash with the parameters of an earlier day is made anew while the password is at hand; another time where too
+    /// A hash with the parameters of an earlier day is made anew while the password is at hand; another
+    /// time where too
     /// many wait.
     private void upgrade(Account account, String password) {
         if (PasswordHasher.isOutdated(account.passwordHash())) {

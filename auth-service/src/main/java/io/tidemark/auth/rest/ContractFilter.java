@@ -28,16 +28,20 @@ public class ContractFilter implements OASFilter {
             "503", "The service cannot answer now; Retry-After says when to come again"));
 
     /// What must be in a body; the code takes it as absent first, to name every wrong field at once.
-    private static final Map<String, List<String>> REQUIRED = Map.of(
-            "NewUser", List.of("name", "password", "roles"),
-            "PasswordChange", List.of("newPassword"),
-            "Disabling", List.of("disabled"),
-            "Report", List.of("events"),
-            "AssignmentBody", List.of("role"),
-            "AccountRoles", List.of("roles"),
-            "Question", List.of("permission"),
-            "ScopeForm", List.of("kind"),
-            "AuditEvent", List.of("at", "service", "action", "subject", "client", "reason", "target", "count"));
+    private static final Map<String, List<String>> REQUIRED = Map.ofEntries(
+            Map.entry("NewUser", List.of("name", "password", "roles")),
+            Map.entry("PasswordChange", List.of("newPassword")),
+            Map.entry("Disabling", List.of("disabled")),
+            Map.entry("Report", List.of("events")),
+            Map.entry("AssignmentBody", List.of("role")),
+            Map.entry("AccountRoles", List.of("roles")),
+            Map.entry("Question", List.of("permission")),
+            Map.entry("ScopeForm", List.of("kind")),
+            Map.entry("KeyBody", List.of("scope", "label")),
+            Map.entry("EnrolBody", List.of("token", "server", "key")),
+            Map.entry(
+                    "AuditEvent",
+                    List.of("at", "service", "action", "subject", "client", "reason", "target", "count")));
 
     private static final String BAD_BODY = "The body is not the JSON that is expected here";
 

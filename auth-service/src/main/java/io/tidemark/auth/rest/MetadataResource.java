@@ -2,7 +2,7 @@ package io.tidemark.auth.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tidemark.auth.role.Permission;
-import io.tidemark.auth.token.GrantType;
+import io.tidemark.auth.token.Grants;
 import io.tidemark.platform.client.AuthAddress;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -22,9 +22,11 @@ import java.util.List;
 @PermitAll
 public class MetadataResource {
     private final AuthAddress own;
+    private final Grants grants;
 
-    MetadataResource(AuthAddress own) {
+    MetadataResource(AuthAddress own, Grants grants) {
         this.own = own;
+        this.grants = grants;
     }
 
     @GET
@@ -40,7 +42,7 @@ public class MetadataResource {
                 at(base, "jwks"),
                 at(base, "revoke"),
                 at(base, "introspect"),
-                texts(GrantType.values()),
+                grants.types().stream().map(Object::toString).toList(),
                 texts(Permission.values()),
                 List.of(),
                 List.of("client_secret_post"),

@@ -142,6 +142,10 @@ public final class RightsRequests {
         }
     }
 
+    static Set<Permission> permissions(String field, @Nullable List<String> texts) {
+        return all(field, texts, RightsRequests::permission);
+    }
+
     static Permission permission(String text) {
         return Permission.of(text)
                 .orElseThrow(() -> new IllegalArgumentException(

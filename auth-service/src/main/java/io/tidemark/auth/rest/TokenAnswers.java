@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tidemark.auth.session.Introspection.Good;
 import io.tidemark.auth.session.Session;
+import io.tidemark.auth.token.GrantType;
 import io.tidemark.auth.token.IssuedTokens;
 import io.tidemark.auth.token.TokenFacts;
 import io.tidemark.auth.token.TokenSigner;
@@ -21,7 +22,9 @@ public final class TokenAnswers {
 
     /// RFC 6749 section 5.1.
     ///
-    /// @param passwordChangeRequired true where the token only serves to choose another password; else left out
+    /// @param issuedTokenType where a token was exchanged (RFC 8693); else left out
+    /// @param passwordChangeRequired true where the token only serves to choose another password; else
+    /// left out
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TokenAnswer(
             @JsonProperty("access_token") String accessToken,
@@ -30,15 +33,18 @@ public final class TokenAnswers {
             @JsonProperty("refresh_token") @Nullable String refreshToken,
             String scope,
 
+            @JsonProperty("issued_token_type") @Nullable String issuedTokenType,
+
             @JsonProperty("password_change_required") @Nullable
             Boolean passwordChangeRequired) {
-        static TokenAnswer of(IssuedTokens tokens) {
+        static TokenAnswer of(IssuedTokens tokens, GrantType grant) {
             return new TokenAnswer(
                     tokens.access().value(),
                     "Bearer",
                     tokens.access().lifetime().toSeconds(),
                     tokens.refreshToken(),
                     tokens.access().scope(),
+                    grant == GrantType.TOKEN_EXCHANGE ? "urn:ietf:params:oauth:token-type:access_token" : null,
                     tokens.mustChangePassword() ? true : null);
         }
 

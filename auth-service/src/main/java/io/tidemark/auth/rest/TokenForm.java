@@ -5,7 +5,7 @@ import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
+import java.util.List;
 
 /// Reads the fields of a sign-in form.
 final class TokenForm {
@@ -16,19 +16,32 @@ final class TokenForm {
     /// The longest header a service takes.
     private static final int MAX_TOKEN = 8192;
 
+    private static final String JWT = "urn:ietf:params:oauth:token-type:jwt";
+
     private TokenForm() {}
 
-    static GrantType grant(@Nullable String text) {
-        return Arrays.stream(GrantType.values())
+    /// @param offered the grant types that are to be had here
+    static GrantType grant(@Nullable String text, List<GrantType> offered) {
+        return offered.stream()
                 .filter(g -> g.toString().equals(text))
                 .findAny()
                 .orElseThrow(() -> new ProblemException(
-                        UNSUPPORTED_GRANT_TYPE, "grant_type must be password, refresh_token or client_credentials"));
+                        UNSUPPORTED_GRANT_TYPE,
+                        "grant_type must be password, refresh_token, client_credentials, or, where a cluster is configured, "
+                                + GrantType.TOKEN_EXCHANGE));
     }
 
     /// A token of any kind.
     static String token(@Nullable String value) {
         return field("token", value, MAX_TOKEN);
+    }
+
+    /// The token that should be exchanged (RFC 8693 section 2.1).
+    static String subjectToken(@Nullable String value, @Nullable String type) {
+        if (!JWT.equals(type)) {
+            throw new ProblemException(ProblemCode.MALFORMED, "subject_token_type must be " + JWT);
+        }
+        return field("subject_token", value, MAX_TOKEN);
     }
 
     static String field(String name, @Nullable String value) {

@@ -2,6 +2,7 @@ package io.tidemark.auth.rest;
 
 import io.tidemark.auth.rest.TokenAnswers.KeySet;
 import io.tidemark.auth.rest.TokenAnswers.TokenAnswer;
+import io.tidemark.auth.token.GrantType;
 import io.tidemark.auth.token.Grants;
 import io.tidemark.auth.token.KeyRing;
 import io.tidemark.auth.token.Origin;
@@ -39,13 +40,17 @@ public class TokenResource {
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     @Operation(
             operationId = "issueToken",
-            summary = "Get a token for a password, a refresh token or a client secret",
+            summary = "Get a token for a password, a refresh token, a client secret, a key, or a cluster's token",
             description =
                     "grant_type=password needs username and password, grant_type=refresh_token needs refresh_token,"
                             + " grant_type=client_credentials needs client_id and client_secret; the others are not"
                             + " looked at. A password also gives a refresh token. It is good once and gives the next"
                             + " one; who sends it again later than ten seconds ends the session. Client ids are history, analytics, "
-                            + "forecast, alert, scan, or scan@<server>.")
+                            + "forecast, alert, scan, or scan@<server>. A client_secret may be a key; client_id is then the name of"
+                            + " its holder, also of a person. Where a cluster is configured, grant_type="
+                            + "urn:ietf:params:oauth:grant-type:token-exchange (RFC 8693) takes the service account token that"
+                            + " it projects into a pod as subject_token, of subject_token_type"
+                            + " urn:ietf:params:oauth:token-type:jwt.")
     @APIResponse(
             responseCode = "200",
             description = "A bearer token, valid for 15 minutes",
@@ -56,7 +61,7 @@ public class TokenResource {
     @APIResponse(responseCode = "400", description = "A field is missing, or the grant type is not supported")
     @APIResponse(
             responseCode = "401",
-            description = "The name, the secret or the refresh token is wrong; which, is not told")
+            description = "The name, the secret, the key or the token is wrong; which, is not told")
     @APIResponse(responseCode = "429", description = "Too many attempts; Retry-After says when to come again")
     public TokenAnswer issueToken(
             @RestForm("grant_type") @Nullable String grantType,
@@ -65,10 +70,13 @@ public class TokenResource {
             @RestForm("refresh_token") @Nullable String refreshToken,
             @RestForm("client_id") @Nullable String clientId,
             @RestForm("client_secret") @Nullable String clientSecret,
+            @RestForm("subject_token") @Nullable String subjectToken,
+            @RestForm("subject_token_type") @Nullable String subjectTokenType,
             @Context HttpServerRequest request) {
         Origin from = Addresses.origin(request);
+        GrantType grant = TokenForm.grant(grantType, grants.types());
         return TokenAnswer.of(
-                switch (TokenForm.grant(grantType)) {
+                switch (grant) {
                     case PASSWORD ->
                         grants.password(
                                 TokenForm.field("username", username), TokenForm.field("password", password), from);
@@ -78,7 +86,10 @@ public class TokenResource {
                                 TokenForm.field("client_id", clientId),
                                 TokenForm.field("client_secret", clientSecret),
                                 from);
-                });
+                    case TOKEN_EXCHANGE ->
+                        grants.exchange(TokenForm.subjectToken(subjectToken, subjectTokenType), from);
+                },
+                grant);
     }
 
     @GET

@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/// What a token says somebody may do. A service that knows nothing of scopes looks at `everywhere` only; so what is
+/// What a token says somebody may do. A service that knows nothing of scopes looks at `everywhere` only;
+/// so what is
 /// allowed in part, or denied anywhere, is not in there.
 ///
 /// @param everywhere allowed for everything and denied nowhere
@@ -39,6 +41,22 @@ public record TokenRights(Set<Permission> everywhere, List<Part> parts, Instant 
         return new TokenRights(Set.copyOf(everywhere), parts(rest), nextChange(now, holdings));
     }
 
+    /// What of them is among these permissions.
+    public TokenRights within(Set<Permission> scope) {
+        EnumSet<Permission> left = EnumSet.noneOf(Permission.class);
+        everywhere.stream().filter(scope::contains).forEach(left::add);
+        List<Part> within = parts.stream()
+                .map(part -> part.within(scope))
+                .filter(part -> !part.permissions().isEmpty())
+                .toList();
+        return new TokenRights(Set.copyOf(left), within, until);
+    }
+
+    /// The same for no longer than that.
+    public TokenRights endingBy(Instant end) {
+        return end.isBefore(until) ? new TokenRights(everywhere, parts, end) : this;
+    }
+
     private static List<Part> parts(List<Holding> holdings) {
         Map<List<Object>, Set<Permission>> byScope = new LinkedHashMap<>();
         for (Holding h : holdings) {
@@ -61,5 +79,11 @@ public record TokenRights(Set<Permission> everywhere, List<Part> parts, Instant 
                 .orElse(Instant.MAX);
     }
 
-    public record Part(Effect effect, Set<Permission> permissions, Scope scope) {}
+    public record Part(Effect effect, Set<Permission> permissions, Scope scope) {
+        Part within(Set<Permission> wanted) {
+            Set<Permission> left =
+                    permissions.stream().filter(wanted::contains).collect(Collectors.toUnmodifiableSet());
+            return new Part(effect, left, scope);
+        }
+    }
 }

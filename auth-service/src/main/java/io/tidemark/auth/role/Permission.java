@@ -32,6 +32,8 @@ public enum Permission {
     ROLES_READ,
     ROLES_WRITE,
     TOKENS_READ,
+    KEYS_READ,
+    KEYS_WRITE,
     AUDIT_READ,
     AUDIT_WRITE;
 

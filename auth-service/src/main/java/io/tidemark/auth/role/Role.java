@@ -12,7 +12,8 @@ import java.util.Set;
 
 import static io.tidemark.auth.role.Permission.*;
 
-/// The roles that are built in. Who has which permission is a contract of all services; `docs/architecture.md` has the
+/// The roles that are built in. Who has which permission is a contract of all services;
+/// `docs/architecture.md` has the
 /// table.
 public enum Role {
     ADMINISTRATOR(
@@ -42,6 +43,8 @@ public enum Role {
                     ROLES_READ,
                     ROLES_WRITE,
                     TOKENS_READ,
+                    KEYS_READ,
+                    KEYS_WRITE,
                     AUDIT_READ)),
     OPERATOR(
             true,
@@ -125,6 +128,13 @@ public enum Role {
                 .filter(r ->
                         r.forPeople && !r.needsScope() && r.roleName.value().equals(name))
                 .findAny();
+    }
+
+    /// What only services and agents may: no person ever has it.
+    public static Set<Permission> neverOfPeople() {
+        EnumSet<Permission> rest = EnumSet.allOf(Permission.class);
+        Arrays.stream(values()).filter(Role::forPeople).forEach(role -> rest.removeAll(role.permissions));
+        return Collections.unmodifiableSet(rest);
     }
 
     /// Everything that at least one of these roles permits; a role that is not known permits nothing.

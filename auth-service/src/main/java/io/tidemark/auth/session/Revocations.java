@@ -1,11 +1,13 @@
 package io.tidemark.auth.session;
 
 import io.tidemark.auth.audit.AuditEvent;
+import io.tidemark.auth.credential.KeyText;
 import io.tidemark.auth.token.TokenFacts;
 import io.tidemark.auth.token.TokenReader;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -24,8 +26,9 @@ public final class Revocations {
         this.clock = clock;
     }
 
-    /// Ends what a token is good for: the session of a refresh token or of an access token, else the access token
-    /// alone. What is no token, or not good any more, is nothing to end (RFC 7009 section 2.2).
+    /// Ends what a token is good for: the session of a refresh token or of a person's access token, else
+    /// the access
+    /// token alone. What is no token, or not good any more, is nothing to end (RFC 7009 section 2.2).
     public void revoke(String token, String address) {
         if (token.startsWith(RefreshToken.PREFIX)) {
             sessions.revokeFamilyOf(token, address);
@@ -36,8 +39,9 @@ public final class Revocations {
     }
 
     private void revoke(TokenFacts facts, String address) {
-        if (facts.session().isPresent()) {
-            String session = facts.session().get();
+        Optional<String> person = facts.session().filter(session -> !KeyText.Kind.KEY.begins(session));
+        if (person.isPresent()) {
+            String session = person.get();
             store.end(UUID.fromString(session), "revoked", event(Sessions.END, facts, address, "session " + session));
         } else {
             store.revoke(facts.tokenId(), event("revoke-token", facts, address, "token " + facts.tokenId()));

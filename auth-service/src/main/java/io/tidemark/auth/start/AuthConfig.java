@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The configuration of auth-service.
 @ConfigMapping(prefix = "auth")
@@ -17,7 +18,8 @@ public interface AuthConfig {
     @WithDefault("data/auth")
     Path stateDir();
 
-    /// Where the first administrator's password is kept; `administrator-password` in the state folder by default.
+    /// Where the first administrator's password is kept; `administrator-password` in the state folder by
+    /// default.
     Optional<Path> administratorPasswordFile();
 
     /// The folder of the identities' secrets: file name = client id, content = secret.
@@ -31,17 +33,20 @@ public interface AuthConfig {
     /// A file of breached passwords beside the list of our own: upper case SHA-1, one a line, in order.
     Optional<Path> breachedPasswordsFile();
 
-    /// The server that an agent may write for, where `agents` does not name one; this host's name by default.
+    /// The server that an agent may write for, where `agents` does not name one; this host's name by
+    /// default.
     Optional<String> defaultAgentServer();
 
     /// What is said about single agents, by client id.
     Map<String, Agent> agents();
 
-    /// What seals the secrets that the database keeps, as text of at least 32 characters; better in a file or an
+    /// What seals the secrets that the database keeps, as text of at least 32 characters; better in a
+    /// file or an
     /// environment variable than here.
     Optional<String> masterKey();
 
-    /// The file of this key where `masterKey` does not give it; made at the first start. `master-key` in the state
+    /// The file of this key where `masterKey` does not give it; made at the first start. `master-key` in
+    /// the state
     /// folder
     /// by default.
     Optional<Path> masterKeyFile();
@@ -54,6 +59,12 @@ public interface AuthConfig {
 
     /// How the audit log is sealed.
     Audit audit();
+
+    /// The keys that agents get by enrolling.
+    AgentKeys agentKeys();
+
+    /// The cluster whose pods may be agents; none where its issuer is not given.
+    Kubernetes kubernetes();
 
     /// When the keys that sign tokens come and go.
     interface SigningKeys {
@@ -81,6 +92,46 @@ public interface AuthConfig {
         Duration idle();
     }
 
+    /// The keys that agents get by enrolling.
+    interface AgentKeys {
+        /// How long each is good; agents renew theirs much more often.
+        @WithDefault("P365D")
+        Duration lifetime();
+    }
+
+    /// A cluster that projects service account tokens into its pods.
+    interface Kubernetes {
+        /// What its tokens name as `iss`; without it none is accepted.
+        Optional<String> issuer();
+
+        /// Whom tokens must be for.
+        @WithDefault("tidemark-auth")
+        String audience();
+
+        /// The only algorithm it signs with.
+        @WithDefault("RS256")
+        String algorithm();
+
+        /// Service accounts whose pods are the agents of their nodes, as namespace/name.
+        @WithDefault("tidemark/scan")
+        Set<String> agents();
+
+        /// Where its keys are read from: a file or an https address of a JSON Web Key Set.
+        @WithDefault("https://kubernetes.default.svc/openid/v1/jwks")
+        String jwks();
+
+        /// The certificates with which that address proves itself (PEM); those that Java knows where it
+        /// is not set.
+        Optional<Path> caFile();
+
+        /// The token to ask that address with; none where it is not set.
+        Optional<Path> tokenFile();
+
+        /// How often it is asked.
+        @WithDefault("5m")
+        String refreshInterval();
+    }
+
     /// How the audit log is sealed.
     interface Audit {
         /// The name of the log and of its key, in every checkpoint.
@@ -90,7 +141,8 @@ public interface AuthConfig {
         /// The key that signs checkpoints, as text; better in a file or an environment variable than here.
         Optional<String> key();
 
-        /// The file of this key where `key` does not give it; made at the first start. `audit-key` in the state folder
+        /// The file of this key where `key` does not give it; made at the first start. `audit-key` in the
+        /// state folder
         /// by default.
         Optional<Path> keyFile();
 
@@ -115,7 +167,8 @@ public interface AuthConfig {
         return administratorPasswordFile().orElse(stateDir().resolve("administrator-password"));
     }
 
-    /// The server an agent is bound to: as configured, else what its id names behind the `@`, else the default.
+    /// The server an agent is bound to: as configured, else what its id names behind the `@`, else the
+    /// default.
     default String serverOf(ClientId agent) {
         Agent configured = agents().get(agent.value());
         if (configured != null) {

@@ -19,11 +19,13 @@ import io.tidemark.auth.credential.Attempts;
 import io.tidemark.auth.credential.BreachedPasswords;
 import io.tidemark.auth.credential.ClientSecrets;
 import io.tidemark.auth.credential.Guard;
+import io.tidemark.auth.credential.KeyProver;
 import io.tidemark.auth.credential.PasswordHasher;
 import io.tidemark.auth.credential.Prover;
 import io.tidemark.auth.credential.RandomSecret;
 import io.tidemark.auth.credential.SecretBox;
 import io.tidemark.auth.credential.SecretFile;
+import io.tidemark.auth.key.KeyStore;
 import io.tidemark.auth.seal.CheckpointFile;
 import io.tidemark.auth.seal.NoteKey;
 import io.tidemark.auth.session.Introspection;
@@ -31,6 +33,7 @@ import io.tidemark.auth.session.Revocations;
 import io.tidemark.auth.session.SessionRules;
 import io.tidemark.auth.session.SessionStore;
 import io.tidemark.auth.session.Sessions;
+import io.tidemark.auth.token.ClusterTokens;
 import io.tidemark.auth.token.Grants;
 import io.tidemark.auth.token.KeyRing;
 import io.tidemark.auth.token.KeySchedule;
@@ -105,11 +108,12 @@ class Wiring {
     @Produces
     @Singleton
     @Startup
-    Prover prover(Accounts accounts, PasswordHasher passwords, Attempts attempts, AuthConfig config) {
+    Prover prover(Accounts accounts, PasswordHasher passwords, Attempts attempts, KeyStore keys, AuthConfig config) {
         Path decoy = config.stateDir().resolve("nobodys-secret");
         SecretFile.readOrCreate(decoy, RandomSecret::create);
         ClientSecrets secrets = new ClientSecrets(config.identitiesDir(), decoy);
-        return new Prover(accounts, passwords, secrets, config::serverOf, new Guard(attempts, CLOCK));
+        KeyProver prover = new KeyProver(keys, accounts, CLOCK);
+        return new Prover(accounts, passwords, secrets, config::serverOf, prover, new Guard(attempts, CLOCK));
     }
 
     @Produces
@@ -126,8 +130,14 @@ class Wiring {
 
     @Produces
     @Singleton
-    Grants grants(Prover prover, TokenSigner signer, RightsStore rights, Sessions sessions, SignInLog log) {
-        return new Grants(prover, signer, rights, sessions, log, CLOCK);
+    Grants grants(
+            Prover prover,
+            TokenSigner signer,
+            RightsStore rights,
+            Sessions sessions,
+            ClusterTokens cluster,
+            SignInLog log) {
+        return new Grants(prover, signer, rights, sessions, cluster, log, CLOCK);
     }
 
     @Produces

@@ -10,7 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Function;
 
-/// The transactions behind [StoredAccountChanges]. Each writes its audit row first: the row's lock makes them one after
+/// The transactions behind [StoredAccountChanges]. Each writes its audit row first: the row's lock makes
+/// them one after
 /// the other, so what they find stays true until they commit.
 @ApplicationScoped
 class AuditedChanges {
@@ -67,7 +68,9 @@ class AuditedChanges {
 
     private Uni<Outcome> set(AccountEntity account, boolean disabled, AuditEvent event) {
         account.disabled = disabled;
-        return disabled ? ended(account.name, event) : done();
+        return disabled
+                ? ended(account.name, event).call(() -> sessions.revokeKeysOf(account.name, event.at()))
+                : done();
     }
 
     /// Whoever signed in before has to sign in again.

@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/// Sessions, and what must not be accepted any more once they are ended. Ending joins the caller's transaction.
+/// Sessions, and what must not be accepted any more once they are ended. Ending joins the caller's
+/// transaction.
 @ApplicationScoped
 class SessionRepository implements PanacheRepositoryBase<SessionEntity, UUID> {
     /// The clocks of services may be behind a little.
@@ -22,6 +23,9 @@ class SessionRepository implements PanacheRepositoryBase<SessionEntity, UUID> {
     private static final String REVOKE_ALL = "insert into revocation (id, good_until)"
             + " select cast(id as text), cast(:until as timestamptz) from session"
             + " where account = :account and ended_at is null on conflict (id) do nothing";
+    private static final String REVOKE_KEYS = "insert into revocation (id, good_until)"
+            + " select id, cast(:until as timestamptz) from api_key where account = :account and ended_at is null"
+            + " on conflict (id) do update set good_until = excluded.good_until";
     private static final String REVOKED = "select id from revocation where good_until > :now order by id";
 
     @WithSession
@@ -46,6 +50,15 @@ class SessionRepository implements PanacheRepositoryBase<SessionEntity, UUID> {
                         .executeUpdate())
                 .chain(() -> update(
                         "endedAt = ?1, endReason = ?2 where account = ?3 and endedAt is null", at, reason, account));
+    }
+
+    /// Tokens that were given for keys of this account are good no more. The keys stay.
+    Uni<Integer> revokeKeysOf(String account, Instant at) {
+        return getSession()
+                .chain(s -> s.createNativeQuery(REVOKE_KEYS)
+                        .setParameter("account", account)
+                        .setParameter("until", goodUntil(at))
+                        .executeUpdate());
     }
 
     /// @return 1

@@ -4,7 +4,9 @@ package io.tidemark.auth.token;
 public enum GrantType {
     PASSWORD("password"),
     CLIENT_CREDENTIALS("client_credentials"),
-    REFRESH_TOKEN("refresh_token");
+    REFRESH_TOKEN("refresh_token"),
+    /// RFC 8693
+    TOKEN_EXCHANGE("urn:ietf:params:oauth:grant-type:token-exchange");
 
     private final String text;
 

@@ -2,21 +2,28 @@ package io.tidemark.auth.token;
 
 import io.tidemark.auth.account.Account;
 import io.tidemark.auth.account.AccountName;
+import io.tidemark.auth.credential.ApiKey;
+import io.tidemark.auth.credential.KeyHolder;
 import io.tidemark.auth.credential.Proof;
 import io.tidemark.auth.credential.Prover;
 import io.tidemark.auth.right.RightsSource;
 import io.tidemark.auth.right.TokenRights;
+import io.tidemark.auth.role.Role;
 import io.tidemark.auth.token.Families.Family;
 import io.tidemark.auth.token.Families.Rotation;
 import io.tidemark.auth.token.SignIn.Result;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
-/// Gives tokens to who proves to be an account or an identity. Nothing leaves before the sign-in is on record.
+/// Gives tokens to who proves to be an account or an identity. Nothing leaves before the sign-in is on
+/// record.
 public final class Grants {
     public static final ProblemCode INVALID_CREDENTIALS =
             new ProblemCode("invalid-credentials", 401, "The credentials are not valid");
@@ -28,6 +35,7 @@ public final class Grants {
     private final TokenSigner signer;
     private final RightsSource rights;
     private final Families families;
+    private final ClusterTokens cluster;
     private final SignInLog log;
     private final InstantSource clock;
 
@@ -36,23 +44,27 @@ public final class Grants {
             TokenSigner signer,
             RightsSource rights,
             Families families,
+            ClusterTokens cluster,
             SignInLog log,
             InstantSource clock) {
         this.prover = prover;
         this.signer = signer;
         this.rights = rights;
         this.families = families;
+        this.cluster = cluster;
         this.log = log;
         this.clock = clock;
     }
 
-    /// @throws ProblemException 401 for whatever reason the password is not accepted, 429 after too many failures
+    /// @throws ProblemException 401 for whatever reason the password is not accepted, 429 after too many
+    /// failures
     public IssuedTokens password(String username, String password, Origin from) {
         Proof proof = prover.password(username, password, from.address());
         return answer(GrantType.PASSWORD, username, from, proof);
     }
 
-    /// @throws ProblemException 401 for whatever reason the secret is not accepted, 429 after too many failures
+    /// @throws ProblemException 401 for whatever reason the secret is not accepted, 429 after too many
+    /// failures
     public IssuedTokens clientCredentials(String clientId, String secret, Origin from) {
         Proof proof = prover.clientSecret(clientId, secret, from.address());
         return answer(GrantType.CLIENT_CREDENTIALS, clientId, from, proof);
@@ -73,8 +85,30 @@ public final class Grants {
         };
     }
 
+    /// Exchanges a token that a cluster gave to a pod (RFC 8693).
+    ///
+    /// @throws ProblemException 401 for whatever reason the token is not accepted
+    public IssuedTokens exchange(String subjectToken, Origin from) {
+        Proof proof = cluster.prove(subjectToken);
+        String subject =
+                proof instanceof Proof.Client client ? client.identity().id().value() : NOBODY;
+        return answer(GrantType.TOKEN_EXCHANGE, subject, from, proof);
+    }
+
+    /// How tokens are to be had here.
+    public List<GrantType> types() {
+        return Arrays.stream(GrantType.values())
+                .filter(type -> type != GrantType.TOKEN_EXCHANGE || cluster.isKnown())
+                .toList();
+    }
+
     private IssuedTokens answer(GrantType grant, String subject, Origin from, Proof proof) {
-        record(grant, subject, from, result(proof));
+        record(
+                grant,
+                subject,
+                from,
+                result(proof),
+                proof instanceof Proof.Key proved ? proved.key().id() : null);
         return switch (proof) {
             case Proof.Person person -> {
                 Account account = person.account();
@@ -82,6 +116,7 @@ public final class Grants {
                 yield account.mustChange() ? onlyToChange(account, family) : person(account.name(), family);
             }
             case Proof.Client client -> new IssuedTokens(signer.sign(client.identity()), null);
+            case Proof.Key proved -> new IssuedTokens(signer.sign(proved.key(), rights(proved.key())), null);
             case Proof.Refused refused ->
                 throw new ProblemException(INVALID_CREDENTIALS, "The name or the secret is wrong");
             case Proof.SlowedDown slowed -> throw slowDown(slowed.delay());
@@ -90,10 +125,15 @@ public final class Grants {
     }
 
     private void record(GrantType grant, String subject, Origin from, Result result) {
-        log.record(new SignIn(clock.instant(), grant, subject, from.address(), result));
+        record(grant, subject, from, result, null);
     }
 
-    /// Opens nothing but what is open to everybody who signed in: one's own password among it. It is not renewed.
+    private void record(GrantType grant, String subject, Origin from, Result result, @Nullable String key) {
+        log.record(new SignIn(clock.instant(), grant, subject, from.address(), result, key));
+    }
+
+    /// Opens nothing but what is open to everybody who signed in: one's own password among it. It is not
+    /// renewed.
     private IssuedTokens onlyToChange(Account account, Family family) {
         TokenRights none = TokenRights.everywhere(Set.of());
         return new IssuedTokens(signer.sign(account.name(), none, family), null, true);
@@ -101,6 +141,15 @@ public final class Grants {
 
     private IssuedTokens person(AccountName account, Family family) {
         return new IssuedTokens(signer.sign(account, rights(account), family), family.refreshToken());
+    }
+
+    private TokenRights rights(ApiKey key) {
+        KeyHolder holder = key.holder();
+        return switch (holder.kind()) {
+            case USER -> rights(holder.account());
+            case SERVICE, AGENT ->
+                TokenRights.everywhere(Role.permissionsOf(holder.identity().roles()));
+        };
     }
 
     private TokenRights rights(AccountName account) {
@@ -130,6 +179,7 @@ public final class Grants {
         return switch (proof) {
             case Proof.Person person -> Result.ACCEPTED;
             case Proof.Client client -> Result.ACCEPTED;
+            case Proof.Key key -> Result.ACCEPTED;
             case Proof.SlowedDown slowed -> Result.SLOWED_DOWN;
             case Proof.Busy busy -> Result.BUSY;
             case Proof.Refused refused ->
@@ -137,6 +187,7 @@ public final class Grants {
                     case UNKNOWN -> Result.UNKNOWN;
                     case WRONG_SECRET -> Result.WRONG_SECRET;
                     case DISABLED -> Result.DISABLED;
+                    case ENDED -> Result.ENDED;
                 };
         };
     }

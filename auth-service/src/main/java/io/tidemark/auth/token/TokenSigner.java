@@ -4,7 +4,9 @@ import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.tidemark.auth.account.AccountName;
+import io.tidemark.auth.credential.ApiKey;
 import io.tidemark.auth.credential.Identity;
+import io.tidemark.auth.credential.KeyHolder;
 import io.tidemark.auth.right.TokenRights;
 import io.tidemark.auth.role.Role;
 import io.tidemark.auth.token.Families.Family;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,7 +27,7 @@ public final class TokenSigner {
     public static final Duration LIFETIME = Duration.ofMinutes(15);
 
     /// The client through which people sign in.
-    static final String PEOPLE = "tidemark";
+    public static final String PEOPLE = "tidemark";
 
     private final KeyRing keys;
     private final String issuer;
@@ -55,6 +58,23 @@ public final class TokenSigner {
                 .<Map<String, Object>>map(name -> Map.of("server", name))
                 .orElse(Map.of());
         return sign(identity.id().value(), identity.id().value(), rights, own);
+    }
+
+    /// A token that ends at the latest with the key, and is refused everywhere soon after the key is
+    /// ended: the key
+    /// stands where a person's session does.
+    public AccessToken sign(ApiKey key, TokenRights rights) {
+        Map<String, Object> own = new HashMap<>(Map.of("sid", key.id()));
+        key.holder().server().ifPresent(name -> own.put("server", name));
+        if (key.admission() != null && !key.admission().tags().isEmpty()) {
+            own.put("enrolment", key.admission().enrolment());
+            own.put("tags", key.admission().tags());
+        }
+        TokenRights narrowed = rights.within(key.scope());
+        Instant end = key.expiresAt();
+        String name = key.holder().name();
+        String client = key.holder().kind() == KeyHolder.Kind.USER ? PEOPLE : name;
+        return sign(client, name, end == null ? narrowed : narrowed.endingBy(end), own);
     }
 
     private AccessToken sign(String client, String subject, TokenRights rights, Map<String, Object> own) {

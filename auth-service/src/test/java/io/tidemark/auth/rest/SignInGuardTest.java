@@ -89,13 +89,16 @@ class SignInGuardTest {
                 passwords,
                 new io.tidemark.auth.credential.ClientSecrets(SignIns.state(), SignIns.state()),
                 id -> "",
+                new io.tidemark.auth.credential.KeyProver(
+                        new io.tidemark.auth.credential.MemoryKeyring(), accounts, InstantSource.system()),
                 new Guard(attempts, InstantSource.system()));
 
         assertThat(replica.password("followed", PASSWORD, "10.1.1.2")).isInstanceOf(Proof.SlowedDown.class);
         assertThat(replica.password("followed", PASSWORD, "10.1.1.3")).isInstanceOf(Proof.Person.class);
     }
 
-    /// In CPU time of the threads that hash, which is nearly all of it: what else the machine does does not count.
+    /// In CPU time of the threads that hash, which is nearly all of it: what else the machine does does
+    /// not count.
     @Test
     void anUnknownNameTakesAsMuchWorkAsAWrongPassword() {
         SignIns.create("timed", PASSWORD, "viewer").then().statusCode(201);

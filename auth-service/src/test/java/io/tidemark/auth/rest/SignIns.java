@@ -59,6 +59,18 @@ final class SignIns {
         return answer.then().statusCode(200).extract().path("access_token");
     }
 
+    /// Whether the service refuses a token within the seconds that it takes to hear of it.
+    static boolean revokedSoon(String token) {
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (System.nanoTime() < end) {
+            if (given().auth().oauth2(token).get("/api/auth/me").statusCode() == 401) {
+                return true;
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);
+        }
+        return false;
+    }
+
     /// Makes an account and gives its token.
     static String user(String name, String password, String role) {
         create(name, password, role).then().statusCode(201);

@@ -140,6 +140,16 @@ class FirstStartTest {
         }
 
         @Override
+        public AgentKeys agentKeys() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Kubernetes kubernetes() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Audit audit() {
             throw new UnsupportedOperationException("the first start does not seal");
         }

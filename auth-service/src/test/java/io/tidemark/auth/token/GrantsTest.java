@@ -6,8 +6,11 @@ import io.tidemark.auth.account.RoleName;
 import io.tidemark.auth.audit.MemoryAccounts;
 import io.tidemark.auth.credential.ClientSecrets;
 import io.tidemark.auth.credential.Guard;
+import io.tidemark.auth.credential.KeyProver;
 import io.tidemark.auth.credential.MemoryAttempts;
+import io.tidemark.auth.credential.MemoryKeyring;
 import io.tidemark.auth.credential.PasswordHasher;
+import io.tidemark.auth.credential.Proof;
 import io.tidemark.auth.credential.Prover;
 import io.tidemark.auth.credential.SecretBox;
 import io.tidemark.auth.right.Rights;
@@ -134,13 +137,14 @@ class GrantsTest {
 
     private Grants grants(SignInLog log) {
         ClientSecrets secrets = new ClientSecrets(folder, folder.resolve("history"));
-        Prover prover =
-                new Prover(accounts, passwords, secrets, id -> "web-01", new Guard(new MemoryAttempts(), () -> NOON));
+        KeyProver keyring = new KeyProver(new MemoryKeyring(), accounts, () -> NOON);
+        Prover prover = new Prover(
+                accounts, passwords, secrets, id -> "web-01", keyring, new Guard(new MemoryAttempts(), () -> NOON));
         KeySchedule schedule = new KeySchedule(Duration.ofDays(30), Duration.ofMinutes(5));
         KeyRing keys = new KeyRing(new MemoryKeys(), new SecretBox(SECRET), schedule, () -> NOON);
         keys.tend();
         TokenSigner signer = new TokenSigner(keys, "tidemark-auth", () -> NOON);
-        return new Grants(prover, signer, () -> NOBODY, new OneFamily(), log, () -> NOON);
+        return new Grants(prover, signer, () -> NOBODY, new OneFamily(), new NoCluster(), log, () -> NOON);
     }
 
     /// Takes "good" and nothing else.
@@ -159,6 +163,18 @@ class GrantsTest {
                 case "old" -> new Rotation.Refused(Optional.of(ALICE), Rotation.Reason.REUSED);
                 default -> new Rotation.Refused(Optional.empty(), Rotation.Reason.UNKNOWN);
             };
+        }
+    }
+
+    private static final class NoCluster implements ClusterTokens {
+        @Override
+        public boolean isKnown() {
+            return false;
+        }
+
+        @Override
+        public Proof prove(String token) {
+            return new Proof.Refused(Proof.Reason.UNKNOWN);
         }
     }
 

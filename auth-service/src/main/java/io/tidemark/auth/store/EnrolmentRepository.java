@@ -1,0 +1,17 @@
+package io.tidemark.auth.store;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import java.util.List;
+
+/// The rows of enrolment tokens. They change in [KeyTransactions].
+@ApplicationScoped
+class EnrolmentRepository implements PanacheRepositoryBase<EnrolmentEntity, String> {
+    @WithSession
+    Uni<List<EnrolmentEntity>> byId(String after, int limit) {
+        return find("id > ?1 order by id", after).page(0, limit).list();
+    }
+}
