@@ -16,6 +16,7 @@ class ImportDirectionTest {
                         "throttle",
                         "parquet",
                         "snapshot",
+                        "identity",
                         "publish",
                         "job",
                         "schedule",
@@ -29,6 +30,7 @@ class ImportDirectionTest {
                         "throttle",
                         "parquet",
                         "snapshot",
+                        "identity",
                         "publish",
                         "job",
                         "schedule");

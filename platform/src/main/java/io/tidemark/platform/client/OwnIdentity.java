@@ -13,6 +13,11 @@ public interface OwnIdentity {
     @WithDefault("${quarkus.application.name}")
     String id();
 
-    /// The file that holds the client secret; a service without one cannot ask others.
+    /// The file that holds the client secret; a service without one, or a projected token, cannot ask
+    /// others.
     Optional<Path> secretFile();
+
+    /// The file into which a cluster projects a token for this pod, where that is exchanged instead of a
+    /// secret.
+    Optional<Path> projectedTokenFile();
 }

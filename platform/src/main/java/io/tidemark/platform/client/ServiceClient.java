@@ -33,7 +33,8 @@ import java.util.stream.Collectors;
 
 /// Asks one other service. Calls block: use it from worker threads, never from an event loop.
 ///
-/// Every method fails with [ServiceUnavailable] (try again later) or [ServiceRefused] (do not), and with nothing else.
+/// Every method fails with [ServiceUnavailable] (try again later) or [ServiceRefused] (do not), and with
+/// nothing else.
 /// A token that is refused once is fetched anew and the request sent once more.
 public final class ServiceClient {
     private static final Duration CONNECT = Duration.ofSeconds(3);
@@ -137,12 +138,13 @@ public final class ServiceClient {
         }
     }
 
-    /// Writes the answer's bytes to a file, replacing it; whether they are the right ones is the caller's to check.
+    /// Writes the answer's bytes to a file, replacing it; whether they are the right ones is the caller's
+    /// to check.
     public void download(String path, Path target) {
         call(request(path, TRANSFER).GET(), BodyHandlers.ofFile(target));
     }
 
-    <T> T postForm(String path, Map<String, String> form, Class<T> type) {
+    public <T> T postForm(String path, Map<String, String> form, Class<T> type) {
         String body = form.entrySet().stream()
                 .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));

@@ -1,21 +1,19 @@
 package io.tidemark.platform.client;
 
+import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import java.time.InstantSource;
-
-/// Makes the service's own token source from its configuration.
+/// Makes the service's own token source from its configuration; a service that has another way makes its
+/// own.
 class TokenSourceProducer {
     @Produces
     @Singleton
+    @DefaultBean
     TokenSource tokenSource(AuthAddress auth, OwnIdentity identity) {
-        String id = identity.id();
-        return identity.secretFile()
-                .<TokenSource>map(file -> new IdentityTokenSource(auth.url(), id, file, InstantSource.system()))
-                .orElse(() -> {
-                    throw new ServiceUnavailable(
-                            "platform.identity.secret-file is not set, so '" + id + "' cannot sign in");
-                });
+        return IdentityTokenSource.configured(auth, identity).orElse(() -> {
+            throw new ServiceUnavailable(
+                    "platform.identity.secret-file is not set, so '" + identity.id() + "' cannot sign in");
+        });
     }
 }

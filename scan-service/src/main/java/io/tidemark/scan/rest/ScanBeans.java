@@ -2,8 +2,15 @@ package io.tidemark.scan.rest;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.tidemark.platform.client.AuthAddress;
+import io.tidemark.platform.client.IdentityTokenSource;
+import io.tidemark.platform.client.OwnIdentity;
 import io.tidemark.platform.client.ServiceClient;
 import io.tidemark.platform.client.TokenSource;
+import io.tidemark.scan.identity.AuthOverHttp;
+import io.tidemark.scan.identity.EnrolledTokens;
+import io.tidemark.scan.identity.EnrolmentToken;
+import io.tidemark.scan.identity.IdentityFile;
 import io.tidemark.scan.job.ScanSettings;
 import io.tidemark.scan.job.Scans;
 import io.tidemark.scan.publish.Courier;
@@ -115,6 +122,22 @@ class ScanBeans {
                 config.passwd().orElse(host().resolve("etc/passwd")),
                 config.group().orElse(host().resolve("etc/group")),
                 version);
+    }
+
+    /// By a secret or a projected token where one is configured, else by the key that this agent enrols
+    /// with.
+    @Produces
+    @Singleton
+    TokenSource tokens(AuthAddress auth, OwnIdentity own, ScanSettings settings, InstantSource clock) {
+        ScanConfig.Enrolment enrolment = config.enrolment();
+        return IdentityTokenSource.configured(auth, own)
+                .orElseGet(() -> new EnrolledTokens(
+                        new AuthOverHttp(auth.url(), clock),
+                        new IdentityFile(settings.state().resolve("identity.json")),
+                        settings.server(),
+                        new EnrolmentToken(enrolment.token(), enrolment.tokenFile()),
+                        enrolment.renewAfter(),
+                        clock));
     }
 
     @Produces

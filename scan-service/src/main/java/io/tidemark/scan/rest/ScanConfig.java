@@ -91,6 +91,22 @@ public interface ScanConfig {
 
     Writer writer();
 
+    Enrolment enrolment();
+
+    /// How this agent gets an identity of its own, where it was given no secret.
+    interface Enrolment {
+
+        /// The token that an administrator made, once.
+        Optional<String> token();
+
+        /// The file that holds it.
+        Optional<Path> tokenFile();
+
+        /// How old the agent's key becomes before it is renewed.
+        @WithDefault("P30D")
+        Duration renewAfter();
+    }
+
     /// One root that is scanned by itself.
     interface Schedule {
 

@@ -8,11 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/// Files that survive a crash once a call has returned: content first, then name, then the folder that holds the
+/// Files that survive a crash once a call has returned: content first, then name, then the folder that
+/// holds the
 /// name.
 public final class DurableFiles {
 
@@ -20,11 +24,22 @@ public final class DurableFiles {
 
     /// Puts a whole file in place; readers see the old content or the new, never a part.
     ///
-    /// @throws IOException when it cannot; the old content then stays, a file ending in `.tmp` may be left behind
+    /// @throws IOException when it cannot; the old content then stays, a file ending in `.tmp` may be
+    /// left behind
     public static void write(Path file, byte[] content) throws IOException {
+        put(file, content);
+    }
+
+    /// The same, of a file that nobody but its owner may ever read.
+    public static void writeSecret(Path file, byte[] content) throws IOException {
+        put(file, content, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    private static void put(Path file, byte[] content, FileAttribute<?>... attributes) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        try (FileChannel channel = FileChannel.open(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        Files.deleteIfExists(temporary);
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(temporary, options, attributes)) {
             ByteBuffer buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
