@@ -6,6 +6,7 @@ import io.tidemark.history.policy.PolicyRegister;
 import io.tidemark.history.rest.Roster;
 import io.tidemark.history.retention.HoldRegister;
 import io.tidemark.history.retention.Retention;
+import io.tidemark.history.server.Admissions;
 import io.tidemark.history.server.PresenceLog;
 import io.tidemark.history.server.ServerRegister;
 import io.tidemark.history.server.Watch;
@@ -22,6 +23,12 @@ class PolicyWiring {
     @Singleton
     Watch watch(PresenceLog log, InstantSource clock, HistoryConfig config) {
         return new Watch(log, clock, config.servers().silentAfter());
+    }
+
+    @Produces
+    @Singleton
+    Admissions admissions(ServerRegister servers) {
+        return new Admissions(servers);
     }
 
     @Produces

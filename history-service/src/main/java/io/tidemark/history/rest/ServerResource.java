@@ -87,15 +87,23 @@ public class ServerResource {
     private final Roster roster;
     private final Sight sight;
     private final ServerRegister register;
+    private final EnrolledAgent enrolled;
     private final Bodies bodies;
     private final Caller caller;
     private final ObjectMapper json;
 
     ServerResource(
-            Roster roster, Sight sight, ServerRegister register, Bodies bodies, Caller caller, ObjectMapper json) {
+            Roster roster,
+            Sight sight,
+            ServerRegister register,
+            EnrolledAgent enrolled,
+            Bodies bodies,
+            Caller caller,
+            ObjectMapper json) {
         this.roster = roster;
         this.sight = sight;
         this.register = register;
+        this.enrolled = enrolled;
         this.bodies = bodies;
         this.caller = caller;
         this.json = json;
@@ -203,7 +211,9 @@ public class ServerResource {
     @Operation(
             operationId = "getPolicyOfServer",
             summary = "Get what holds for a server, field by field from the nearest policy",
-            description = "An agent asks for its own with the ETag it has, and gets 304 as long as nothing changed.")
+            description =
+                    "An agent asks for its own with the ETag it has, and gets 304 as long as nothing changed. Tags"
+                            + " that its enrolment brought are given to its server with its first question.")
     @APIResponseSchema(PolicyOfServer.class)
     @APIResponse(responseCode = "304", description = "It is the one the caller has")
     @APIResponse(responseCode = "403", description = "The token is bound to another server")
@@ -212,6 +222,7 @@ public class ServerResource {
             throws JsonProcessingException {
         ServerName name = Names.server(server);
         caller.requireServer(name.value());
+        enrolled.admit();
         PolicyOfServer policy =
                 PolicyOfServer.of(roster.policy(name, caller.server().isPresent()));
         byte[] body = json.writeValueAsBytes(policy);

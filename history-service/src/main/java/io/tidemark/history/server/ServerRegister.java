@@ -19,6 +19,11 @@ public interface ServerRegister {
     /// Gives the server these tags and no others; one that is not known yet is added.
     void replaceTags(ServerName name, Tags tags);
 
+    /// Adds the tags that an enrolment brings to those of the server, once for each enrolment; a server that is not
+    /// known
+    /// yet is added.
+    void admit(ServerName name, String enrolment, Tags tags);
+
     /// Makes all these changes or none; servers that are not known yet are added.
     void changeTags(List<TagChange> changes);
 }

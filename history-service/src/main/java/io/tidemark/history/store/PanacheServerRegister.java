@@ -48,6 +48,11 @@ class PanacheServerRegister implements ServerRegister {
         Blocking.await(() -> servers.replaceTags(name, json.write(tags)));
     }
 
+    @Override
+    public void admit(ServerName name, String enrolment, Tags tags) {
+        Blocking.await(() -> servers.admit(name, enrolment, json.write(tags)));
+    }
+
     /// Always in the same order: two lists never wait for each other in a circle.
     @Override
     public void changeTags(List<TagChange> changes) {

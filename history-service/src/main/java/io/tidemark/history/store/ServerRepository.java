@@ -37,6 +37,14 @@ class ServerRepository implements PanacheRepositoryBase<ServerEntity, String> {
             from changes where changes.server = server.name
             """;
 
+    private static final String ADMIT = """
+            insert into server (name, tags, enrolment) values (:name, :tags, :enrolment)
+            on conflict (name) do update
+                set tags = cast(cast(server.tags as jsonb) || cast(excluded.tags as jsonb) as text),
+                    enrolment = excluded.enrolment
+                where server.enrolment is distinct from excluded.enrolment
+            """;
+
     @WithSession
     Uni<List<ServerEntity>> page(@Nullable ServerName after, int limit) {
         return find("name > ?1 order by name", after == null ? "" : after.value())
@@ -59,6 +67,16 @@ class ServerRepository implements PanacheRepositoryBase<ServerEntity, String> {
         return getSession()
                 .flatMap(session -> session.createNativeQuery(REPLACE_TAGS)
                         .setParameter("name", name.value())
+                        .setParameter("tags", tags)
+                        .executeUpdate());
+    }
+
+    @WithTransaction
+    Uni<Integer> admit(ServerName name, String enrolment, String tags) {
+        return getSession()
+                .flatMap(session -> session.createNativeQuery(ADMIT)
+                        .setParameter("name", name.value())
+                        .setParameter("enrolment", enrolment)
                         .setParameter("tags", tags)
                         .executeUpdate());
     }

@@ -36,6 +36,14 @@ public final class Tokens {
         return sign(claims("scan", permissions).claim("server", server));
     }
 
+    /// The token of an agent that enrolled, with what that says of its server.
+    public static String enrolled(String server, String enrolment, Map<String, String> tags, String... permissions) {
+        return sign(claims("scan@" + server, permissions)
+                .claim("server", server)
+                .claim("enrolment", enrolment)
+                .claim("tags", tags));
+    }
+
     /// Of a session, and with the id of a token.
     public static String of(String session, String token, String... permissions) {
         return sign(claims("tester", permissions).claim("sid", session).claim("jti", token));
