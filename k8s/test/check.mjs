@@ -53,7 +53,7 @@ function checkContainer(where, container, spec) {
   if (profile !== 'RuntimeDefault') fail(where, 'has no seccomp profile');
   const user = security.runAsUser ?? spec.securityContext?.runAsUser;
   if (user === 0 && container.name !== 'scan') fail(where, 'runs as root');
-  const secretEnv = (container.env ?? []).filter(({ name, value }) => /PASSWORD|TOKEN|SECRET(?!_FILE)/.test(name) && value !== undefined);
+  const secretEnv = (container.env ?? []).filter(({ name, value }) => /PASSWORD|TOKEN|SECRET/.test(name) && !name.endsWith('_FILE') && value !== undefined);
   for (const { name } of secretEnv) fail(where, `${name} stands in the manifest`);
   for (const mount of container.volumeMounts ?? []) checkHostMount(where, mount, container, spec);
 }
