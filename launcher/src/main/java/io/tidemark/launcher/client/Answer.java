@@ -2,6 +2,8 @@ package io.tidemark.launcher.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import java.util.stream.Collectors;
+
 /// What a service answered.
 ///
 /// @param status of HTTP
@@ -17,6 +19,13 @@ public record Answer(int status, JsonNode body) {
     public String reason() {
         String detail = body.path("detail").asText();
         String title = body.path("title").asText("HTTP " + status);
+        JsonNode errors = body.path("errors");
+        if (errors.size() > 1) {
+            return errors.valueStream()
+                    .map(error -> error.path("field").asText() + ": "
+                            + error.path("message").asText())
+                    .collect(Collectors.joining("; "));
+        }
         return detail.isEmpty() ? title : detail;
     }
 }

@@ -6,10 +6,12 @@ import io.tidemark.launcher.layout.Service;
 import io.tidemark.launcher.trouble.Trouble;
 import org.jspecify.annotations.Nullable;
 
+import java.io.FileNotFoundException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -84,6 +86,22 @@ public final class Api {
                         .POST(HttpRequest.BodyPublishers.ofString(lines))));
     }
 
+    /// Sends a file as it is.
+    ///
+    /// @throws Trouble where it cannot be read, or the service refuses or does not answer
+    public JsonNode postFile(Service service, String path, Path file) {
+        try {
+            return good(
+                    service,
+                    path,
+                    http.send(request(service, path)
+                            .header("Content-Type", "application/octet-stream")
+                            .POST(HttpRequest.BodyPublishers.ofFile(file))));
+        } catch (FileNotFoundException e) {
+            throw new Trouble(file + " cannot be read", e);
+        }
+    }
+
     /// One path segment or query value, encoded.
     public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
@@ -100,7 +118,7 @@ public final class Api {
     private HttpRequest.Builder request(Service service, String path) {
         URI uri = URI.create(layout.address(service) + path);
         return HttpRequest.newBuilder(uri)
-                .header("Authorization", "Bearer " + bearer())
+                .header("Authorization", "Bearer " + token())
                 .header("Accept", "application/json");
     }
 
@@ -111,7 +129,8 @@ public final class Api {
         return answer.body();
     }
 
-    private synchronized String bearer() {
+    /// For programs that ask in a way of their own; good for a minute at least.
+    public synchronized String token() {
         SignIn.Token known = token;
         if (known == null || System.nanoTime() - renewAt > 0) {
             known = signIn.get();

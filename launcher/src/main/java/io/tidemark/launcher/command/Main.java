@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             Logs.class,
             TokenCommand.class,
             Verify.class,
+            Import.class,
             Bench.class
         },
         synopsisSubcommandLabel = "COMMAND")
