@@ -19,9 +19,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// A stack of its own, started from nothing for a measurement and stopped after it. Its data stays until the next one,
@@ -33,33 +34,43 @@ final class BenchStack implements AutoCloseable {
     private static final int QUIET_LOOKS = 150;
 
     private final Layout layout;
+    private final Set<Service> services;
     private final StackLock lock;
     private final Undo undo = new Undo();
     private double readySeconds;
     private volatile long highestResident;
     private volatile boolean closed;
 
-    private BenchStack(Layout layout, StackLock lock) {
+    private BenchStack(Layout layout, Set<Service> services, StackLock lock) {
         this.layout = layout;
+        this.services = services;
         this.lock = lock;
     }
 
     /// @throws Trouble where services run there already
     static BenchStack start(Home home, Layout layout, PrintStream talk) {
-        Stack stack = stopped(home, layout, talk);
+        return start(home, layout, talk, EnumSet.allOf(Service.class));
+    }
+
+    /// With some of the services only.
+    ///
+    /// @throws Trouble where services run there already
+    static BenchStack start(Home home, Layout layout, PrintStream talk, Set<Service> services) {
+        Stack stack = stopped(home, layout, talk, services);
         delete(layout.data());
-        return start(stack, layout);
+        return start(stack, layout, services);
     }
 
     /// The same with the data that an earlier one left, where there is some.
     ///
     /// @throws Trouble where services run there already
     static BenchStack resume(Home home, Layout layout, PrintStream talk) {
-        return start(stopped(home, layout, talk), layout);
+        Set<Service> services = EnumSet.allOf(Service.class);
+        return start(stopped(home, layout, talk, services), layout, services);
     }
 
-    private static Stack stopped(Home home, Layout layout, PrintStream talk) {
-        Stack stack = new Stack(home, layout, talk);
+    private static Stack stopped(Home home, Layout layout, PrintStream talk, Set<Service> services) {
+        Stack stack = new Stack(home, layout, talk, services);
         if (stack.isRunning()) {
             throw new Trouble("Services run on " + layout.data() + " already; ./stack down --data " + layout.data()
                     + " stops them");
@@ -67,9 +78,9 @@ final class BenchStack implements AutoCloseable {
         return stack;
     }
 
-    private static BenchStack start(Stack stack, Layout layout) {
+    private static BenchStack start(Stack stack, Layout layout, Set<Service> services) {
         Ground.prepare(layout);
-        BenchStack started = new BenchStack(layout, StackLock.take(layout));
+        BenchStack started = new BenchStack(layout, services, StackLock.take(layout));
         Runtime.getRuntime().addShutdownHook(new Thread(started.undo::run, "undo"));
         try {
             Ports.remember(layout);
@@ -141,10 +152,11 @@ final class BenchStack implements AutoCloseable {
     }
 
     private List<Long> pids() {
-        return Arrays.stream(Service.values()).map(this::pid).toList();
+        return services.stream().map(this::pid).toList();
     }
 
-    private static void delete(Path folder) {
+    /// A folder and all in it, where it is there.
+    static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

@@ -6,7 +6,6 @@ import io.tidemark.launcher.layout.Home;
 import io.tidemark.launcher.layout.Layout;
 import io.tidemark.launcher.layout.Service;
 import io.tidemark.launcher.process.Pause;
-import io.tidemark.launcher.secret.Secrets;
 import io.tidemark.launcher.trouble.Trouble;
 
 import java.io.IOException;
@@ -21,23 +20,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What readings of volumes cost: at rest beside Prometheus, coming in, asked for, and as a fleet
 /// reports them.
 public final class SampleBench {
     private static final double BYTES = 2;
-    private static final double CORE = 0.25;
     private static final int BATCH = 5_000;
     private static final int WRITERS = 2;
-    private static final int SENDERS = 4;
-    private static final int PER_AGENT = 10;
     private static final long LOOK_MILLIS = 1_000;
     private static final int LOOKS = 1_800;
     private static final int QUERIES = 20;
@@ -77,7 +71,8 @@ public final class SampleBench {
             } else {
                 lines.add(PrometheusBlocks.missing());
             }
-            figures.addAll(fleet(stack, agents, seconds));
+            talk.println("  " + agents + " agents report for " + seconds + " s");
+            figures.add(new ReportingFleet(stack, layout).run(agents, seconds));
         }
         figures.stream().filter(f -> !f.hasLimit()).forEach(f -> lines.add(f.line()));
         return new Findings(lines, figures);
@@ -112,10 +107,12 @@ public final class SampleBench {
             try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
                 made.day(day).stream()
                         .collect(Collectors.groupingBy(MadeSamples.Reading::server))
-                        .forEach((server, readings) -> sent.addAll(
-                                send(writers, agents.computeIfAbsent(server, name -> agent(api, name)), readings)));
+                        .forEach((server, readings) -> sent.addAll(send(
+                                writers,
+                                agents.computeIfAbsent(server, name -> ReportingFleet.agent(api, layout, name)),
+                                readings)));
             }
-            sent.forEach(SampleBench::require);
+            sent.forEach(ReportingFleet::require);
         }
     }
 
@@ -126,24 +123,6 @@ public final class SampleBench {
             sent.add(writers.submit(() -> agent.postLines(Service.HISTORY, "/api/samples", lines)));
         }
         return sent;
-    }
-
-    /// An agent writes for its own server only, so each has an identity of its own.
-    private Api agent(Api api, String server) {
-        String identity = Service.SCAN.id() + "@" + server;
-        new Secrets(layout.identities()).of(identity);
-        return api.as(identity);
-    }
-
-    private static void require(Future<?> done) {
-        try {
-            done.get();
-        } catch (ExecutionException e) {
-            throw new Trouble(String.valueOf(e.getMessage()), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Trouble("Interrupted", e);
-        }
     }
 
     private static String lines(List<MadeSamples.Reading> readings) {
@@ -228,55 +207,6 @@ public final class SampleBench {
     private static String series(Instant begin, int fromDay, int days) {
         Instant from = begin.plus(Duration.ofDays(fromDay));
         return "/api/samples?server=made-0&volume=/data/0&from=" + from + "&to=" + from.plus(Duration.ofDays(days));
-    }
-
-    /// At the very rate: each agent once a minute, spread over it, with a token of its own. The first
-    /// tenth of the time
-    /// is not counted.
-    private List<Figure> fleet(BenchStack stack, int agents, int seconds) {
-        talk.println("  " + agents + " agents report for " + seconds + " s");
-        Api api = stack.api();
-        List<Api> fleet = IntStream.range(0, agents)
-                .mapToObj(i -> agent(api, "fleet-" + i))
-                .toList();
-        long pid = stack.pid(Service.HISTORY);
-        stack.awaitQuiet();
-        List<Future<?>> sent = new ArrayList<>();
-        Instant start = Instant.now();
-        Instant end;
-        try (Watch watch = new Watch(pid)) {
-            try (ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
-                for (int i = 0; i < (int) ((long) agents * seconds / 60); i++) {
-                    Duration due = Duration.ofNanos(60_000_000_000L / agents * i);
-                    Pause.millis(Math.max(
-                            0, due.minus(Duration.between(start, Instant.now())).toMillis()));
-                    Api agent = fleet.get(i % agents);
-                    String lines = report(i % agents);
-                    sent.add(senders.submit(() -> agent.postLines(Service.HISTORY, "/api/samples", lines)));
-                }
-            }
-            end = Instant.now();
-            sent.forEach(SampleBench::require);
-            Instant from = start.plusSeconds(seconds / 10);
-            Pause.millis(LOOK_MILLIS);
-            double core =
-                    watch.cpuSeconds(from, end) / (Duration.between(from, end).toMillis() / 1000.0);
-            String name = String.format(Locale.ROOT, "%d agents, 10 volumes each a minute", agents);
-            return List.of(Figure.atMost(name, core, "cores", CORE));
-        }
-    }
-
-    private static String report(int agent) {
-        long millis = System.currentTimeMillis();
-        StringBuilder lines = new StringBuilder();
-        for (int i = 0; i < PER_AGENT; i++) {
-            long size = 500L << 30;
-            long used = (size / 3 + (millis % 100_000) * 4096L) / 4096 * 4096;
-            lines.append(new MadeSamples.Reading(agent * PER_AGENT + i, millis, size, used, 1_000_000, 700_000)
-                    .json()
-                    .replace("\"made-", "\"fleet-"));
-        }
-        return lines.toString();
     }
 
     private static double seconds(Instant since) {

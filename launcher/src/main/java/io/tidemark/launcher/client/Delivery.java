@@ -69,6 +69,7 @@ public final class Delivery {
                 .header("Authorization", "Bearer " + bearer)
                 .header("Content-Type", type)
                 .header("Repr-Digest", digest)
+                .header("Upload-Complete", "?1")
                 .PUT(body));
         if (!answer.isGood()) {
             throw new Trouble("history-service refuses " + path + " of " + server + ": " + answer.reason());

@@ -12,7 +12,8 @@ import java.nio.file.Path;
 @Command(
         name = "bench",
         description = "Measures NAME.",
-        subcommands = {BenchScan.class, BenchImpact.class, BenchAnalytics.class, BenchSamples.class},
+        subcommands = {BenchScan.class, BenchImpact.class, BenchAnalytics.class, BenchSamples.class, BenchHistory.class
+        },
         synopsisSubcommandLabel = "NAME")
 final class Bench {
     private static final int OFFSET = 10_000;

@@ -14,10 +14,12 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// All processes of one installation.
 public final class Stack {
@@ -32,12 +34,17 @@ public final class Stack {
     private final Readiness readiness = new Readiness();
 
     public Stack(Home home, Layout layout, PrintStream out) {
+        this(home, layout, out, EnumSet.allOf(Service.class));
+    }
+
+    /// Of some of the services, and the database.
+    public Stack(Home home, Layout layout, PrintStream out, Set<Service> services) {
         this.home = home;
         this.layout = layout;
         this.out = out;
         this.secrets = new Secrets(layout.secrets());
         this.database = new Database(layout, secrets, out);
-        this.services = Arrays.stream(Service.values())
+        this.services = EnumSet.copyOf(services).stream()
                 .map(service -> new ServiceProcess(service, layout))
                 .toList();
     }
