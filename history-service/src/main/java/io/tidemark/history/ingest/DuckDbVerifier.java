@@ -9,11 +9,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 /// Checks the files, then opens them with DuckDB.
 public final class DuckDbVerifier implements Verifier {
 
     private static final Logger LOG = Logger.getLogger(DuckDbVerifier.class);
+
+    /// Whoever delivers waits for the check; where several run, the processors are shared.
+    private static final int THREADS = 2;
 
     private static final Duration LATER = Duration.ofMinutes(5);
 
@@ -33,7 +37,8 @@ public final class DuckDbVerifier implements Verifier {
     @Override
     public void verify(Path upload, Manifest manifest) throws IOException {
         FileCheck.check(upload, manifest);
-        try (LockedDatabase database = LockedDatabase.open(upload, memory, timeout)) {
+        LockedDatabase.Means means = new LockedDatabase.Means(THREADS, memory, null, timeout);
+        try (LockedDatabase database = LockedDatabase.open(List.of(upload), means)) {
             new TableCheck(database, upload, manifest).check(limits);
         } catch (SQLException e) {
             LOG.warnf(

@@ -1,8 +1,6 @@
 package io.tidemark.history.store;
 
 import io.tidemark.history.snapshot.Part;
-import io.tidemark.history.snapshot.PartName;
-import io.tidemark.history.snapshot.Sha256;
 import io.tidemark.history.snapshot.SnapshotId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -42,10 +40,5 @@ class PartEntity {
         row.bytes = part.bytes();
         row.sha256 = part.sha256().hex();
         return row;
-    }
-
-    Part toPart() {
-        PartName file = new PartName(key.file());
-        return new Part(file, file.kind(), rows, bytes, new Sha256(sha256));
     }
 }
