@@ -16,12 +16,24 @@ class ImportDirectionTest {
                         "token",
                         "audit",
                         "session",
+                        "factor",
                         "key",
                         "agent",
                         "store",
                         "start",
                         "rest")
                 .check()
-                .plain("account", "role", "right", "seal", "credential", "token", "audit", "session", "key", "agent");
+                .plain(
+                        "account",
+                        "role",
+                        "right",
+                        "seal",
+                        "credential",
+                        "token",
+                        "audit",
+                        "session",
+                        "factor",
+                        "key",
+                        "agent");
     }
 }

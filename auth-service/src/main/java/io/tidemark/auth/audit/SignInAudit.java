@@ -40,7 +40,7 @@ public final class SignInAudit implements SignInLog {
         return switch (signIn.result()) {
             case SLOWED_DOWN, BUSY -> true;
             case UNKNOWN, WRONG_SECRET -> signIn.grant() == GrantType.TOKEN_EXCHANGE || isUnknownRefresh(signIn);
-            case ACCEPTED, DISABLED, REUSED, ENDED -> false;
+            case ACCEPTED, WRONG_CODE, DISABLED, REUSED, ENDED -> false;
         };
     }
 

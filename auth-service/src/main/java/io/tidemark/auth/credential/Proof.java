@@ -6,7 +6,8 @@ import java.time.Duration;
 
 /// What came of somebody's attempt to prove who they are.
 public sealed interface Proof {
-    record Person(Account account) implements Proof {}
+    /// @param withCode whether by a one-time code too
+    record Person(Account account, boolean withCode) implements Proof {}
 
     record Client(Identity identity) implements Proof {}
 
@@ -26,6 +27,8 @@ public sealed interface Proof {
     enum Reason {
         UNKNOWN,
         WRONG_SECRET,
+        /// The password was right.
+        WRONG_CODE,
         DISABLED,
         ENDED
     }

@@ -20,6 +20,7 @@ public final class Prover {
     private final ClientSecrets secrets;
     private final Function<ClientId, String> serverOf;
     private final KeyProver keys;
+    private final CodeCheck codes;
     private final Guard guard;
 
     /// @param serverOf the server an agent is bound to
@@ -29,16 +30,51 @@ public final class Prover {
             ClientSecrets secrets,
             Function<ClientId, String> serverOf,
             KeyProver keys,
+            CodeCheck codes,
             Guard guard) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.secrets = secrets;
         this.serverOf = serverOf;
         this.keys = keys;
+        this.codes = codes;
         this.guard = guard;
     }
 
-    /// Does the same work for accounts that exist, are disabled, or do not exist.
+    /// With the one-time code where the account has a device, which is found out first: the work does not tell whether
+    /// it was the password or the code that is wrong.
+    ///
+    /// @param code of the device, or for recovery; not looked at where the account has none
+    /// @param address where the attempt comes from
+    public Proof signIn(String name, String password, String code, String address) {
+        return slowly("account " + plausible(AccountName.isValid(name), name), address, () -> {
+            Optional<SecondFactor> factor =
+                    AccountName.isValid(name) ? codes.find(new AccountName(name)) : Optional.empty();
+            Proof proof = hashed(name, password);
+            return factor.isPresent() && proof instanceof Proof.Person person
+                    ? withCode(person.account(), factor.get(), code)
+                    : proof;
+        });
+    }
+
+    /// The code of a device that is set up now.
+    public Proof code(AccountName name, SecondFactor factor, String code, String address) {
+        return slowly(
+                "account " + name,
+                address,
+                () -> accounts.find(name)
+                        .map(account -> withCode(account, factor, code))
+                        .orElseGet(() -> new Proof.Refused(Reason.UNKNOWN)));
+    }
+
+    private Proof withCode(Account account, SecondFactor factor, String code) {
+        return codes.takes(account.name(), factor, code)
+                ? new Proof.Person(account, true)
+                : new Proof.Refused(Reason.WRONG_CODE);
+    }
+
+    /// The password alone, of somebody who signed in already. Does the same work for accounts that exist, are disabled,
+    /// or do not exist.
     ///
     /// @param address where the attempt comes from
     public Proof password(String name, String password, String address) {
@@ -96,7 +132,7 @@ public final class Prover {
             return new Proof.Refused(Reason.DISABLED);
         }
         upgrade(account, password);
-        return new Proof.Person(account);
+        return new Proof.Person(account, false);
     }
 
     /// A hash with the parameters of an earlier day is made anew while the password is at hand; another

@@ -37,6 +37,9 @@ public class ContractFilter implements OASFilter {
             Map.entry("AccountRoles", List.of("roles")),
             Map.entry("Question", List.of("permission")),
             Map.entry("ScopeForm", List.of("kind")),
+            Map.entry("CodeSetup", List.of("password")),
+            Map.entry("FirstCode", List.of("code")),
+            Map.entry("CodesOff", List.of("password", "code")),
             Map.entry("KeyBody", List.of("scope", "label")),
             Map.entry("EnrolBody", List.of("token", "server", "key")),
             Map.entry(

@@ -25,6 +25,7 @@ public final class TokenAnswers {
     /// @param issuedTokenType where a token was exchanged (RFC 8693); else left out
     /// @param passwordChangeRequired true where the token only serves to choose another password; else
     /// left out
+    /// @param oneTimeCodeRequired true where the token only serves to set one-time codes up; else left out
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TokenAnswer(
             @JsonProperty("access_token") String accessToken,
@@ -36,7 +37,10 @@ public final class TokenAnswers {
             @JsonProperty("issued_token_type") @Nullable String issuedTokenType,
 
             @JsonProperty("password_change_required") @Nullable
-            Boolean passwordChangeRequired) {
+            Boolean passwordChangeRequired,
+
+            @JsonProperty("one_time_code_required") @Nullable
+            Boolean oneTimeCodeRequired) {
         static TokenAnswer of(IssuedTokens tokens, GrantType grant) {
             return new TokenAnswer(
                     tokens.access().value(),
@@ -45,7 +49,8 @@ public final class TokenAnswers {
                     tokens.refreshToken(),
                     tokens.access().scope(),
                     grant == GrantType.TOKEN_EXCHANGE ? "urn:ietf:params:oauth:token-type:access_token" : null,
-                    tokens.mustChangePassword() ? true : null);
+                    tokens.mustChangePassword() ? true : null,
+                    tokens.mustSetUpCode() ? true : null);
         }
 
         /// Leaves the tokens out.

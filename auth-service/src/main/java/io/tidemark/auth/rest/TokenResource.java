@@ -42,7 +42,8 @@ public class TokenResource {
             operationId = "issueToken",
             summary = "Get a token for a password, a refresh token, a client secret, a key, or a cluster's token",
             description =
-                    "grant_type=password needs username and password, grant_type=refresh_token needs refresh_token,"
+                    "grant_type=password needs username and password, and otp where the account has one-time codes (or a"
+                            + " recovery code); grant_type=refresh_token needs refresh_token,"
                             + " grant_type=client_credentials needs client_id and client_secret; the others are not"
                             + " looked at. A password also gives a refresh token. It is good once and gives the next"
                             + " one; who sends it again later than ten seconds ends the session. Client ids are history, analytics, "
@@ -61,12 +62,13 @@ public class TokenResource {
     @APIResponse(responseCode = "400", description = "A field is missing, or the grant type is not supported")
     @APIResponse(
             responseCode = "401",
-            description = "The name, the secret, the key or the token is wrong; which, is not told")
+            description = "The name, the secret, the code, the key or the token is wrong; which, is not told")
     @APIResponse(responseCode = "429", description = "Too many attempts; Retry-After says when to come again")
     public TokenAnswer issueToken(
             @RestForm("grant_type") @Nullable String grantType,
             @RestForm @Nullable String username,
             @RestForm @Nullable String password,
+            @RestForm @Nullable String otp,
             @RestForm("refresh_token") @Nullable String refreshToken,
             @RestForm("client_id") @Nullable String clientId,
             @RestForm("client_secret") @Nullable String clientSecret,
@@ -79,7 +81,10 @@ public class TokenResource {
                 switch (grant) {
                     case PASSWORD ->
                         grants.password(
-                                TokenForm.field("username", username), TokenForm.field("password", password), from);
+                                TokenForm.field("username", username),
+                                TokenForm.field("password", password),
+                                otp == null || otp.isEmpty() ? "" : TokenForm.field("otp", otp),
+                                from);
                     case REFRESH_TOKEN -> grants.refresh(TokenForm.field("refresh_token", refreshToken), from);
                     case CLIENT_CREDENTIALS ->
                         grants.clientCredentials(

@@ -66,6 +66,17 @@ public final class Rights {
                 Optional.ofNullable(reasons.get(Effect.ALLOW)), Optional.ofNullable(reasons.get(Effect.DENY)));
     }
 
+    /// The roles this user has at that time, wherever, with those they include.
+    public Set<RoleName> rolesOf(AccountName user, Instant at) {
+        Set<RoleName> found = new LinkedHashSet<>();
+        sources(user)
+                .keySet()
+                .forEach(holder -> given.getOrDefault(holder, List.of()).stream()
+                        .filter(assignment -> assignment.window().contains(at))
+                        .forEach(assignment -> found.addAll(roles.within(assignment.role()))));
+        return found;
+    }
+
     /// Everything this user has or is denied, also what begins later or is over.
     public Set<Holding> holdings(AccountName user) {
         Set<Holding> found = new LinkedHashSet<>();

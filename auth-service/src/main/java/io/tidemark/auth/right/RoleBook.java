@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -45,6 +46,11 @@ final class RoleBook {
     /// What the role says about each permission; nothing for an unknown role.
     Map<Permission, List<Rule>> rules(RoleName name) {
         return unfolded.getOrDefault(name, Map.of());
+    }
+
+    /// The role and all that it includes, by whatever way.
+    Set<RoleName> within(RoleName name) {
+        return Hierarchy.ways(List.of(name), this::included).keySet();
     }
 
     private void checkIncluded(RoleRules role) {

@@ -17,6 +17,7 @@ import java.util.UUID;
 /// @param generation the number of the refresh token that is good now, from 1
 /// @param renewedFrom the address the last renewal came from; empty before the first
 /// @param salt what the present refresh token was derived with from the one before
+/// @param withCode whether it began with a one-time code too
 @SuppressWarnings("ArrayRecordComponent") // none is compared
 public record Session(
         UUID id,
@@ -28,13 +29,14 @@ public record Session(
         @Nullable Instant endedAt,
         int generation,
         String renewedFrom,
-        byte[] salt) {
+        byte[] salt,
+        boolean withCode) {
     /// How long an answer that was lost is given once more, to the address that asked first. It gives the very same
     /// token: the family never has two that are good, so whoever comes later with the old one is still found out.
     static final Duration GRACE = Duration.ofSeconds(10);
 
-    static Session begun(UUID id, AccountName account, Origin from, Instant now, Duration lifetime) {
-        return new Session(id, account, from, now, now, now.plus(lifetime), null, 1, "", new byte[0]);
+    static Session begun(UUID id, AccountName account, Origin from, Instant now, Duration lifetime, boolean withCode) {
+        return new Session(id, account, from, now, now, now.plus(lifetime), null, 1, "", new byte[0], withCode);
     }
 
     public boolean isOpen(Instant now, Duration idle) {

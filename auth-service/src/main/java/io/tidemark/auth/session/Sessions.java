@@ -34,11 +34,11 @@ public final class Sessions implements Families {
     }
 
     @Override
-    public Family begin(AccountName account, Origin from) {
+    public Family begin(AccountName account, Origin from, boolean withCode) {
         String token = RefreshToken.first();
-        Session session = Session.begun(UUID.randomUUID(), account, from, now(), rules.lifetime());
+        Session session = Session.begun(UUID.randomUUID(), account, from, now(), rules.lifetime(), withCode);
         store.begin(session, RefreshToken.hash(token));
-        return new Family(session.id(), token, session.beganAt());
+        return new Family(session.id(), token, session.beganAt(), withCode);
     }
 
     @Override
@@ -56,7 +56,8 @@ public final class Sessions implements Families {
         return switch (turn.verdict()) {
             case RENEW, REPEAT -> {
                 String token = RefreshToken.next(refreshToken, session.salt());
-                yield new Rotation.Rotated(session.account(), new Family(session.id(), token, session.beganAt()));
+                Family next = new Family(session.id(), token, session.beganAt(), session.withCode());
+                yield new Rotation.Rotated(session.account(), next);
             }
             case REUSED -> {
                 Actor whoever = new Actor(session.account().value(), from.address());

@@ -60,6 +60,9 @@ public interface AuthConfig {
     /// How the audit log is sealed.
     Audit audit();
 
+    /// One-time codes beside passwords.
+    OneTimeCodes oneTimeCodes();
+
     /// The keys that agents get by enrolling.
     AgentKeys agentKeys();
 
@@ -90,6 +93,16 @@ public interface AuthConfig {
         /// Without a renewal.
         @WithDefault("PT2H")
         Duration idle();
+    }
+
+    /// One-time codes beside passwords.
+    interface OneTimeCodes {
+        /// Roles that nobody uses without one.
+        Optional<Set<String>> requiredFor();
+
+        /// What authenticators show beside the account.
+        @WithDefault("Tidemark")
+        String issuer();
     }
 
     /// The keys that agents get by enrolling.

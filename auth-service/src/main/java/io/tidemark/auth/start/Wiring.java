@@ -3,6 +3,7 @@ package io.tidemark.auth.start;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.tidemark.auth.account.Accounts;
+import io.tidemark.auth.account.RoleName;
 import io.tidemark.auth.audit.AccountChanges;
 import io.tidemark.auth.audit.Administration;
 import io.tidemark.auth.audit.AuditLog;
@@ -18,6 +19,7 @@ import io.tidemark.auth.audit.SignInAudit;
 import io.tidemark.auth.credential.Attempts;
 import io.tidemark.auth.credential.BreachedPasswords;
 import io.tidemark.auth.credential.ClientSecrets;
+import io.tidemark.auth.credential.CodeCheck;
 import io.tidemark.auth.credential.Guard;
 import io.tidemark.auth.credential.KeyProver;
 import io.tidemark.auth.credential.PasswordHasher;
@@ -25,6 +27,8 @@ import io.tidemark.auth.credential.Prover;
 import io.tidemark.auth.credential.RandomSecret;
 import io.tidemark.auth.credential.SecretBox;
 import io.tidemark.auth.credential.SecretFile;
+import io.tidemark.auth.factor.FactorStore;
+import io.tidemark.auth.factor.OneTimeCodeSettings;
 import io.tidemark.auth.key.KeyStore;
 import io.tidemark.auth.seal.CheckpointFile;
 import io.tidemark.auth.seal.NoteKey;
@@ -51,6 +55,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Makes the domain's objects from the configuration.
 class Wiring {
@@ -108,12 +114,31 @@ class Wiring {
     @Produces
     @Singleton
     @Startup
-    Prover prover(Accounts accounts, PasswordHasher passwords, Attempts attempts, KeyStore keys, AuthConfig config) {
+    Prover prover(
+            Accounts accounts,
+            PasswordHasher passwords,
+            Attempts attempts,
+            KeyStore keys,
+            CodeCheck codes,
+            AuthConfig config) {
         Path decoy = config.stateDir().resolve("nobodys-secret");
         SecretFile.readOrCreate(decoy, RandomSecret::create);
         ClientSecrets secrets = new ClientSecrets(config.identitiesDir(), decoy);
         KeyProver prover = new KeyProver(keys, accounts, CLOCK);
-        return new Prover(accounts, passwords, secrets, config::serverOf, prover, new Guard(attempts, CLOCK));
+        return new Prover(accounts, passwords, secrets, config::serverOf, prover, codes, new Guard(attempts, CLOCK));
+    }
+
+    @Produces
+    @Singleton
+    CodeCheck codeCheck(FactorStore factors, SecretBox box) {
+        return new CodeCheck(factors, box, CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    OneTimeCodeSettings oneTimeCodeSettings(
+            FactorStore store, Prover prover, GrantGuard guard, SecretBox box, AuditLog log, RepeatLog repeats) {
+        return new OneTimeCodeSettings(store, prover, guard, box, log, repeats, CLOCK);
     }
 
     @Produces
@@ -136,8 +161,12 @@ class Wiring {
             RightsStore rights,
             Sessions sessions,
             ClusterTokens cluster,
+            AuthConfig config,
             SignInLog log) {
-        return new Grants(prover, signer, rights, sessions, cluster, log, CLOCK);
+        Set<RoleName> codesFor = config.oneTimeCodes().requiredFor().orElse(Set.of()).stream()
+                .map(RoleName::new)
+                .collect(Collectors.toUnmodifiableSet());
+        return new Grants(prover, signer, rights, sessions, cluster, codesFor, log, CLOCK);
     }
 
     @Produces

@@ -53,6 +53,9 @@ class SessionEntity {
     @Column(name = "salt")
     byte[] salt;
 
+    @Column(name = "with_code")
+    boolean withCode;
+
     static SessionEntity of(Session session) {
         SessionEntity entity = new SessionEntity();
         entity.id = session.id();
@@ -65,6 +68,7 @@ class SessionEntity {
         entity.generation = session.generation();
         entity.renewedFrom = session.renewedFrom();
         entity.salt = session.salt();
+        entity.withCode = session.withCode();
         return entity;
     }
 
@@ -79,6 +83,7 @@ class SessionEntity {
                 endedAt,
                 generation,
                 renewedFrom,
-                salt);
+                salt,
+                withCode);
     }
 }

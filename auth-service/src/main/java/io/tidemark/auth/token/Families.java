@@ -10,14 +10,17 @@ import java.util.UUID;
 /// good. Calls block.
 public interface Families {
     /// Begins a session for somebody who has just proved to be this account.
-    Family begin(AccountName account, Origin from);
+    ///
+    /// @param withCode whether by a one-time code too
+    Family begin(AccountName account, Origin from, boolean withCode);
 
     /// Gives the next token for one that is good. One that was good before ends its family.
     Rotation rotate(String refreshToken, Origin from);
 
     /// @param refreshToken the one that is good now
     /// @param signedInAt when the session began
-    record Family(UUID session, String refreshToken, Instant signedInAt) {
+    /// @param withCode whether it began with a one-time code too
+    record Family(UUID session, String refreshToken, Instant signedInAt, boolean withCode) {
         /// Leaves the token out.
         @Override
         public String toString() {

@@ -2,6 +2,7 @@ package io.tidemark.auth.token;
 
 import io.tidemark.auth.account.Account;
 import io.tidemark.auth.account.AccountName;
+import io.tidemark.auth.account.RoleName;
 import io.tidemark.auth.credential.ApiKey;
 import io.tidemark.auth.credential.KeyHolder;
 import io.tidemark.auth.credential.Proof;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -36,15 +38,18 @@ public final class Grants {
     private final RightsSource rights;
     private final Families families;
     private final ClusterTokens cluster;
+    private final Set<RoleName> codesFor;
     private final SignInLog log;
     private final InstantSource clock;
 
+    /// @param codesFor roles that nobody uses without a one-time code
     public Grants(
             Prover prover,
             TokenSigner signer,
             RightsSource rights,
             Families families,
             ClusterTokens cluster,
+            Set<RoleName> codesFor,
             SignInLog log,
             InstantSource clock) {
         this.prover = prover;
@@ -52,14 +57,16 @@ public final class Grants {
         this.rights = rights;
         this.families = families;
         this.cluster = cluster;
+        this.codesFor = Set.copyOf(codesFor);
         this.log = log;
         this.clock = clock;
     }
 
-    /// @throws ProblemException 401 for whatever reason the password is not accepted, 429 after too many
+    /// @param code one-time, or for recovery; not looked at where the account needs none
+    /// @throws ProblemException 401 for whatever reason password or code are not accepted, 429 after too many
     /// failures
-    public IssuedTokens password(String username, String password, Origin from) {
-        Proof proof = prover.password(username, password, from.address());
+    public IssuedTokens password(String username, String password, String code, Origin from) {
+        Proof proof = prover.signIn(username, password, code, from.address());
         return answer(GrantType.PASSWORD, username, from, proof);
     }
 
@@ -112,7 +119,7 @@ public final class Grants {
         return switch (proof) {
             case Proof.Person person -> {
                 Account account = person.account();
-                Family family = families.begin(account.name(), from);
+                Family family = families.begin(account.name(), from, person.withCode());
                 yield account.mustChange() ? onlyToChange(account, family) : person(account.name(), family);
             }
             case Proof.Client client -> new IssuedTokens(signer.sign(client.identity()), null);
@@ -136,11 +143,20 @@ public final class Grants {
     /// renewed.
     private IssuedTokens onlyToChange(Account account, Family family) {
         TokenRights none = TokenRights.everywhere(Set.of());
-        return new IssuedTokens(signer.sign(account.name(), none, family), null, true);
+        return new IssuedTokens(signer.sign(account.name(), none, family), null, true, false);
     }
 
     private IssuedTokens person(AccountName account, Family family) {
+        if (!family.withCode() && mustUseCodes(account)) {
+            TokenRights none = TokenRights.everywhere(Set.of());
+            return new IssuedTokens(signer.sign(account, none, family), null, false, true);
+        }
         return new IssuedTokens(signer.sign(account, rights(account), family), family.refreshToken());
+    }
+
+    private boolean mustUseCodes(AccountName account) {
+        return !codesFor.isEmpty()
+                && !Collections.disjoint(codesFor, rights.current().rights().rolesOf(account, clock.instant()));
     }
 
     private TokenRights rights(ApiKey key) {
@@ -186,6 +202,7 @@ public final class Grants {
                 switch (refused.reason()) {
                     case UNKNOWN -> Result.UNKNOWN;
                     case WRONG_SECRET -> Result.WRONG_SECRET;
+                    case WRONG_CODE -> Result.WRONG_CODE;
                     case DISABLED -> Result.DISABLED;
                     case ENDED -> Result.ENDED;
                 };

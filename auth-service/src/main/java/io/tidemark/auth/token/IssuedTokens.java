@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param refreshToken good for the next ones; null for services and agents, which sign in again instead
 /// @param mustChangePassword whether the token opens nothing but the choice of another password
-public record IssuedTokens(AccessToken access, @Nullable String refreshToken, boolean mustChangePassword) {
+/// @param mustSetUpCode whether it opens nothing but setting one-time codes up
+public record IssuedTokens(
+        AccessToken access, @Nullable String refreshToken, boolean mustChangePassword, boolean mustSetUpCode) {
     public IssuedTokens(AccessToken access, @Nullable String refreshToken) {
-        this(access, refreshToken, false);
+        this(access, refreshToken, false, false);
     }
 
     /// Leaves the tokens out.

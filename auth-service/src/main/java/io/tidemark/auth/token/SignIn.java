@@ -25,6 +25,7 @@ public record SignIn(
         ACCEPTED,
         UNKNOWN,
         WRONG_SECRET,
+        WRONG_CODE,
         DISABLED,
         SLOWED_DOWN,
         BUSY,

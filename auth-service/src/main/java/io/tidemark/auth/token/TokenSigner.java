@@ -48,7 +48,7 @@ public final class TokenSigner {
         Map<String, Object> own = Map.of(
                 "sid", family.session().toString(),
                 "auth_time", family.signedInAt().getEpochSecond(),
-                "amr", List.of("pwd"));
+                "amr", family.withCode() ? List.of("pwd", "otp", "mfa") : List.of("pwd"));
         return sign(PEOPLE, account.value(), rights, own);
     }
 

@@ -91,6 +91,10 @@ class SignInGuardTest {
                 id -> "",
                 new io.tidemark.auth.credential.KeyProver(
                         new io.tidemark.auth.credential.MemoryKeyring(), accounts, InstantSource.system()),
+                new io.tidemark.auth.credential.CodeCheck(
+                        new io.tidemark.auth.credential.NoFactors(),
+                        new io.tidemark.auth.credential.SecretBox("0123456789abcdef0123456789abcdef"),
+                        InstantSource.system()),
                 new Guard(attempts, InstantSource.system()));
 
         assertThat(replica.password("followed", PASSWORD, "10.1.1.2")).isInstanceOf(Proof.SlowedDown.class);

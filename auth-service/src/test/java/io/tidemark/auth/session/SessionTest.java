@@ -74,6 +74,7 @@ class SessionTest {
                 endedAt,
                 3,
                 HOME,
-                new byte[32]);
+                new byte[32],
+                false);
     }
 }

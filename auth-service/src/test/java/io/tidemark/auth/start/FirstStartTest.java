@@ -140,6 +140,11 @@ class FirstStartTest {
         }
 
         @Override
+        public OneTimeCodes oneTimeCodes() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public AgentKeys agentKeys() {
             throw new UnsupportedOperationException();
         }

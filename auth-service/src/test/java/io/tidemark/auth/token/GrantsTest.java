@@ -5,10 +5,12 @@ import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.account.RoleName;
 import io.tidemark.auth.audit.MemoryAccounts;
 import io.tidemark.auth.credential.ClientSecrets;
+import io.tidemark.auth.credential.CodeCheck;
 import io.tidemark.auth.credential.Guard;
 import io.tidemark.auth.credential.KeyProver;
 import io.tidemark.auth.credential.MemoryAttempts;
 import io.tidemark.auth.credential.MemoryKeyring;
+import io.tidemark.auth.credential.NoFactors;
 import io.tidemark.auth.credential.PasswordHasher;
 import io.tidemark.auth.credential.Proof;
 import io.tidemark.auth.credential.Prover;
@@ -71,7 +73,7 @@ class GrantsTest {
             throw new IllegalStateException("the audit log is away");
         });
 
-        assertThatThrownBy(() -> grants.password("alice", PASSWORD, HERE)).hasMessage("the audit log is away");
+        assertThatThrownBy(() -> grants.password("alice", PASSWORD, "", HERE)).hasMessage("the audit log is away");
         assertThatThrownBy(() -> grants.clientCredentials("history", SECRET, HERE))
                 .hasMessage("the audit log is away");
         assertThatThrownBy(() -> grants.refresh("good", HERE)).hasMessage("the audit log is away");
@@ -81,12 +83,12 @@ class GrantsTest {
     void everyAttemptIsOnRecordWithWhatCameOfIt() {
         Grants grants = grants(signIns::add);
 
-        grants.password("alice", PASSWORD, HERE);
+        grants.password("alice", PASSWORD, "", HERE);
         grants.clientCredentials("history", SECRET, HERE);
-        assertRefused(() -> grants.password("alice", "wrong", HERE));
-        assertRefused(() -> grants.password("nobody", PASSWORD, HERE));
-        assertRefused(() -> grants.password("gone", PASSWORD, HERE));
-        assertRefused(() -> grants.password("gone", "wrong", HERE));
+        assertRefused(() -> grants.password("alice", "wrong", "", HERE));
+        assertRefused(() -> grants.password("nobody", PASSWORD, "", HERE));
+        assertRefused(() -> grants.password("gone", PASSWORD, "", HERE));
+        assertRefused(() -> grants.password("gone", "wrong", "", HERE));
 
         assertThat(signIns)
                 .containsExactly(
@@ -119,7 +121,7 @@ class GrantsTest {
         Grants grants = grants(signIns::add);
         passwords.close();
 
-        assertThatThrownBy(() -> grants.password("alice", PASSWORD, HERE))
+        assertThatThrownBy(() -> grants.password("alice", PASSWORD, "", HERE))
                 .isInstanceOfSatisfying(ProblemException.class, e -> {
                     assertThat(e.code()).isEqualTo(ProblemCode.TOO_MANY_REQUESTS);
                     assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(2));
@@ -137,14 +139,21 @@ class GrantsTest {
 
     private Grants grants(SignInLog log) {
         ClientSecrets secrets = new ClientSecrets(folder, folder.resolve("history"));
+        CodeCheck codes = new CodeCheck(new NoFactors(), new SecretBox(SECRET), () -> NOON);
         KeyProver keyring = new KeyProver(new MemoryKeyring(), accounts, () -> NOON);
         Prover prover = new Prover(
-                accounts, passwords, secrets, id -> "web-01", keyring, new Guard(new MemoryAttempts(), () -> NOON));
+                accounts,
+                passwords,
+                secrets,
+                id -> "web-01",
+                keyring,
+                codes,
+                new Guard(new MemoryAttempts(), () -> NOON));
         KeySchedule schedule = new KeySchedule(Duration.ofDays(30), Duration.ofMinutes(5));
         KeyRing keys = new KeyRing(new MemoryKeys(), new SecretBox(SECRET), schedule, () -> NOON);
         keys.tend();
         TokenSigner signer = new TokenSigner(keys, "tidemark-auth", () -> NOON);
-        return new Grants(prover, signer, () -> NOBODY, new OneFamily(), new NoCluster(), log, () -> NOON);
+        return new Grants(prover, signer, () -> NOBODY, new OneFamily(), new NoCluster(), Set.of(), log, () -> NOON);
     }
 
     /// Takes "good" and nothing else.
@@ -152,14 +161,14 @@ class GrantsTest {
         private static final AccountName ALICE = new AccountName("alice");
 
         @Override
-        public Family begin(AccountName account, Origin from) {
-            return new Family(UUID.randomUUID(), "good", NOON);
+        public Family begin(AccountName account, Origin from, boolean withCode) {
+            return new Family(UUID.randomUUID(), "good", NOON, withCode);
         }
 
         @Override
         public Rotation rotate(String refreshToken, Origin from) {
             return switch (refreshToken) {
-                case "good" -> new Rotation.Rotated(ALICE, begin(ALICE, from));
+                case "good" -> new Rotation.Rotated(ALICE, begin(ALICE, from, false));
                 case "old" -> new Rotation.Refused(Optional.of(ALICE), Rotation.Reason.REUSED);
                 default -> new Rotation.Refused(Optional.empty(), Rotation.Reason.UNKNOWN);
             };
