@@ -4,6 +4,7 @@ import io.tidemark.analytics.source.Manifest;
 import io.tidemark.analytics.source.PartKind;
 import io.tidemark.analytics.source.Snapshot;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,12 @@ public record HeldSnapshot(Snapshot snapshot, Path folder, Manifest manifest, UU
     /// A whole snapshot.
     public HeldSnapshot(Snapshot snapshot, Path folder, Manifest manifest) {
         this(snapshot, folder, manifest, snapshot.id());
+    }
+
+    /// The same without the figures of its volume, which tell of what others have there.
+    HeldSnapshot withoutVolume() {
+        byte[] name = (content + "\nwithout its volume").getBytes(StandardCharsets.UTF_8);
+        return new HeldSnapshot(snapshot, folder, manifest.withoutVolume(), UUID.nameUUIDFromBytes(name));
     }
 
     /// Where its summaries stand.

@@ -9,6 +9,7 @@ import io.tidemark.analytics.source.PartKind;
 import io.tidemark.analytics.source.Snapshot;
 import io.tidemark.analytics.source.SnapshotCache;
 import io.tidemark.analytics.source.SnapshotUnavailable;
+import io.tidemark.analytics.source.Volume;
 import io.tidemark.platform.problem.ProblemException;
 
 import java.io.IOException;
@@ -52,7 +53,8 @@ public final class Views {
     /// @throws SnapshotUnavailable where the view cannot be made now
     HeldSnapshot through(Lens lens, HeldSnapshot whole) throws SnapshotUnavailable {
         if (lens.showsAllOf(whole.snapshot().root())) {
-            return whole;
+            Volume volume = whole.manifest().volume();
+            return volume == null || lens.showsAllOf(volume.mountPoint()) ? whole : whole.withoutVolume();
         }
         if (whole.snapshot().hasFoldersAlone()) {
             throw new SnapshotUnavailable(Snapshot.FOLDERS_ALONE + ", which do not tell what of it you may see");
@@ -143,9 +145,7 @@ public final class Views {
             Snapshot snapshot = with(whole.snapshot(), parts, all == 0 ? 1 : 1 - (double) errors / all, errors);
             Manifest manifest = new Manifest(
                     whole.manifest().lastAccess(),
-                    whole.manifest().mountPoint(),
-                    0,
-                    0,
+                    null,
                     List.of(),
                     whole.manifest().lacking());
             return new HeldSnapshot(snapshot, folder, manifest, id);

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Writes tables as RFC 4180 has it: a header line, commas, CRLF.
+/// Writes tables as RFC 4180 has it: a header line, commas, CRLF. A field that is a list or an object stands there as
+/// JSON.
 ///
 /// A text that a spreadsheet would take for a formula gets an apostrophe before it, because file names
 /// are chosen by anybody: see OWASP, "CSV Injection".
@@ -43,6 +44,12 @@ final class Csv {
     private static String field(JsonNode value) {
         if (value.isNull() || value.isMissingNode()) {
             return "";
+        }
+        if (value.isContainerNode()) {
+            return text(value.toString());
+        }
+        if (value.isBigDecimal()) {
+            return value.decimalValue().toPlainString();
         }
         return value.isTextual() ? text(value.textValue()) : value.asText();
     }

@@ -2,7 +2,9 @@ package io.tidemark.analytics.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidemark.analytics.source.Volume.Gap;
 import io.tidemark.platform.client.Json;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,18 +14,10 @@ import java.util.stream.StreamSupport;
 
 /// What a snapshot's manifest says beside what history lists.
 ///
-/// @param mountPoint of the volume the root lies on
-/// @param volumeUsedBytes what the volume said was used at the end of the scan; 0 where it did not say
-/// @param allocatedBytes of all entries and directories, each inode once
+/// @param volume null where nothing is known of it, or nothing may be seen
 /// @param errors what could not be read, by kind
 /// @param lacking columns of the entries that are null in every row, because nobody recorded them
-public record Manifest(
-        LastAccess lastAccess,
-        String mountPoint,
-        long volumeUsedBytes,
-        long allocatedBytes,
-        List<Trouble> errors,
-        List<String> lacking) {
+public record Manifest(LastAccess lastAccess, @Nullable Volume volume, List<Trouble> errors, List<String> lacking) {
     private static final JsonMapper JSON = Json.lenient();
 
     public Manifest {
@@ -48,6 +42,11 @@ public record Manifest(
     /// One thing that could not be read.
     public record Example(String path, String message) {}
 
+    /// The same as who may not see all of the volume sees it.
+    public Manifest withoutVolume() {
+        return new Manifest(lastAccess, null, errors, lacking);
+    }
+
     /// Reads a manifest.
     ///
     /// @throws SnapshotUnavailable where it is another snapshot's, or no manifest
@@ -66,17 +65,47 @@ public record Manifest(
 
     private static Manifest of(JsonNode manifest) {
         JsonNode access = manifest.path("lastAccess");
-        JsonNode counts = manifest.path("counts");
         return new Manifest(
                 new LastAccess(
                         access.path("trusted").asBoolean(false),
                         access.path("reason").asText("the scan did not say")),
-                manifest.path("volume").path("mountPoint").asText(""),
-                manifest.path("volume").path("end").path("usedBytes").asLong(0),
-                counts.path("allocatedBytes").asLong(0)
-                        + counts.path("directoryAllocatedBytes").asLong(0),
+                volume(manifest),
                 each(manifest.path("errors")).map(Manifest::trouble).toList(),
                 each(manifest.path("lacking")).map(JsonNode::asText).toList());
+    }
+
+    private static @Nullable Volume volume(JsonNode manifest) {
+        JsonNode volume = manifest.path("volume");
+        JsonNode end = volume.path("end");
+        if (!end.path("usedBytes").isNumber()) {
+            return null;
+        }
+        JsonNode counts = manifest.path("counts");
+        return new Volume(
+                volume.path("mountPoint").asText(""),
+                volume.path("device").asText(""),
+                volume.path("type").asText(""),
+                end.path("sizeBytes").asLong(),
+                volume.path("start")
+                        .path("usedBytes")
+                        .asLong(end.path("usedBytes").asLong()),
+                end.path("usedBytes").asLong(),
+                end.path("freeBytes").asLong(),
+                end.path("availableBytes").asLong(),
+                counts.path("allocatedBytes").asLong()
+                        + counts.path("directoryAllocatedBytes").asLong(),
+                each(manifest.path("reconciliation").path("parts"))
+                        .map(Manifest::gap)
+                        .toList());
+    }
+
+    private static Gap gap(JsonNode part) {
+        JsonNode bytes = part.path("bytes");
+        return new Gap(
+                part.path("kind").asText("other"),
+                part.path("items").asLong(),
+                bytes.isNumber() ? bytes.asLong() : null,
+                part.path("note").asText(""));
     }
 
     private static Trouble trouble(JsonNode error) {

@@ -204,6 +204,25 @@ abstract class EngineContract {
     }
 
     @Test
+    void listsOfParametersAreTablesAndWholeNumbersAreAddedUpExactly() {
+        long odd = (1L << 53) + 1;
+        HeldSnapshot one = held(SnapshotBuilder.of("one", "/").file("/a", odd).build(readable));
+        HeldSnapshot two = held(
+                SnapshotBuilder.of("two", "/").file("/a", odd).file("/b", 1).build(readable));
+        Query query = Query.of("""
+                SELECT label, CAST(sum(size) AS BIGINT) AS bytes FROM all_entries JOIN basis USING (filename)
+                  JOIN (SELECT unnest(?) AS server, unnest(?) AS label) USING (server) GROUP BY label ORDER BY label""");
+
+        List<String> rows = engine.ask(
+                query.with(List.of("one", "two", "'"), List.of("a", "a", "b")),
+                List.of(one, two, held),
+                ASKER,
+                r -> r.text("label") + r.number("bytes"));
+
+        assertThat(rows).containsExactly("a" + (2 * odd + 1));
+    }
+
+    @Test
     void queryThatTakesTooLongIsAProblem() {
         EngineLimits hurried = new EngineLimits(
                 128L << 20, 1L << 30, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), 100, 1, 1, 2, 1);
@@ -264,8 +283,6 @@ abstract class EngineContract {
 
     static HeldSnapshot held(MadeSnapshot made) {
         return new HeldSnapshot(
-                made.snapshot(),
-                made.folder(),
-                new Manifest(new LastAccess(true, "made"), "/", 0, 0, List.of(), List.of()));
+                made.snapshot(), made.folder(), new Manifest(new LastAccess(true, "made"), null, List.of(), List.of()));
     }
 }

@@ -37,6 +37,9 @@ public final class SnapshotBuilder {
     private Instant startedAt = Instant.parse("2026-11-20T00:00:00Z");
 
     private boolean trustsLastAccess = true;
+    private String volume = """
+            "volume":{"mountPoint":"/","end":{"usedBytes":1000000}}""";
+    private List<String> lacking = List.of("created");
     private UUID id = UUID.randomUUID();
 
     private SnapshotBuilder(String server, String root) {
@@ -103,11 +106,29 @@ public final class SnapshotBuilder {
         return this;
     }
 
+    /// What the manifest says of the volume: fields of its object, as JSON.
+    public SnapshotBuilder volume(String fields) {
+        volume = fields;
+        return this;
+    }
+
+    /// What is null in every row; the rows are made all the same.
+    public SnapshotBuilder lacking(String... columns) {
+        lacking = List.of(columns);
+        return this;
+    }
+
     private String manifest(UUID id) {
         return """
-                {"snapshotId":"%s","lastAccess":{"trusted":%s,"reason":"made"},"lacking":["created"],"volume":{"mountPoint":"/",
-                 "end":{"usedBytes":1000000}},"counts":{"allocatedBytes":%d,"directoryAllocatedBytes":4096},
-                 "errors":[{"kind":"permission-denied","count":3,"examples":[{"path":"/x","message":"cannot open directory"}]}]}""".formatted(id, trustsLastAccess, sum(entries, true));
+                {"snapshotId":"%s","lastAccess":{"trusted":%s,"reason":"made"},"lacking":["%s"],%s,
+                 "counts":{"allocatedBytes":%d,"directoryAllocatedBytes":%d},
+                 "errors":[{"kind":"permission-denied","count":3,"examples":[{"path":"/x","message":"cannot open directory"}]}]}""".formatted(
+                        id,
+                        trustsLastAccess,
+                        String.join("\",\"", lacking),
+                        volume,
+                        sum(entries, true),
+                        4096L * directories.size());
     }
 
     private void write(Path folder) throws SQLException {
