@@ -6,6 +6,7 @@ import io.tidemark.analytics.engine.Query;
 import io.tidemark.analytics.engine.Sql;
 import io.tidemark.analytics.folder.FolderPath;
 import io.tidemark.analytics.search.Condition;
+import io.tidemark.analytics.usage.Slices;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -38,17 +39,6 @@ public record Growth(
                 CAST(coalesce(sum(s) FILTER (side > 0), 0) AS BIGINT) AS "after", CAST(sum(side * a) AS BIGINT) AS allocated,
                 CAST(sum(side * n) AS BIGINT) AS entries, sum(side * s / days) AS rate
               FROM (SELECT CASE WHEN label = '' AND NOT ? THEN key ELSE label END AS part, side, days, n, s, a FROM (""");
-    private static final Sql SUMMARIES =
-            Sql.of("SELECT filename, key, entries AS n, size AS s, allocated AS a FROM spreads WHERE dimension = ?");
-    private static final Sql ENTRIES = Sql.of("""
-            SELECT filename, key, count(*) AS n, coalesce(sum(size) FILTER (counted), 0) AS s,
-              coalesce(sum(allocated) FILTER (counted), 0) AS a FROM (SELECT filename, size, allocated, counted,\s""");
-    private static final Sql CHILDREN_OF_ROOTS = Sql.of("""
-            SELECT filename, path AS key, total_files AS n, total_size AS s, total_allocated AS a FROM folders WHERE depth = 1
-            UNION ALL SELECT filename, path, files, size, allocated FROM folders WHERE depth = 0""");
-    private static final Sql CHILDREN = Sql.of("""
-            SELECT filename, path AS key, total_files AS n, total_size AS s, total_allocated AS a FROM folders WHERE parent = ?
-            UNION ALL SELECT filename, path, files, size, allocated FROM folders WHERE path = ?""");
     private static final Sql SIDES = Sql.of("""
             ) JOIN basis USING (filename) JOIN (SELECT unnest(?) AS snapshot, CAST(unnest(?) AS BIGINT) AS side,
               CAST(unnest(?) AS DOUBLE) AS days, unnest(?) AS label) USING (snapshot)) GROUP BY part)""");
@@ -74,16 +64,9 @@ public record Growth(
     }
 
     private Sql source() {
-        if (by == GrowthBy.FOLDER) {
-            return below == null ? CHILDREN_OF_ROOTS : CHILDREN.with(below.text(), below.text());
-        }
-        if (filter.equals(Condition.everything())) {
-            return SUMMARIES.with(by.dimension().label());
-        }
-        return ENTRIES.plus(by.dimension().key())
-                .plus(" AS key FROM all_entries JOIN basis USING (filename) WHERE ")
-                .plus(filter.sql())
-                .plus(") GROUP BY filename, key");
+        return by == GrowthBy.FOLDER
+                ? Slices.byFolder(below, Condition.everything())
+                : Slices.by(by.dimension(), filter);
     }
 
     private String label(String server) {

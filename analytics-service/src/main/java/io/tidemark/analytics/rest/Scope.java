@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 
 /// The filters that every question takes: whose snapshots, and which.
 public class Scope {
+    private static final int MOST_SNAPSHOTS = 1000;
+
     @QueryParam("server")
     @Parameter(description = "Only these servers; all where absent")
     List<String> servers = List.of();
@@ -64,10 +66,20 @@ public class Scope {
     }
 
     /// The same servers and roots day by day.
-    Scope daily(Instant from, Instant to, String folder, int most) {
+    ///
+    /// @param folder only of roots that contain it; null for all
+    Scope daily(Instant from, Instant to, @Nullable String folder, int most) {
         refuseMoments(from, to);
         period = new Moment.Days(from, to, folder, most);
         return this;
+    }
+
+    /// Checks how many snapshots a question about many days may read.
+    static int snapshots(@Nullable Integer asked, int otherwise) {
+        if (asked != null && (asked < 1 || asked > MOST_SNAPSHOTS)) {
+            throw ProblemException.field("snapshots", "must be from 1 to " + MOST_SNAPSHOTS + ", not " + asked);
+        }
+        return asked == null ? otherwise : asked;
     }
 
     private void refuseMoments(Instant from, Instant to) {

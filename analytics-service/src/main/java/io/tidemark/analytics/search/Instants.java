@@ -45,7 +45,7 @@ public enum Instants {
     }
 
     /// Microseconds since 1970.
-    Sql micros() {
+    public Sql micros() {
         return Sql.of("epoch_us(").plus(sql).plus(")");
     }
 }

@@ -72,9 +72,10 @@ public final class Catalogue {
     }
 
     private static Known last(Known known, Moment.Days days) {
+        String folder = days.folder();
         Map<List<Object>, Snapshot> ofEachDay = new LinkedHashMap<>();
         known.snapshots().stream()
-                .filter(s -> s.reaches(days.folder()))
+                .filter(s -> folder == null || s.reaches(folder))
                 .filter(s ->
                         !s.startedAt().isBefore(days.from()) && !s.startedAt().isAfter(days.to()))
                 .sorted(Comparator.comparing(Snapshot::startedAt))

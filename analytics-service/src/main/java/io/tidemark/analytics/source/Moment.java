@@ -1,5 +1,7 @@
 package io.tidemark.analytics.source;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -12,10 +14,11 @@ public sealed interface Moment {
     /// The newest one of each root whose scan had started by a moment.
     record At(Instant moment) implements Moment {}
 
-    /// The last ones of each day (UTC) of roots that contain a folder.
+    /// The last ones of each day (UTC).
     ///
+    /// @param folder only of roots that contain it; null for all
     /// @param most of all roots together, the newest
-    record Days(Instant from, Instant to, String folder, int most) implements Moment {
+    record Days(Instant from, Instant to, @Nullable String folder, int most) implements Moment {
         public Days {
             if (to.isBefore(from) || most < 1) {
                 throw new IllegalArgumentException("a period has an end behind its beginning and room for a snapshot");

@@ -1,0 +1,64 @@
+package io.tidemark.analytics.usage;
+
+import io.tidemark.analytics.engine.Sql;
+import io.tidemark.analytics.folder.FolderPath;
+import io.tidemark.analytics.search.Condition;
+import org.jspecify.annotations.Nullable;
+
+/// Entries added up by what they have in common: a SELECT with the columns `filename` (of the snapshot's), `key`, `n`
+/// (names), `s` (bytes), `a` (bytes on disk), each inode once. Over all entries summaries and roll-ups tell it.
+public final class Slices {
+    private static final Sql SUMMARIES =
+            Sql.of("SELECT filename, key, entries AS n, size AS s, allocated AS a FROM spreads WHERE dimension = ?");
+    private static final Sql CHILDREN_OF_ROOTS = Sql.of("""
+            SELECT filename, path AS key, total_files AS n, total_size AS s, total_allocated AS a FROM folders WHERE depth = 1
+            UNION ALL SELECT filename, path, files, size, allocated FROM folders WHERE depth = 0""");
+    private static final Sql CHILDREN = Sql.of("""
+            SELECT filename, path AS key, total_files AS n, total_size AS s, total_allocated AS a FROM folders WHERE parent = ?
+            UNION ALL SELECT filename, path, files, size, allocated FROM folders WHERE path = ?""");
+    private static final Sql ENTRIES = Sql.of("""
+            SELECT filename, key, count(*) AS n, coalesce(sum(size) FILTER (counted), 0) AS s,
+              coalesce(sum(allocated) FILTER (counted), 0) AS a FROM (SELECT filename, size, allocated, counted,\s""");
+
+    private Slices() {}
+
+    /// By one dimension.
+    public static Sql by(Dimension by, Condition filter) {
+        return filter.equals(Condition.everything()) ? SUMMARIES.with(by.label()) : entries(by.key(), filter);
+    }
+
+    /// By the folders directly in one, and, with its own path, what stands directly in it.
+    ///
+    /// @param below the folder; null for the root of each snapshot
+    public static Sql byFolder(@Nullable FolderPath below, Condition filter) {
+        if (filter.equals(Condition.everything())) {
+            return below == null ? CHILDREN_OF_ROOTS : CHILDREN.with(below.text(), below.text());
+        }
+        return below == null
+                ? entries(childOf(Sql.of("root")), filter)
+                : entries(
+                        childOf(Sql.of("CAST(? AS VARCHAR)", below.text())),
+                        new Condition.Below(below.text()).and(filter));
+    }
+
+    /// The child of a folder that an entry below it stands in, in SQL over the columns of an entry and of its snapshot.
+    public static Sql childOf(Sql folder) {
+        Sql bare = Sql.of("rtrim(").plus(folder).plus(", '/')");
+        return Sql.of("CASE WHEN directory = ")
+                .plus(folder)
+                .plus(" THEN ")
+                .plus(folder)
+                .plus(" ELSE ")
+                .plus(bare)
+                .plus(" || '/' || split_part(substr(directory, length(")
+                .plus(bare)
+                .plus(") + 2), '/', 1) END");
+    }
+
+    private static Sql entries(Sql key, Condition filter) {
+        return ENTRIES.plus(key)
+                .plus(" AS key FROM all_entries JOIN basis USING (filename) WHERE ")
+                .plus(filter.sql())
+                .plus(") GROUP BY filename, key");
+    }
+}
