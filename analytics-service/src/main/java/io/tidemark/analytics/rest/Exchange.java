@@ -78,6 +78,11 @@ class Exchange {
         return limit <= MOST_ON_A_PAGE ? answer(question, scope, page) : streamed(question, scope, row);
     }
 
+    /// Who asks for what: equal where the same caller sends the same request again.
+    String question() {
+        return caller.subject() + "\n" + context().request().uri();
+    }
+
     /// How many rows a list may have: a page, or more where they need not be held.
     int limit(@Nullable Integer limit) {
         int most = TableFormats.areWanted(header(HttpHeaders.ACCEPT)) ? MOST_IN_A_FILE : MOST_ON_A_PAGE;
