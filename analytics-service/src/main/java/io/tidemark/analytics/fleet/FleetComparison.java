@@ -19,9 +19,7 @@ public record FleetComparison(Aspect by, int leastGroup) implements Question<Com
 
     /// @throws ProblemException 422 where the group is too small to tell anything
     public FleetComparison {
-        if (leastGroup < FEWEST) {
-            throw ProblemException.field("leastGroup", "must be at least " + FEWEST + ", not " + leastGroup);
-        }
+        requireEnough(leastGroup);
     }
 
     @Override
@@ -54,10 +52,17 @@ public record FleetComparison(Aspect by, int leastGroup) implements Question<Com
                 tied ? above.getLast().rank() : above.size() + 1,
                 spread.zScore(value),
                 robust,
-                isOutlier(spread, robust));
+                isOutlier(spread, robust, leastGroup));
     }
 
-    private boolean isOutlier(Spread spread, @Nullable Double robust) {
+    /// @throws ProblemException 422 where so few say nothing
+    static void requireEnough(int leastGroup) {
+        if (leastGroup < FEWEST) {
+            throw ProblemException.field("leastGroup", "must be at least " + FEWEST + ", not " + leastGroup);
+        }
+    }
+
+    static boolean isOutlier(Spread spread, @Nullable Double robust, int leastGroup) {
         return spread.count() >= leastGroup && robust != null && Math.abs(robust) > FAR;
     }
 }

@@ -4,6 +4,7 @@ import io.tidemark.analytics.engine.Ground;
 import io.tidemark.analytics.engine.Row;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,6 +15,11 @@ record ServerTotals(String server, long size, long allocated, long files, long d
         Map<String, ServerTotals> byServer = new TreeMap<>();
         ground.roots(ServerTotals::of).forEach(root -> byServer.merge(root.server, root, ServerTotals::plus));
         return byServer.values();
+    }
+
+    /// What several servers hold together.
+    static ServerTotals sum(List<ServerTotals> servers) {
+        return servers.stream().reduce(new ServerTotals("", 0, 0, 0, 0), ServerTotals::plus);
     }
 
     private static ServerTotals of(Row root) {

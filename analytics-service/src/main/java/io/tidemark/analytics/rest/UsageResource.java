@@ -2,9 +2,6 @@ package io.tidemark.analytics.rest;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.tidemark.analytics.fleet.Aspect;
-import io.tidemark.analytics.fleet.FleetComparison;
-import io.tidemark.analytics.fleet.Standing;
 import io.tidemark.analytics.folder.FolderList;
 import io.tidemark.analytics.folder.FolderPath;
 import io.tidemark.analytics.folder.FolderRow;
@@ -223,32 +220,6 @@ public class UsageResource {
         Distribution question = new Distribution(
                 Dimension.named(by), filters.condition(), Limit.check(limit, 50, Exchange.MOST_ON_A_PAGE));
         return exchange.answer(question, scope, answer -> SharesAnswer.of(by, answer));
-    }
-
-    @GET
-    @Path("fleet")
-    @Operation(operationId = "compareServers", summary = "Servers beside each other, and which are unlike the others")
-    @APIResponse(
-            responseCode = "200",
-            description = "How the servers are spread, and where each one stands",
-            content = {
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FleetAnswer.class)),
-                @Content(mediaType = TableFormats.CSV, schema = @Schema(implementation = String.class)),
-                @Content(mediaType = TableFormats.NDJSON, schema = @Schema(implementation = Standing.class)),
-                @Content(mediaType = TableFormats.PARQUET)
-            })
-    public Rows fleet(
-            @QueryParam("by")
-                    @DefaultValue("size")
-                    @Parameter(description = "size, allocated, files, directories or average-file-size")
-                    String by,
-            @QueryParam("leastGroup")
-                    @DefaultValue("8")
-                    @Parameter(description = "How many servers it takes to call one an outlier, at least 3")
-                    int leastGroup,
-            @BeanParam Scope scope) {
-        return exchange.answer(
-                new FleetComparison(Aspect.named(by), leastGroup), scope, answer -> FleetAnswer.of(by, answer));
     }
 
     private Rows files(FileList list, Scope scope) {
