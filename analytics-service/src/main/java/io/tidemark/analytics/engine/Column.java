@@ -11,6 +11,7 @@ public record Column(String name, Type type) {
         TEXT("VARCHAR"),
         NUMBER("BIGINT"),
         DECIMAL("DOUBLE"),
+        MONEY("DECIMAL(38, 6)"),
         FLAG("BOOLEAN"),
         MOMENT("TIMESTAMPTZ");
 

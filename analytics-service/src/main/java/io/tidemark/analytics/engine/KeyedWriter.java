@@ -36,7 +36,7 @@ final class KeyedWriter implements AutoCloseable {
                 switch (column.type()) {
                     case TEXT -> text(row.textOrNull(column.name()));
                     case NUMBER -> number(row.isNull(column.name()) ? null : row.number(column.name()));
-                    case DECIMAL, FLAG, MOMENT -> throw new IllegalStateException("a key has texts and numbers");
+                    case DECIMAL, MONEY, FLAG, MOMENT -> throw new IllegalStateException("a key has texts and numbers");
                 }
             }
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -92,6 +93,9 @@ public final class ParquetExport {
         }
         if (type == double.class || type == Double.class) {
             return Column.Type.DECIMAL;
+        }
+        if (type == BigDecimal.class) {
+            return Column.Type.MONEY;
         }
         if (type == boolean.class) {
             return Column.Type.FLAG;

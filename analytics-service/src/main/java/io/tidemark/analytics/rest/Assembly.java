@@ -15,12 +15,14 @@ import io.tidemark.analytics.engine.Summaries;
 import io.tidemark.analytics.engine.Views;
 import io.tidemark.analytics.export.ParquetExport;
 import io.tidemark.analytics.folder.TypesBelow;
+import io.tidemark.analytics.gauge.Rolls;
 import io.tidemark.analytics.search.Largest;
 import io.tidemark.analytics.search.Least;
 import io.tidemark.analytics.search.Names;
 import io.tidemark.analytics.source.CacheFolder;
 import io.tidemark.analytics.source.Catalogue;
 import io.tidemark.analytics.source.HistorySource;
+import io.tidemark.analytics.source.PriceBook;
 import io.tidemark.analytics.source.Roster;
 import io.tidemark.analytics.source.SnapshotCache;
 import io.tidemark.analytics.source.SnapshotSource;
@@ -101,6 +103,12 @@ class Assembly {
 
     @Produces
     @Singleton
+    PriceBook prices(SnapshotSource source) {
+        return new PriceBook(source, clock, config.listFreshFor());
+    }
+
+    @Produces
+    @Singleton
     Engine engine(CacheFolder folder) {
         EngineLimits limits = new EngineLimits(
                 config.engine().memory().asLongValue(),
@@ -130,6 +138,12 @@ class Assembly {
         meters.watch(engine);
         Views views = new Views(engine, summaries, cache);
         return new Questions(catalogue, cache, views, engine, answers, config.fetchPatience(), clock, meters);
+    }
+
+    @Produces
+    @Singleton
+    Rolls rolls() {
+        return new Rolls();
     }
 
     @Produces

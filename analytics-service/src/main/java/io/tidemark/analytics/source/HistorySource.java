@@ -1,5 +1,6 @@
 package io.tidemark.analytics.source;
 
+import io.tidemark.analytics.source.HistoryPolicy.HistoryPolicies;
 import io.tidemark.analytics.source.HistorySnapshot.HistoryPage;
 import io.tidemark.platform.client.ServiceClient;
 import io.tidemark.platform.client.ServiceRefused;
@@ -72,6 +73,18 @@ public final class HistorySource implements SnapshotSource {
             cursor = page.nextCursor();
         } while (cursor != null);
         return servers;
+    }
+
+    @Override
+    public List<PriceDocument> prices() throws SourceAway {
+        try {
+            return history.get("/api/policies", HistoryPolicies.class).items().stream()
+                    .filter(HistoryPolicy::isPrice)
+                    .map(HistoryPolicy::prices)
+                    .toList();
+        } catch (ServiceUnavailable | ServiceRefused | NumberFormatException e) {
+            throw new SourceAway("history did not say what storage costs: " + e.getMessage(), e);
+        }
     }
 
     private <T> T page(String path, @Nullable String cursor, Class<T> type) throws SourceAway {

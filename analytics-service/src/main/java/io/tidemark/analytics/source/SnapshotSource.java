@@ -20,6 +20,11 @@ public interface SnapshotSource {
     /// @throws SourceAway where the record does not answer
     List<Server> servers() throws SourceAway;
 
+    /// What storage costs: all documents that hold now.
+    ///
+    /// @throws SourceAway where the record does not answer
+    List<PriceDocument> prices() throws SourceAway;
+
     /// Writes the bytes of one part to a new file. They are not checked.
     ///
     /// @throws SourceAway where the part cannot be had; the target may then hold some bytes

@@ -26,11 +26,17 @@ public final class Listings {
     ///
     /// @throws ProblemException 422 where the number of days makes no sense
     public static FileList inactive(int days, Condition filter, int limit, @Nullable String cursor) {
-        Condition inactive = new Condition.And(List.of(
+        return list("inactive-files", unused(days).and(filter), Order.SIZE, limit, cursor);
+    }
+
+    /// Files nobody used for so many days before the scan, empty ones left out.
+    ///
+    /// @throws ProblemException 422 where the number of days makes no sense
+    public static Condition unused(int days) {
+        return new Condition.And(List.of(
                 Largest.FILES,
                 new Condition.Between(Measure.SIZE, 1, Long.MAX_VALUE),
                 new Condition.OlderThan(Instants.USED, checked(days))));
-        return list("inactive-files", inactive.and(filter), Order.SIZE, limit, cursor);
     }
 
     /// The files modified within so many days before the scan or while it ran, last modified first.

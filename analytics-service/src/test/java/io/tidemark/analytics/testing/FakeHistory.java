@@ -38,6 +38,7 @@ public class FakeHistory implements QuarkusTestResourceLifecycleManager {
             http.createContext("/api/snapshots", FakeHistory::latest);
             http.createContext("/api/snapshots/", FakeHistory::part);
             http.createContext("/api/servers", FakeHistory::servers);
+            http.createContext("/api/policies", FakeHistory::policies);
             http.start();
             server = http;
             return Map.of(
@@ -109,6 +110,20 @@ public class FakeHistory implements QuarkusTestResourceLifecycleManager {
                       "tags":{"department":"sales","role":"file"},"groups":["sales","everybody"]},
                      {"name":"beta","state":"silent","firstSeenAt":null,"lastSeenAt":null,
                       "tags":{"department":"research"},"groups":["everybody"]}],"nextCursor":null}""".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void policies(HttpExchange exchange) throws IOException {
+        if (authorized(exchange)) {
+            answer(exchange, """
+                    {"items":[{"kind":"scan","target":"everything","version":1,"document":{"cpuShare":0.1},
+                      "changedAt":"2026-11-01T00:00:00Z","changedBy":"ann"},
+                     {"kind":"price","target":"everything","version":3,"changedAt":"2026-11-02T00:00:00Z","changedBy":"ann",
+                      "document":{"currency":"EUR","tier":"hot","tiers":[
+                       {"name":"hot","perGbMonth":"100000","perThousandReads":"0","perThousandWrites":"0","perGbRead":"0","leastBytes":0},
+                       {"name":"cold","perGbMonth":"10000","perThousandReads":"0.4","perThousandWrites":"5","perGbRead":"9","leastBytes":1000}]}},
+                     {"kind":"price","target":"group:sales","version":1,"changedAt":"2026-11-03T00:00:00Z","changedBy":"bob",
+                      "document":{"tier":"cold"}}],"nextCursor":null}""".getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -2,6 +2,7 @@ package io.tidemark.analytics.testing;
 
 import io.tidemark.analytics.source.Listing;
 import io.tidemark.analytics.source.Part;
+import io.tidemark.analytics.source.PriceDocument;
 import io.tidemark.analytics.source.Server;
 import io.tidemark.analytics.source.Snapshot;
 import io.tidemark.analytics.source.SnapshotSource;
@@ -26,6 +27,7 @@ public final class FakeSource implements SnapshotSource {
     private final Map<UUID, Integer> damaged = new ConcurrentHashMap<>();
     private final List<String> fetched = new CopyOnWriteArrayList<>();
     private final List<Server> servers = new CopyOnWriteArrayList<>();
+    private final List<PriceDocument> documents = new CopyOnWriteArrayList<>();
     private volatile boolean away;
     private final AtomicInteger listings = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -95,6 +97,17 @@ public final class FakeSource implements SnapshotSource {
     public List<Server> servers() throws SourceAway {
         refuseWhenAway();
         return List.copyOf(servers);
+    }
+
+    public FakeSource with(PriceDocument prices) {
+        documents.add(prices);
+        return this;
+    }
+
+    @Override
+    public List<PriceDocument> prices() throws SourceAway {
+        refuseWhenAway();
+        return List.copyOf(documents);
     }
 
     @Override
