@@ -13,11 +13,27 @@ class ImportDirectionTest {
                         "search",
                         "folder",
                         "usage",
+                        "reconciliation",
                         "growth",
+                        "consumer",
+                        "gauge",
                         "fleet",
+                        "cost",
                         "export",
                         "rest")
                 .check()
-                .plain("source", "engine", "search", "folder", "usage", "growth", "fleet", "export");
+                .plain(
+                        "source",
+                        "engine",
+                        "search",
+                        "folder",
+                        "usage",
+                        "reconciliation",
+                        "growth",
+                        "consumer",
+                        "gauge",
+                        "fleet",
+                        "cost",
+                        "export");
     }
 }
