@@ -19,18 +19,22 @@ import io.tidemark.history.snapshot.SnapshotRegister;
 import io.tidemark.platform.test.AuthResource;
 import io.tidemark.platform.test.PostgresResource;
 import jakarta.inject.Inject;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -49,6 +53,9 @@ class CompareApiTest {
 
     @TempDir
     Path folder;
+
+    @ConfigProperty(name = "history.store-dir")
+    Path store;
 
     @Inject
     Deltas deltas;
@@ -197,6 +204,30 @@ class CompareApiTest {
         }
 
         assertThat(changes).hasSize(99);
+    }
+
+    @Test
+    void breaksTheConnectionOffWhereNotAllChangesCanBeRead() throws IOException {
+        SampleSnapshot first = deliverMany("cmp-9", "2026-01-02T23:59:59.123456Z", MANY);
+        SampleSnapshot second = deliverMany("cmp-9", "2026-01-03T23:59:59.123456Z", 1);
+        String pair = "/api/snapshots/compare/changes?from=" + first.id() + "&to=" + second.id();
+        read(pair).then().statusCode(200);
+        try (RandomAccessFile kept = new RandomAccessFile(kept(first).toFile(), "rw")) {
+            kept.seek(kept.length() / 2);
+            kept.write(new byte[2_000]);
+        }
+
+        assertThatThrownBy(() -> Agent.reader().accept(LINES).get(pair).asString())
+                .isInstanceOf(IOException.class);
+    }
+
+    private Path kept(SampleSnapshot from) throws IOException {
+        try (Stream<Path> all = Files.walk(store.resolve(".deltas"))) {
+            return all.filter(path -> path.endsWith("changes.parquet")
+                            && path.toString().contains(from.id().toString()))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     @Test
