@@ -39,6 +39,8 @@ public interface HistoryConfig {
 
     Retention retention();
 
+    Differences differences();
+
     Scrub scrub();
 
     Events events();
@@ -238,6 +240,27 @@ public interface HistoryConfig {
         Duration every();
     }
 
+    /// Snapshots kept as what differs from another one.
+    interface Differences {
+        /// Where parts are kept that were rebuilt.
+        @WithDefault("${history.store-dir:data/store}/.rebuilt")
+        Path cacheDir();
+
+        @WithDefault("10G")
+        MemorySize cacheBytes();
+
+        @WithDefault("2")
+        int threads();
+
+        /// Memory for making a difference or rebuilding a part, in DuckDB's words; more goes to the disk.
+        @WithDefault("640MiB")
+        String memory();
+
+        /// Longest step of it.
+        @WithDefault("PT10M")
+        Duration timeout();
+    }
+
     /// How all content is read in turn, to see whether it is what was sealed.
     interface Scrub {
 
@@ -252,7 +275,8 @@ public interface HistoryConfig {
         @WithDefault("P7D")
         Duration againAfter();
 
-        /// A file that was read and not touched since is given to readers so long without being read again.
+        /// A file that was read and not touched since is given to readers so long without being read
+        /// again.
         @WithDefault("PT1H")
         Duration trustedFor();
     }

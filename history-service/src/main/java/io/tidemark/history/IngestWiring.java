@@ -98,7 +98,7 @@ class IngestWiring {
             InstantSource clock,
             Admission admission) {
         return new SnapshotIngest(
-                store, register, manifests, verifier, new Repair(store, contents), meter, clock, admission);
+                store, register, manifests, verifier, new Repair(store, register, contents), meter, clock, admission);
     }
 
     @Produces

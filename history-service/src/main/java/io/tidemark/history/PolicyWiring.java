@@ -6,6 +6,7 @@ import io.tidemark.history.policy.PolicyRegister;
 import io.tidemark.history.rest.Roster;
 import io.tidemark.history.retention.HoldRegister;
 import io.tidemark.history.retention.Retention;
+import io.tidemark.history.retention.RetentionLog;
 import io.tidemark.history.server.Admissions;
 import io.tidemark.history.server.PresenceLog;
 import io.tidemark.history.server.ServerRegister;
@@ -44,7 +45,7 @@ class PolicyWiring {
 
     @Produces
     @Singleton
-    Retention retention(SnapshotRegister register, DeltaLog deltas, HoldRegister holds) {
-        return new Retention(register, deltas, holds);
+    Retention retention(SnapshotRegister register, DeltaLog deltas, HoldRegister holds, RetentionLog log) {
+        return new Retention(register, deltas, holds, log);
     }
 }

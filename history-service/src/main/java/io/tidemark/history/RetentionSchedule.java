@@ -7,12 +7,12 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidemark.history.policy.Fleet;
 import io.tidemark.history.rest.Roster;
 import io.tidemark.history.retention.Asker;
+import io.tidemark.history.retention.Level;
 import io.tidemark.history.retention.RetentionExecutor;
 import io.tidemark.history.retention.RetentionLog;
 import io.tidemark.history.retention.Rules;
 import io.tidemark.history.retention.StepRecord;
 import io.tidemark.history.server.Server;
-import io.tidemark.history.snapshot.Detail;
 import io.tidemark.platform.audit.Denial;
 import io.tidemark.platform.audit.DenialSink;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -92,7 +92,7 @@ class RetentionSchedule {
         return new Denial(
                 record.preparedAt(),
                 service,
-                record.step().to() == Detail.GONE ? "remove-snapshot" : "reduce-snapshot",
+                action(record.step().to()),
                 record.asker().subject(),
                 record.asker().client(),
                 record.step().reason(),
@@ -100,7 +100,16 @@ class RetentionSchedule {
                 1);
     }
 
-    /// A database or an audit log that is away is told of by the readiness check; the next turn finds it again.
+    private static String action(Level to) {
+        return switch (to) {
+            case GONE -> "remove-snapshot";
+            case DIFFERENCE -> "store-difference";
+            case FULL, DIRECTORIES, TOTALS -> "reduce-snapshot";
+        };
+    }
+
+    /// A database or an audit log that is away is told of by the readiness check; the next turn finds
+    /// it again.
     private static Uni<Void> later(Runnable work, String failure) {
         return Uni.createFrom()
                 .voidItem()

@@ -1,7 +1,9 @@
 package io.tidemark.history;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
+import io.tidemark.history.difference.DifferenceEngine;
 import io.tidemark.history.event.EventBell;
 import io.tidemark.history.event.EventLog;
 import io.tidemark.history.rest.EventFeed;
@@ -10,6 +12,7 @@ import io.tidemark.history.sample.SampleFiles;
 import io.tidemark.history.snapshot.SnapshotStore;
 import io.tidemark.history.store.FolderSampleFiles;
 import io.tidemark.history.store.FolderSnapshotStore;
+import io.tidemark.history.store.RebuildingStore;
 import io.tidemark.history.store.S3;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -24,12 +27,25 @@ class StoreWiring {
     @Produces
     @Singleton
     @Startup
-    SnapshotStore snapshots(HistoryConfig config) throws IOException {
+    SnapshotStore snapshots(HistoryConfig config, DifferenceEngine engine, ObjectMapper json) throws IOException {
         SnapshotStore store = config.s3().bucket().isPresent()
                 ? objectStorage(config.s3(), config.s3().bucket().get()).store(config.storeDir())
                 : new FolderSnapshotStore(config.storeDir());
         store.checkWritable();
-        return store;
+        HistoryConfig.Differences differences = config.differences();
+        return new RebuildingStore(
+                store,
+                engine,
+                json,
+                differences.cacheDir().resolve("parts"),
+                differences.cacheBytes().asLongValue());
+    }
+
+    @Produces
+    @Singleton
+    DifferenceEngine differences(HistoryConfig config) {
+        HistoryConfig.Differences differences = config.differences();
+        return new DifferenceEngine(differences.threads(), differences.memory(), differences.timeout());
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package io.tidemark.history.content;
 
+import io.tidemark.history.snapshot.Difference;
 import io.tidemark.history.snapshot.Part;
 import io.tidemark.history.snapshot.PartName;
 import io.tidemark.history.snapshot.Sha256;
@@ -9,10 +10,12 @@ import io.tidemark.history.snapshot.SnapshotRegister;
 import io.tidemark.history.snapshot.SnapshotRegister.Registered;
 import io.tidemark.history.snapshot.SnapshotStore;
 import io.tidemark.history.snapshot.StoredName;
+import io.tidemark.history.snapshot.UnsoundFileException;
 import io.tidemark.platform.problem.ProblemException;
 import org.jboss.logging.Logger;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,14 +24,21 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
-/// The only way to the content of registered snapshots. Whatever it gives was read and found to be what was sealed, now
-/// or a while ago and not touched since. Calls block.
+/// The only way to the content of registered snapshots. Whatever it gives was read and found to be what
+/// was sealed, now or a while ago and not touched since. Calls block.
 public final class Contents {
 
     private static final Logger LOG = Logger.getLogger(Contents.class);
     private static final String MANIFEST = StoredName.MANIFEST;
+
+    private static final Duration SHORTLY = Duration.ofSeconds(1);
+
+    /// @param problem empty where it is sound
+    /// @param rebuilt whether its bytes are others than they were
+    private record Reading(Optional<String> problem, boolean rebuilt) {}
 
     private final SnapshotStore store;
     private final SnapshotRegister register;
@@ -37,7 +47,8 @@ public final class Contents {
     private final Known known;
     private final InstantSource clock;
 
-    /// @param trustedFor how long a file that was read and is not touched is given without being read again
+    /// @param trustedFor how long a file that was read and is not touched is given without being read
+    /// again
     public Contents(
             SnapshotStore store,
             SnapshotRegister register,
@@ -55,18 +66,24 @@ public final class Contents {
 
     /// A local file with the content of a part.
     ///
-    /// @throws ProblemException 409 `content-damaged` when it is not what was sealed; it is set aside then
+    /// @throws ProblemException 409 `content-damaged` when it is not what was sealed; it is set aside
+    /// then. 503 `content-rebuilt` when it is, but was rebuilt in other bytes than `snapshot` says; the
+    /// record has the new ones
     /// @throws NoSuchFileException when the record has no such part any longer
     public Path part(Snapshot snapshot, PartName name) throws IOException {
         Part part = snapshot.part(name).orElseThrow(() -> new NoSuchFileException(name.value()));
         if (isTrusted(snapshot, name)) {
-            return store.part(snapshot.location(), name);
+            return file(snapshot, name);
         }
-        Optional<String> problem = problem(snapshot.location(), part, Pace.FREE);
-        if (problem.isPresent()) {
-            throw damaged(snapshot, new Damage(name.value(), problem.get()));
+        Reading reading = reading(snapshot, part, Pace.FREE);
+        if (reading.problem().isPresent()) {
+            requireAsTold(snapshot);
+            throw damaged(snapshot, new Damage(name.value(), reading.problem().get()));
         }
-        return store.part(snapshot.location(), name);
+        if (reading.rebuilt()) {
+            throw rebuilt();
+        }
+        return file(snapshot, name);
     }
 
     /// The manifest's bytes exactly as they were sealed.
@@ -82,8 +99,8 @@ public final class Contents {
         return manifest;
     }
 
-    /// Reads all of a snapshot, whatever was read before. What is damaged is set aside, and the snapshot marked; one
-    /// that was damaged and has all its content again is sound from then on.
+    /// Reads all of a snapshot, whatever was read before. What is damaged is set aside, and the
+    /// snapshot marked; one that was damaged and has all its content again is sound from then on.
     ///
     /// @return what is damaged
     public List<Damage> inspect(Registered registered, Pace pace) throws IOException {
@@ -95,8 +112,13 @@ public final class Contents {
             damages.add(manifestProblem(manifest));
         }
         for (Part part : snapshot.parts()) {
-            problem(location, part, pace)
+            dropRebuilt(snapshot, part);
+            reading(snapshot, part, pace)
+                    .problem()
                     .ifPresent(problem -> damages.add(new Damage(part.file().value(), problem)));
+        }
+        if (!damages.isEmpty() && isOutdated(snapshot)) {
+            return inspect(register.find(snapshot.id()).orElse(registered), pace);
         }
         if (damages.isEmpty()) {
             noteSound(snapshot);
@@ -106,27 +128,87 @@ public final class Contents {
         return damages;
     }
 
+    /// Who was told of the whole file a moment before it became a difference has not found damage.
+    private void requireAsTold(Snapshot snapshot) {
+        if (isOutdated(snapshot)) {
+            throw rebuilt();
+        }
+    }
+
+    private boolean isOutdated(Snapshot snapshot) {
+        return register.find(snapshot.id())
+                .filter(now -> !Objects.equals(now.snapshot().difference(), snapshot.difference()))
+                .isPresent();
+    }
+
+    private static ProblemException rebuilt() {
+        return new ProblemException(ContentProblem.CONTENT_REBUILT, "Ask for the snapshot again").retryAfter(SHORTLY);
+    }
+
+    /// In the form that the record knows.
+    private Path file(Snapshot snapshot, PartName name) throws IOException {
+        return snapshot.difference() == null
+                ? store.part(snapshot.location(), name)
+                : store.rebuilt(snapshot.location(), name);
+    }
+
     private boolean isTrusted(Snapshot snapshot, PartName name) throws IOException {
         try {
-            return known.trusts(store.part(snapshot.location(), name));
-        } catch (NoSuchFileException e) {
+            return known.trusts(file(snapshot, name));
+        } catch (NoSuchFileException | UnsoundFileException e) {
             return false;
         }
     }
 
-    /// A local copy of what is kept elsewhere gets a second chance.
-    private Optional<String> problem(SnapshotLocation location, Part part, Pace pace) throws IOException {
-        try {
-            Optional<String> problem = read(location, part, pace);
-            boolean again = problem.isPresent() && store.dropCopy(location, StoredName.of(part.file()));
-            return again ? read(location, part, pace) : problem;
-        } catch (NoSuchFileException e) {
-            return Optional.of("it is missing");
+    /// Whoever looks at everything wants it rebuilt from what is kept.
+    private void dropRebuilt(Snapshot snapshot, Part part) throws IOException {
+        if (snapshot.difference() != null) {
+            store.dropCopy(snapshot.location(), StoredName.of(part.file()));
         }
     }
 
-    private Optional<String> read(SnapshotLocation location, Part part, Pace pace) throws IOException {
-        Path file = store.part(location, part.file());
+    /// A local copy of what is kept elsewhere, or was rebuilt, gets a second chance.
+    private Reading reading(Snapshot snapshot, Part part, Pace pace) throws IOException {
+        SnapshotLocation location = snapshot.location();
+        try {
+            Optional<String> problem = read(snapshot, part, pace);
+            if (problem.isPresent() && store.dropCopy(location, StoredName.of(part.file()))) {
+                problem = read(snapshot, part, pace);
+                return problem.isPresent() && isDescribed(snapshot)
+                        ? rebuilt(snapshot, part)
+                        : new Reading(problem, false);
+            }
+            return new Reading(problem, false);
+        } catch (NoSuchFileException e) {
+            return new Reading(Optional.of("it is missing"), false);
+        } catch (UnsoundFileException e) {
+            return new Reading(Optional.ofNullable(e.getMessage()), false);
+        }
+    }
+
+    /// Whether it is the registered difference that it is rebuilt from. The store gives rebuilt parts
+    /// only when their rows are right: then it is another version of the engine that writes them in
+    /// other bytes.
+    private boolean isDescribed(Snapshot snapshot) throws IOException {
+        Difference difference = snapshot.difference();
+        return difference != null
+                && Digests.of(store.file(snapshot.location(), StoredName.DIFFERENCE))
+                        .equals(difference.description());
+    }
+
+    private Reading rebuilt(Snapshot snapshot, Part part) throws IOException {
+        Path file = file(snapshot, part.file());
+        Part now = new Part(part.file(), part.kind(), part.rows(), Files.size(file), Digests.of(file));
+        List<Part> parts = snapshot.parts().stream()
+                .map(one -> one.equals(part) ? now : one)
+                .toList();
+        register.restate(snapshot.id(), snapshot.difference(), parts);
+        LOG.infof("snapshotId=%s file=%s is rebuilt in other bytes from now on", snapshot.id(), part.file());
+        return new Reading(Optional.empty(), true);
+    }
+
+    private Optional<String> read(Snapshot snapshot, Part part, Pace pace) throws IOException {
+        Path file = file(snapshot, part.file());
         known.forget(file);
         Optional<String> problem = Digests.problem(file, part, pace, meter::read);
         if (problem.isEmpty()) {

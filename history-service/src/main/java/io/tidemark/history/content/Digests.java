@@ -54,6 +54,11 @@ public final class Digests {
         }
     }
 
+    /// The digest of a whole file.
+    public static Sha256 of(Path file) throws IOException {
+        return of(file, Pace.FREE, bytes -> {});
+    }
+
     static Sha256 of(Path file, Pace pace, LongConsumer read) throws IOException {
         MessageDigest digest = Sha256.newDigest();
         byte[] buffer = new byte[BUFFER];
@@ -67,8 +72,8 @@ public final class Digests {
         return Sha256.of(digest);
     }
 
-    /// A disk that gives no answer for a file has lost it; anything else that hinders reading says nothing of the
-    /// content.
+    /// A disk that gives no answer for a file has lost it; anything else that hinders reading says
+    /// nothing of the content.
     private static String unreadable(IOException e) throws IOException {
         if ("Input/output error".equals(e.getMessage())) {
             return "the disk cannot read it";

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Takes snapshots in: parts first, in any order and as often as needed, then the manifest that seals them. Calls
-/// block.
+/// Takes snapshots in: parts first, in any order and as often as needed, then the manifest that seals
+/// them. Calls block.
 public final class SnapshotIngest {
 
     private static final Logger LOG = Logger.getLogger(SnapshotIngest.class);
@@ -78,7 +78,8 @@ public final class SnapshotIngest {
         meter.partReceived(received);
     }
 
-    /// Reads the manifest of an upload. One that cannot be read, or is another snapshot's, removes the upload.
+    /// Reads the manifest of an upload. One that cannot be read, or is another snapshot's, removes the
+    /// upload.
     public ReceivedManifest receive(Upload upload, InputStream body) throws IOException {
         try {
             return manifests.read(upload.id(), body);
@@ -92,8 +93,8 @@ public final class SnapshotIngest {
         }
     }
 
-    /// Checks everything the manifest says, then seals and registers. A refusal for what was sent removes the upload;
-    /// a failure of this side leaves it for the next try.
+    /// Checks everything the manifest says, then seals and registers. A refusal for what was sent
+    /// removes the upload; a failure of this side leaves it for the next try.
     public Outcome seal(Upload upload, ReceivedManifest received) throws IOException {
         if (!sealing.add(upload.id())) {
             throw admission.refused(
@@ -121,8 +122,8 @@ public final class SnapshotIngest {
         return register(received);
     }
 
-    /// A crash between sealing and registering leaves a sealed snapshot that nobody sees; a repeated manifest ends
-    /// the work.
+    /// A crash between sealing and registering leaves a sealed snapshot that nobody sees; a repeated
+    /// manifest ends the work.
     private boolean isSealed(SnapshotLocation location, ReceivedManifest received) throws IOException {
         Optional<byte[]> sealed = store.manifest(location);
         sealed.ifPresent(bytes -> requireSame(Sha256.of(bytes), received.digest()));
@@ -159,7 +160,7 @@ public final class SnapshotIngest {
                         ContentProblem.CONTENT_DAMAGED, "Upload its parts again, then the manifest, to repair it"));
         try {
             verifier.verify(claimed, received.manifest());
-            repair.from(claimed, received.bytes(), known);
+            repair.from(claimed, received.bytes(), received.manifest().files(), known);
         } finally {
             staging.discard(claimed);
         }

@@ -2,6 +2,7 @@ package io.tidemark.history.offline;
 
 import io.tidemark.history.server.ServerName;
 import io.tidemark.history.snapshot.Detail;
+import io.tidemark.history.snapshot.Difference;
 import io.tidemark.history.snapshot.Part;
 import io.tidemark.history.snapshot.PartName;
 import io.tidemark.history.snapshot.Sha256;
@@ -9,6 +10,7 @@ import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
 import io.tidemark.history.snapshot.SnapshotLocation;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,7 +33,7 @@ import java.util.UUID;
 final class Ledger implements AutoCloseable {
 
     private static final String SNAPSHOTS =
-            "select id, server, started_at, detail, manifest_sha256, damaged_at is not null from snapshot";
+            "select id, server, started_at, detail, manifest_sha256, damaged_at is not null, difference_sha256 from snapshot";
     private static final String PARTS = "select snapshot_id, file, row_count, byte_count, sha256 from snapshot_part";
     private static final String SAMPLES = "select file, bytes, sha256 from sample_archive order by day";
     private static final String UNDER_WAY = "select snapshot_id from retention_step where ended_at is null";
@@ -42,8 +44,9 @@ final class Ledger implements AutoCloseable {
             """;
     private static final String ADD = """
             insert into snapshot (id, server, root, volume, started_at, finished_at, registered_at, coverage, entries,
-                directories, size_bytes, allocated_bytes, errors, detail, manifest_sha256)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                directories, size_bytes, allocated_bytes, errors, detail, manifest_sha256, base_id, difference_sha256,
+                difference_entries_bytes, difference_directories_bytes)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String ADD_PART =
             "insert into snapshot_part (snapshot_id, file, row_count, byte_count, sha256) values (?, ?, ?, ?, ?)";
@@ -51,6 +54,7 @@ final class Ledger implements AutoCloseable {
 
     /// What the record says of a snapshot.
     ///
+    /// @param difference digest of what describes its difference; null where it is kept whole
     /// @param parts by file
     /// @param underWay whether retention stopped in the middle of a step
     record Entry(
@@ -58,6 +62,7 @@ final class Ledger implements AutoCloseable {
             Detail detail,
             Sha256 manifest,
             boolean damaged,
+            @Nullable Sha256 difference,
             Map<String, Part> parts,
             boolean underWay) {}
 
@@ -97,6 +102,7 @@ final class Ledger implements AutoCloseable {
                                 Detail.ofWord(rows.getString(4)),
                                 new Sha256(rows.getString(5)),
                                 rows.getBoolean(6),
+                                digest(rows.getString(7)),
                                 parts.getOrDefault(id, Map.of()),
                                 underWay.contains(id)));
             }
@@ -138,6 +144,7 @@ final class Ledger implements AutoCloseable {
     private void insert(Snapshot one, Sha256 manifest) throws SQLException {
         Timestamp registered = Timestamp.from(one.registeredAt());
         UUID id = one.id().value();
+        Difference form = one.difference();
         run(ADD_SERVER, one.server().value(), registered, registered);
         run(
                 ADD,
@@ -155,7 +162,11 @@ final class Ledger implements AutoCloseable {
                 one.allocatedBytes(),
                 one.errors(),
                 one.detail().word(),
-                manifest.hex());
+                manifest.hex(),
+                form == null ? null : form.base().value(),
+                form == null ? null : form.description().hex(),
+                form == null ? null : form.entriesBytes(),
+                form == null ? null : form.directoriesBytes());
         for (Part part : one.parts()) {
             run(
                     ADD_PART,
@@ -168,7 +179,11 @@ final class Ledger implements AutoCloseable {
         run(COMPARE_LATER, id, registered);
     }
 
-    private void run(String sql, Object... values) throws SQLException {
+    private static @Nullable Sha256 digest(@Nullable String hex) {
+        return hex == null ? null : new Sha256(hex);
+    }
+
+    private void run(String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);

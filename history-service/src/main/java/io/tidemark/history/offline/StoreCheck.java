@@ -1,8 +1,10 @@
 package io.tidemark.history.offline;
 
 import io.tidemark.history.content.Digests;
+import io.tidemark.history.difference.Description;
 import io.tidemark.history.ingest.ManifestReader;
 import io.tidemark.history.ingest.ReceivedManifest;
+import io.tidemark.history.offline.Form.Described;
 import io.tidemark.history.offline.Ledger.Entry;
 import io.tidemark.history.retention.Reduced;
 import io.tidemark.history.snapshot.Detail;
@@ -12,20 +14,26 @@ import io.tidemark.history.snapshot.SnapshotId;
 import io.tidemark.history.snapshot.SnapshotLocation;
 import io.tidemark.history.snapshot.SnapshotStore;
 import io.tidemark.history.snapshot.StoredName;
+import io.tidemark.history.snapshot.UnsoundFileException;
+import io.tidemark.platform.client.Json;
 import io.tidemark.platform.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
-/// Holds every file of a store against its manifest, and all of it against the record where that is there.
+/// Holds every file of a store against its manifest, and all of it against the record where that is
+/// there.
 final class StoreCheck {
 
     /// What was looked at, and what is wrong: one line each, with the place first.
@@ -90,15 +98,64 @@ final class StoreCheck {
         List<Part> kept = manifest.manifest().files().stream()
                 .filter(part -> detail.has(part.kind()))
                 .toList();
-        for (Part part : kept) {
-            check(location, part);
-        }
+        Form form = form(location, kept, found);
         if (entry == null || !entry.underWay()) {
-            surplus(location, found, kept, detail);
+            surplus(location, found, form, detail);
         }
-        compare(location, manifest, kept, detail, entry);
+        compare(location, manifest, form, detail, entry);
         if (problems.size() == before && entry == null) {
-            unregistered.add(new Sealed(snapshot(manifest, kept, detail), manifest));
+            Snapshot whole = manifest.manifest().toSnapshot(registeredAt(manifest));
+            unregistered.add(new Sealed(whole.as(detail, form.difference(detail), form.parts()), manifest));
+        }
+    }
+
+    /// Reads all parts. A part that is there is taken as it is, one that is not is rebuilt where a
+    /// difference is there.
+    private Form form(SnapshotLocation location, List<Part> kept, Set<StoredName> found) throws IOException {
+        List<Part> parts = new ArrayList<>();
+        Described described = null;
+        for (Part part : kept) {
+            if (found.contains(StoredName.of(part.file())) || !found.contains(StoredName.DIFFERENCE)) {
+                check(location, part);
+                parts.add(part);
+            } else {
+                described = described == null ? describe(location) : described;
+                parts.add(rebuild(location, part, described));
+            }
+        }
+        return new Form(List.copyOf(parts), described);
+    }
+
+    private Described describe(SnapshotLocation location) throws IOException {
+        byte[] content = Files.readAllBytes(store.file(location, StoredName.DIFFERENCE));
+        Optional<Description> description = Description.read(Json.lenient(), content, location.id());
+        if (description.isEmpty()) {
+            problems.add(location.key() + "/" + StoredName.DIFFERENCE + ": it describes no difference");
+        }
+        return new Described(description, content);
+    }
+
+    /// The part as it is rebuilt; what makes it holds it against the checksum of its rows.
+    private Part rebuild(SnapshotLocation location, Part part, Described described) throws IOException {
+        String place = location.key() + "/" + part.file();
+        boolean sameRows = described
+                .description()
+                .flatMap(one -> one.item(part.file()))
+                .filter(item -> item.rows() == part.rows())
+                .isPresent();
+        if (!sameRows) {
+            problems.add(place + ": its difference describes another part than the manifest");
+            return part;
+        }
+        try {
+            Path file = store.part(location, part.file());
+            Part rebuilt = new Part(part.file(), part.kind(), part.rows(), Files.size(file), Digests.of(file));
+            bytes += rebuilt.bytes();
+            store.dropCopy(location, StoredName.of(part.file()));
+            return rebuilt;
+        } catch (NoSuchFileException | UnsoundFileException e) {
+            problems.add(place + ": " + (e instanceof UnsoundFileException ? e.getMessage() : "it is missing"));
+            return part;
         }
     }
 
@@ -128,19 +185,13 @@ final class StoreCheck {
         }
     }
 
-    private void surplus(SnapshotLocation location, Set<StoredName> found, List<Part> kept, Detail detail) {
-        List<StoredName> named =
-                kept.stream().map(Part::file).map(StoredName::of).toList();
-        Reduced.strangers(found, named, detail)
+    private void surplus(SnapshotLocation location, Set<StoredName> found, Form form, Detail detail) {
+        Reduced.strangers(found, form.names(), detail)
                 .forEach(file -> problems.add(location.key() + "/" + file + ": it does not belong here"));
     }
 
     private void compare(
-            SnapshotLocation location,
-            ReceivedManifest manifest,
-            List<Part> kept,
-            Detail detail,
-            @Nullable Entry entry) {
+            SnapshotLocation location, ReceivedManifest manifest, Form form, Detail detail, @Nullable Entry entry) {
         if (entry == null) {
             return;
         }
@@ -150,34 +201,15 @@ final class StoreCheck {
         if (entry.detail() != detail) {
             problems.add(location.key() + ": its files tell of " + detail.word() + ", the record of "
                     + entry.detail().word());
-        } else if (!List.copyOf(entry.parts().values()).containsAll(kept)
-                || entry.parts().size() != kept.size()) {
+        } else if (!form.isOf(entry)) {
             problems.add(location.key() + ": the record has other parts than the manifest");
+        }
+        if (!entry.underWay() && !Objects.equals(entry.difference(), form.digest())) {
+            problems.add(location.key() + ": the record has it in another form");
         }
         if (entry.damaged()) {
             problems.add(location.key() + ": the record has it as damaged");
         }
-    }
-
-    private static Snapshot snapshot(ReceivedManifest manifest, List<Part> kept, Detail detail) {
-        Snapshot whole = manifest.manifest().toSnapshot(registeredAt(manifest));
-        return new Snapshot(
-                whole.id(),
-                whole.server(),
-                whole.root(),
-                whole.volume(),
-                whole.startedAt(),
-                whole.finishedAt(),
-                whole.registeredAt(),
-                whole.coverage(),
-                whole.entries(),
-                whole.directories(),
-                whole.sizeBytes(),
-                whole.allocatedBytes(),
-                whole.errors(),
-                detail,
-                false,
-                kept);
     }
 
     /// The first moment at which it can have been.

@@ -70,7 +70,10 @@ public class RetentionResource {
     @Operation(
             operationId = "planRetention",
             summary = "Show what a server's retention policy would do to its snapshots now",
-            description = "Every snapshot with its reason and the bytes it would free; nothing is changed.")
+            description =
+                    "Every snapshot with its reason and the bytes it would free; nothing is changed. Where `to` is"
+                            + " `difference`, everything stays and is kept as what differs from the snapshot `base`; its"
+                            + " bytes are an estimate.")
     @APIResponseSchema(RetentionPlan.class)
     @APIResponse(responseCode = "404", description = "There is no such server")
     public RetentionPlan plan(

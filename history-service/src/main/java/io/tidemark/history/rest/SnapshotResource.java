@@ -175,6 +175,9 @@ public class SnapshotResource {
     @APIResponse(responseCode = "404", description = "There is no such snapshot or no such part")
     @APIResponse(responseCode = "409", description = "Retention took the file, or it is damaged")
     @APIResponse(responseCode = "416", description = "The range begins behind the end of the file")
+    @APIResponse(
+            responseCode = "503",
+            description = "It was rebuilt in other bytes than the snapshot told: ask for the snapshot again")
     public Response part(@PathParam("id") String id, @PathParam("file") String file, @Context HttpHeaders headers)
             throws IOException {
         Snapshot snapshot = find(READ, id).snapshot();
@@ -208,7 +211,10 @@ public class SnapshotResource {
 
     /// Of what can change of a snapshot.
     private static String tag(Snapshot snapshot) {
-        return snapshot.id() + "-" + snapshot.detail().word() + (snapshot.damaged() ? "-damaged" : "");
+        String form = snapshot.difference() == null
+                ? ""
+                : "-" + snapshot.parts().stream().map(Part::sha256).toList().hashCode();
+        return snapshot.id() + "-" + snapshot.detail().word() + (snapshot.damaged() ? "-damaged" : "") + form;
     }
 
     /// Of what was asked, by whom as far as it matters, and of the state of the list.

@@ -1,6 +1,7 @@
 package io.tidemark.history.retention;
 
 import io.tidemark.history.snapshot.Detail;
+import io.tidemark.history.snapshot.PartKind;
 import io.tidemark.history.snapshot.PartName;
 import io.tidemark.history.snapshot.StoredName;
 
@@ -9,11 +10,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// Which files a snapshot of less detail has. A file named after the detail stands beside the manifest, so that the
-/// store alone tells that files are gone on purpose.
+/// Which files a snapshot of less detail has. A file named after the detail stands beside the manifest,
+/// so that the store alone tells that files are gone on purpose.
 public final class Reduced {
-
-    private static final String PARQUET = ".parquet";
 
     private Reduced() {}
 
@@ -32,9 +31,9 @@ public final class Reduced {
                 .reduce(Detail.FULL, (_, later) -> later);
     }
 
-    /// Those of `files` that do not belong to a snapshot of this detail.
-    static List<StoredName> surplus(Collection<StoredName> files, Detail detail) {
-        return files.stream().filter(file -> !belongs(file, detail)).toList();
+    /// Those of `files` that do not belong to a snapshot of this level.
+    static List<StoredName> surplus(Collection<StoredName> files, Level level) {
+        return files.stream().filter(file -> !belongs(file, level, files)).toList();
     }
 
     /// Those of `found` that are neither one of the parts `named` nor tell of this detail.
@@ -49,14 +48,40 @@ public final class Reduced {
         return marker(detail).filter(file::equals).isPresent();
     }
 
-    private static boolean belongs(StoredName file, Detail detail) {
-        return tells(file, detail)
-                || part(file).filter(part -> detail.has(part.kind())).isPresent();
+    /// Never the last form of a part is surplus to a snapshot that has it.
+    private static boolean belongs(StoredName file, Level level, Collection<StoredName> files) {
+        return switch (level) {
+            case FULL -> whole(file).isPresent() || (file.isOfDifference() && !areAllWhole(files));
+            case DIFFERENCE -> file.isOfDifference() || (whole(file).isPresent() && !differs(file, files));
+            case DIRECTORIES -> tells(file, Detail.DIRECTORIES) || isOfDirectories(file);
+            case TOTALS, GONE -> tells(file, level.detail());
+        };
     }
 
-    /// The part that a file is, or is a form of.
-    private static Optional<PartName> part(StoredName file) {
-        int end = file.value().indexOf(PARQUET);
-        return end < 0 ? Optional.empty() : PartName.ifValid(file.value().substring(0, end) + PARQUET);
+    private static boolean areAllWhole(Collection<StoredName> files) {
+        return files.stream()
+                .flatMap(file -> file.differingPart().stream())
+                .allMatch(part -> files.contains(StoredName.of(part)));
+    }
+
+    private static boolean differs(StoredName file, Collection<StoredName> files) {
+        return files.contains(StoredName.DIFFERENCE)
+                && whole(file)
+                        .map(StoredName::ofDifference)
+                        .filter(files::contains)
+                        .isPresent();
+    }
+
+    private static Optional<PartName> whole(StoredName file) {
+        return PartName.ifValid(file.value());
+    }
+
+    /// In whichever form they are kept.
+    private static boolean isOfDirectories(StoredName file) {
+        return file.equals(StoredName.DIFFERENCE)
+                || whole(file)
+                        .or(file::differingPart)
+                        .filter(part -> part.kind() == PartKind.DIRECTORIES)
+                        .isPresent();
     }
 }

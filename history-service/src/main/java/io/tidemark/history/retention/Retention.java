@@ -27,24 +27,31 @@ public final class Retention {
     private final SnapshotRegister register;
     private final DeltaLog deltas;
     private final HoldRegister holds;
+    private final RetentionLog log;
 
-    public Retention(SnapshotRegister register, DeltaLog deltas, HoldRegister holds) {
+    public Retention(SnapshotRegister register, DeltaLog deltas, HoldRegister holds, RetentionLog log) {
         this.register = register;
         this.deltas = deltas;
         this.holds = holds;
+        this.log = log;
     }
 
     /// By root, then in the order of the scans.
     public RetentionPlan plan(ServerName server, Rules rules, Instant now) {
         Map<SnapshotId, Double> shares = deltas.sharesOf(server);
         Set<SnapshotId> held = holds.held(server);
+        Set<SnapshotId> keptWhole = log.keptWhole(server);
         RetentionPlanner planner = new RetentionPlanner(rules, now);
         List<Step> steps = new ArrayList<>();
         byRoot(server).forEach((root, snapshots) -> {
             Map<SnapshotId, Instant> starts = new HashMap<>();
             snapshots.forEach(one -> starts.put(one.id(), one.startedAt()));
             List<Candidate> candidates = snapshots.stream()
-                    .map(one -> Candidate.of(one, shares.getOrDefault(one.id(), 0.0), held.contains(one.id())))
+                    .map(one -> Candidate.of(
+                            one,
+                            shares.getOrDefault(one.id(), 0.0),
+                            held.contains(one.id()),
+                            keptWhole.contains(one.id())))
                     .toList();
             planner.plan(candidates)
                     .forEach(

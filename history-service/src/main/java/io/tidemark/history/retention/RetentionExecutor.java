@@ -1,10 +1,11 @@
 package io.tidemark.history.retention;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.history.difference.DifferenceMaker;
+import io.tidemark.history.difference.DifferenceMaker.Made;
 import io.tidemark.history.retention.RetentionPlan.Step;
 import io.tidemark.history.retention.RetentionRun.CarriedOut;
 import io.tidemark.history.server.ServerName;
-import io.tidemark.history.snapshot.Detail;
 import io.tidemark.history.snapshot.Lease;
 import io.tidemark.history.snapshot.SnapshotId;
 import io.tidemark.history.snapshot.SnapshotLocation;
@@ -15,6 +16,7 @@ import org.jboss.logging.Logger;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,21 +25,27 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /// Carries plans out, one step after the other. Calls block.
 ///
-/// A step is written down first, then the file that tells of the lower detail is put beside the snapshot, then one
-/// transaction makes the record know less and looks for holds, then files go, then the step is done. Whoever stops in
-/// between finds it in the log: before that transaction the step is undone, after it is finished.
+/// A step is written down first, then the file that tells of the lower detail is put beside the
+/// snapshot, then one transaction makes the record know less and looks for holds, then files go, then
+/// the step is done. Whoever stops in between finds it in the log: before that transaction the step is
+/// undone, after it is finished.
 public final class RetentionExecutor {
 
     private static final Logger LOG = Logger.getLogger(RetentionExecutor.class);
     private static final String LEASE = "retention";
     private static final Duration AT_MOST = Duration.ofMinutes(10);
     private static final Duration LATER = Duration.ofMinutes(1);
+
+    /// @param readable false where some of the content is damaged
+    /// @param made empty where it is not small enough
+    private record Attempt(boolean readable, Optional<Made> made) {}
 
     private final Retention retention;
     private final RetentionLog log;
@@ -46,10 +54,13 @@ public final class RetentionExecutor {
     private final Consumer<SnapshotId> forget;
     private final ObjectMapper json;
     private final InstantSource clock;
+    private final DifferenceMaker differences;
+    private final Path work;
     private final ReentrantLock alone = new ReentrantLock();
 
-    /// @param forget called for each snapshot of which less is kept, before its step is done: whatever was made of its
-    /// content and kept elsewhere goes
+    /// @param forget called for each snapshot of which less is kept, before its step is done: whatever
+    /// was made of its content and kept elsewhere goes
+    /// @param work a folder of its own for differences while they are made
     public RetentionExecutor(
             Retention retention,
             RetentionLog log,
@@ -57,7 +68,9 @@ public final class RetentionExecutor {
             Lease lease,
             Consumer<SnapshotId> forget,
             ObjectMapper json,
-            InstantSource clock) {
+            InstantSource clock,
+            DifferenceMaker differences,
+            Path work) {
         this.retention = retention;
         this.log = log;
         this.store = store;
@@ -65,6 +78,8 @@ public final class RetentionExecutor {
         this.forget = forget;
         this.json = json;
         this.clock = clock;
+        this.differences = differences;
+        this.work = work;
     }
 
     /// Finishes or undoes what stands half, plans anew and carries the plan out.
@@ -90,7 +105,10 @@ public final class RetentionExecutor {
         for (Step step : plan.items()) {
             if (step.from() != step.to()) {
                 requireLease();
-                items.add(CarriedOut.of(step, carryOut(plan.server(), step, asker)));
+                items.add(
+                        step.to() == Level.DIFFERENCE
+                                ? differ(plan.server(), step, asker)
+                                : CarriedOut.of(step, carryOut(plan.server(), step, asker)));
             }
         }
         return items;
@@ -99,13 +117,60 @@ public final class RetentionExecutor {
     private StepState carryOut(ServerName server, Step step, Asker asker) throws IOException {
         StepRecord record = log.prepare(server, step, asker, now());
         putMarker(record);
-        StepState marked = log.mark(record, now());
+        return ended(record, log.mark(record, now()));
+    }
+
+    private StepState ended(StepRecord record, StepState marked) throws IOException {
         StepState ended = marked == StepState.REMOVING ? StepState.DONE : marked;
         end(record, ended);
+        Step step = record.step();
         LOG.infof(
                 "snapshotId=%s server=%s retention from=%s to=%s outcome=%s",
-                step.snapshotId(), server, step.from().word(), step.to().word(), ended.word());
+                step.snapshotId(),
+                record.server(),
+                step.from().word(),
+                step.to().word(),
+                ended.word());
         return ended;
+    }
+
+    /// The difference is made, and found to give the snapshot back, before anything is written down.
+    private CarriedOut differ(ServerName server, Step step, Asker asker) throws IOException {
+        try (WorkFolder folder = WorkFolder.in(work)) {
+            Attempt attempt = attempt(step, folder.path());
+            if (!attempt.readable()) {
+                return CarriedOut.of(step.freeing(0), StepState.UNDONE);
+            }
+            requireLease();
+            Step known = step.freeing(attempt.made().map(Made::freesBytes).orElse(0L));
+            StepRecord record = log.prepare(server, known, asker, now());
+            StepState marked = attempt.made().isPresent()
+                    ? putAndMark(record, attempt.made().get())
+                    : StepState.WHOLE;
+            return CarriedOut.of(known, ended(record, marked));
+        }
+    }
+
+    /// Damaged content is told of where it is found; the next plan knows.
+    private Attempt attempt(Step step, Path folder) throws IOException {
+        try {
+            SnapshotId base = Objects.requireNonNull(step.base());
+            return new Attempt(true, differences.make(step.snapshotId(), base, folder));
+        } catch (ProblemException e) {
+            LOG.warnf("snapshotId=%s stays whole for now: %s", step.snapshotId(), e.getMessage());
+            return new Attempt(false, Optional.empty());
+        }
+    }
+
+    private StepState putAndMark(StepRecord record, Made made) throws IOException {
+        try {
+            for (Map.Entry<StoredName, Path> file : made.files().entrySet()) {
+                store.put(record.location(), file.getKey(), file.getValue());
+            }
+        } catch (NoSuchFileException e) {
+            return StepState.OVERTAKEN;
+        }
+        return log.differ(record, made.difference(), made.parts());
     }
 
     private void endOpenSteps() throws IOException {
@@ -120,12 +185,12 @@ public final class RetentionExecutor {
 
     /// A step that took nothing away leaves the snapshot as the plan had found it.
     private void end(StepRecord record, StepState how) throws IOException {
-        Detail left = how == StepState.DONE ? record.step().to() : record.step().from();
+        Level left = how == StepState.DONE ? record.step().to() : record.step().from();
         SnapshotLocation location = record.location();
-        if (how == StepState.DONE) {
+        if (how == StepState.DONE && left != Level.DIFFERENCE) {
             forget.accept(record.step().snapshotId());
         }
-        if (left == Detail.GONE) {
+        if (left == Level.GONE) {
             store.remove(location);
         } else if (how != StepState.OVERTAKEN) {
             for (StoredName surplus : Reduced.surplus(store.files(location).keySet(), left)) {
@@ -137,7 +202,7 @@ public final class RetentionExecutor {
 
     private void putMarker(StepRecord record) throws IOException {
         Step step = record.step();
-        Optional<StoredName> name = Reduced.marker(step.to());
+        Optional<StoredName> name = Reduced.marker(step.to().detail());
         if (name.isEmpty() || store.manifest(record.location()).isEmpty()) {
             return;
         }

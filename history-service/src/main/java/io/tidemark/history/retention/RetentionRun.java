@@ -2,8 +2,8 @@ package io.tidemark.history.retention;
 
 import io.tidemark.history.retention.RetentionPlan.Step;
 import io.tidemark.history.server.ServerName;
-import io.tidemark.history.snapshot.Detail;
 import io.tidemark.history.snapshot.SnapshotId;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
@@ -18,8 +18,9 @@ public record RetentionRun(ServerName server, Instant at, long freedBytes, List<
             String root,
             SnapshotId snapshotId,
             Instant startedAt,
-            Detail from,
-            Detail to,
+            Level from,
+            Level to,
+            @Nullable SnapshotId base,
             long freesBytes,
             String reason,
             StepState outcome) {
@@ -31,6 +32,7 @@ public record RetentionRun(ServerName server, Instant at, long freedBytes, List<
                     step.startedAt(),
                     step.from(),
                     step.to(),
+                    step.base(),
                     step.freesBytes(),
                     step.reason(),
                     outcome);

@@ -6,7 +6,8 @@ import java.util.Locale;
 
 /// How far a step of retention is.
 public enum StepState {
-    /// It is written down; nothing was taken away, and what was put beside the snapshot counts for nothing.
+    /// It is written down; nothing was taken away, and what was put beside the snapshot counts for
+    /// nothing.
     @JsonProperty("prepared")
     PREPARED,
     /// The record knows less of the snapshot; files that nobody can see any longer may still be there.
@@ -20,7 +21,11 @@ public enum StepState {
     /// Nothing happened, because the snapshot was no longer what the plan had seen.
     @JsonProperty("overtaken")
     OVERTAKEN,
-    /// Nothing happened, because the service stopped.
+    /// Nothing happened, because its difference is not small enough or cannot be made; it is not tried
+    /// again.
+    @JsonProperty("whole")
+    WHOLE,
+    /// Nothing happened, because the service stopped, or what was needed was no longer there.
     @JsonProperty("undone")
     UNDONE;
 

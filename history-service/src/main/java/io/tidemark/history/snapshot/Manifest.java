@@ -11,7 +11,8 @@ import java.util.stream.LongStream;
 
 /// What this service reads of a manifest; the rest is kept as it came and not looked at.
 ///
-/// @param lacking columns of `entries` that are null in every row, because whoever made it does not record them
+/// @param lacking columns of `entries` that are null in every row, because whoever made it does not
+/// record them
 public record Manifest(
         int formatVersion,
         SnapshotId snapshotId,
@@ -114,8 +115,6 @@ public record Manifest(
                 counts.sizeBytes(),
                 counts.allocatedBytes(),
                 errors.stream().mapToLong(ErrorCount::count).sum(),
-                Detail.FULL,
-                false,
                 files);
     }
 

@@ -1,6 +1,7 @@
 package io.tidemark.history.snapshot;
 
 import io.tidemark.history.server.ServerName;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,9 @@ import java.util.Optional;
 /// @param errors how many things could not be read
 /// @param detail how much of it is still kept
 /// @param damaged whether some of its content is not what it was, until it is repaired
-/// @param parts those that are still kept
+/// @param difference null where its tables are kept as they were sealed
+/// @param parts those that are still kept; of a difference as they are rebuilt, the same rows in other
+/// bytes
 public record Snapshot(
         SnapshotId id,
         ServerName server,
@@ -32,6 +35,7 @@ public record Snapshot(
         long errors,
         Detail detail,
         boolean damaged,
+        @Nullable Difference difference,
         List<Part> parts) {
 
     public Snapshot {
@@ -70,7 +74,30 @@ public record Snapshot(
                 errors,
                 Detail.FULL,
                 false,
+                null,
                 parts);
+    }
+
+    /// The same snapshot kept in another way.
+    public Snapshot as(Detail kept, @Nullable Difference form, List<Part> left) {
+        return new Snapshot(
+                id,
+                server,
+                root,
+                volume,
+                startedAt,
+                finishedAt,
+                registeredAt,
+                coverage,
+                entries,
+                directories,
+                sizeBytes,
+                allocatedBytes,
+                errors,
+                kept,
+                damaged,
+                form,
+                left);
     }
 
     /// Whether everything the agent sent can be read.

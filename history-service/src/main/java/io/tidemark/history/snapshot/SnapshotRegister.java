@@ -46,6 +46,10 @@ public interface SnapshotRegister {
     /// @return false, with nothing changed, when the id is registered already
     boolean register(Registered registered);
 
+    /// Notes in which form the tables of a registered snapshot are kept, and what its parts are then,
+    /// all in one transaction; one that is not registered is passed over.
+    void restate(SnapshotId id, @Nullable Difference form, List<Part> parts);
+
     /// Up to `limit` snapshots, newest start first, those behind `after` where it is given.
     List<Snapshot> page(Filter filter, @Nullable Place after, int limit);
 
@@ -55,7 +59,8 @@ public interface SnapshotRegister {
     /// The newest snapshot of a server and root that began at `at` or before.
     Optional<Snapshot> newestBy(ServerName server, String root, Instant at);
 
-    /// The newest of each server and root, of those that are meant, that is whole and not damaged, by server and root.
+    /// The newest of each server and root, of those that are meant, that is whole and not damaged, by
+    /// server and root.
     List<Snapshot> latest(Filter filter);
 
     /// Grows with every change of what lists answer.

@@ -8,13 +8,18 @@ import io.tidemark.history.retention.RetentionPlan.Step;
 import io.tidemark.history.retention.StepRecord;
 import io.tidemark.history.retention.StepState;
 import io.tidemark.history.server.ServerName;
+import io.tidemark.history.snapshot.Difference;
+import io.tidemark.history.snapshot.Part;
+import io.tidemark.history.snapshot.SnapshotId;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Steps of retention in PostgreSQL.
 @ApplicationScoped
@@ -41,6 +46,18 @@ class PanacheRetentionLog implements RetentionLog {
         StepState marked = Blocking.await(() -> sessions.mark(step, at));
         bell.ring();
         return marked;
+    }
+
+    @Override
+    public StepState differ(StepRecord step, Difference difference, List<Part> parts) {
+        return Blocking.await(() -> sessions.differ(step, difference, parts));
+    }
+
+    @Override
+    public Set<SnapshotId> keptWhole(ServerName server) {
+        return Blocking.await(() -> steps.keptWhole(server)).stream()
+                .map(SnapshotId::new)
+                .collect(Collectors.toSet());
     }
 
     @Override

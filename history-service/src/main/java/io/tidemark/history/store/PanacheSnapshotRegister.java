@@ -2,6 +2,8 @@ package io.tidemark.history.store;
 
 import io.tidemark.history.event.EventBell;
 import io.tidemark.history.server.ServerName;
+import io.tidemark.history.snapshot.Difference;
+import io.tidemark.history.snapshot.Part;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
 import io.tidemark.history.snapshot.SnapshotRegister;
@@ -43,6 +45,11 @@ class PanacheSnapshotRegister implements SnapshotRegister {
             }
             throw e;
         }
+    }
+
+    @Override
+    public void restate(SnapshotId id, @Nullable Difference form, List<Part> parts) {
+        Blocking.await(() -> sessions.restate(id, form, parts));
     }
 
     @Override

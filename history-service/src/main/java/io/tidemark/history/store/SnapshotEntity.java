@@ -2,6 +2,7 @@ package io.tidemark.history.store;
 
 import io.tidemark.history.server.ServerName;
 import io.tidemark.history.snapshot.Detail;
+import io.tidemark.history.snapshot.Difference;
 import io.tidemark.history.snapshot.Part;
 import io.tidemark.history.snapshot.Sha256;
 import io.tidemark.history.snapshot.Snapshot;
@@ -73,6 +74,22 @@ class SnapshotEntity {
     @Nullable
     Instant checkedAt;
 
+    @Column(name = "base_id")
+    @Nullable
+    UUID baseId;
+
+    @Column(name = "difference_sha256")
+    @Nullable
+    String differenceSha256;
+
+    @Column(name = "difference_entries_bytes")
+    @Nullable
+    Long differenceEntriesBytes;
+
+    @Column(name = "difference_directories_bytes")
+    @Nullable
+    Long differenceDirectoriesBytes;
+
     @Column(name = "manifest_sha256")
     String manifestSha256;
 
@@ -118,6 +135,21 @@ class SnapshotEntity {
                 errors,
                 Detail.ofWord(detail),
                 damagedAt != null,
+                difference(),
                 parts);
+    }
+
+    private @Nullable Difference difference() {
+        if (baseId == null
+                || differenceSha256 == null
+                || differenceEntriesBytes == null
+                || differenceDirectoriesBytes == null) {
+            return null;
+        }
+        return new Difference(
+                new SnapshotId(baseId),
+                new Sha256(differenceSha256),
+                differenceEntriesBytes,
+                differenceDirectoriesBytes);
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.history.event.EventType;
+import io.tidemark.history.snapshot.Difference;
 import io.tidemark.history.snapshot.Part;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
@@ -23,13 +24,19 @@ import java.util.UUID;
 class SnapshotSessions {
 
     private final SnapshotRepository snapshots;
+    private final SnapshotForms forms;
     private final PartRepository parts;
     private final ServerRepository servers;
     private final EventRepository events;
 
     SnapshotSessions(
-            SnapshotRepository snapshots, PartRepository parts, ServerRepository servers, EventRepository events) {
+            SnapshotRepository snapshots,
+            SnapshotForms forms,
+            PartRepository parts,
+            ServerRepository servers,
+            EventRepository events) {
         this.snapshots = snapshots;
+        this.forms = forms;
         this.parts = parts;
         this.servers = servers;
         this.events = events;
@@ -51,6 +58,11 @@ class SnapshotSessions {
                 .flatMap(row -> row == null
                         ? insert(registered).replaceWith(true)
                         : Uni.createFrom().item(false));
+    }
+
+    @WithTransaction
+    Uni<Integer> restate(SnapshotId id, @Nullable Difference form, List<Part> rebuilt) {
+        return forms.restate(id, form, rebuilt);
     }
 
     @WithSession

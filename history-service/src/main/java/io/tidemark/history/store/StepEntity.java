@@ -1,11 +1,11 @@
 package io.tidemark.history.store;
 
 import io.tidemark.history.retention.Asker;
+import io.tidemark.history.retention.Level;
 import io.tidemark.history.retention.RetentionPlan.Step;
 import io.tidemark.history.retention.StepRecord;
 import io.tidemark.history.retention.StepState;
 import io.tidemark.history.server.ServerName;
-import io.tidemark.history.snapshot.Detail;
 import io.tidemark.history.snapshot.SnapshotId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -46,6 +46,10 @@ class StepEntity {
     @Column(name = "to_detail")
     String to;
 
+    @Column(name = "base_id")
+    @Nullable
+    UUID baseId;
+
     @Column(name = "frees_bytes")
     long freesBytes;
 
@@ -80,6 +84,8 @@ class StepEntity {
         row.startedAt = step.startedAt();
         row.from = step.from().word();
         row.to = step.to().word();
+        SnapshotId base = step.base();
+        row.baseId = base == null ? null : base.value();
         row.freesBytes = step.freesBytes();
         row.reason = step.reason();
         row.askedBy = asker.subject();
@@ -94,8 +100,9 @@ class StepEntity {
                 root,
                 new SnapshotId(snapshotId),
                 startedAt,
-                Detail.ofWord(from),
-                Detail.ofWord(to),
+                Level.ofWord(from),
+                Level.ofWord(to),
+                baseId == null ? null : new SnapshotId(baseId),
                 freesBytes,
                 reason);
         return new StepRecord(

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /// Rows of `retention_step`.
 @ApplicationScoped
@@ -52,6 +53,13 @@ class StepRepository implements PanacheRepositoryBase<StepEntity, Long> {
         return find("endedAt is not null and auditedAt is null and state = ?1 order by id", StepState.DONE.word())
                 .page(0, limit)
                 .list();
+    }
+
+    @WithSession
+    Uni<List<UUID>> keptWhole(ServerName server) {
+        return find("server = ?1 and state = ?2", server.value(), StepState.WHOLE.word())
+                .list()
+                .map(rows -> rows.stream().map(row -> row.snapshotId).toList());
     }
 
     @WithTransaction

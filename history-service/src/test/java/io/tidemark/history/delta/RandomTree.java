@@ -3,7 +3,6 @@ package io.tidemark.history.delta;
 import io.tidemark.history.SampleSnapshot;
 import io.tidemark.history.delta.DeltaSummary.Kinds;
 import io.tidemark.history.server.ServerName;
-import io.tidemark.history.snapshot.Detail;
 import io.tidemark.history.snapshot.Snapshot;
 import org.duckdb.DuckDBDriver;
 
@@ -259,8 +258,6 @@ final class RandomTree {
                 inodes.stream().mapToLong(Inode::size).sum(),
                 inodes.stream().mapToLong(Inode::allocated).sum(),
                 0,
-                Detail.FULL,
-                false,
                 List.of());
     }
 

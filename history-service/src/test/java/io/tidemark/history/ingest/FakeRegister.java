@@ -1,6 +1,8 @@
 package io.tidemark.history.ingest;
 
 import io.tidemark.history.server.ServerName;
+import io.tidemark.history.snapshot.Difference;
+import io.tidemark.history.snapshot.Part;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
 import io.tidemark.history.snapshot.SnapshotRegister;
@@ -40,6 +42,11 @@ final class FakeRegister implements SnapshotRegister {
             throw now;
         }
         return registered.putIfAbsent(added.snapshot().id(), added) == null;
+    }
+
+    @Override
+    public void restate(SnapshotId id, @Nullable Difference form, List<Part> parts) {
+        throw new AssertionError("the way in keeps what was sealed");
     }
 
     @Override

@@ -28,8 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The way in as a process that can be killed: it delivers all snapshots whose manifests lie in a folder, each part in
-/// small pieces from where an earlier process stopped, and ends when all are registered.
+/// The way in as a process that can be killed: it delivers all snapshots whose manifests lie in a
+/// folder, each part in small pieces from where an earlier process stopped, and ends when all are
+/// registered.
 final class IngestProcess {
 
     private static final int PIECE = 1500;
@@ -65,7 +66,14 @@ final class IngestProcess {
         NothingDamaged nothing = new NothingDamaged();
         Contents contents = new Contents(store, register, nothing, nothing, Duration.ofMinutes(10), clock);
         this.ingest = new SnapshotIngest(
-                store, register, manifests, FileCheck::check, new Repair(store, contents), meter, clock, admission);
+                store,
+                register,
+                manifests,
+                FileCheck::check,
+                new Repair(store, register, contents),
+                meter,
+                clock,
+                admission);
     }
 
     /// @param args source folder, store folder, address of the database

@@ -1,6 +1,8 @@
 package io.tidemark.history.ingest;
 
 import io.tidemark.history.server.ServerName;
+import io.tidemark.history.snapshot.Difference;
+import io.tidemark.history.snapshot.Part;
 import io.tidemark.history.snapshot.Sha256;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
@@ -73,6 +75,11 @@ final class JdbcRegister implements SnapshotRegister, AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public void restate(SnapshotId id, @Nullable Difference form, List<Part> parts) {
+        throw new AssertionError("the way in keeps what was sealed");
     }
 
     @Override

@@ -198,7 +198,7 @@ class SnapshotIngestTest {
                     register,
                     new ManifestReader(Json.lenient(), 1 << 20),
                     verifier,
-                    new Repair(store, contents(store)),
+                    new Repair(store, register, contents(store)),
                     meter,
                     () -> NOW,
                     new Admission(store, meter, new Admission.Limits(1 << 20, keepFreeBytes, 4)));

@@ -3,12 +3,24 @@ package io.tidemark.history.offline;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.tidemark.history.DailySnapshots;
+import io.tidemark.history.KnownSnapshots;
 import io.tidemark.history.SampleSnapshot;
+import io.tidemark.history.content.Contents;
+import io.tidemark.history.content.NothingDamaged;
+import io.tidemark.history.difference.DifferenceEngine;
+import io.tidemark.history.difference.DifferenceMaker.Made;
+import io.tidemark.history.difference.Differences;
+import io.tidemark.history.ingest.ManifestReader;
 import io.tidemark.history.rest.StoreResource;
 import io.tidemark.history.server.ServerName;
+import io.tidemark.history.snapshot.Part;
 import io.tidemark.history.snapshot.Sha256;
+import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotLocation;
+import io.tidemark.history.snapshot.StoredName;
 import io.tidemark.history.store.FolderSnapshotStore;
+import io.tidemark.platform.client.Json;
 import io.tidemark.platform.test.AuthResource;
 import io.tidemark.platform.test.PostgresResource;
 import io.tidemark.platform.test.Tokens;
@@ -17,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,7 +40,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +64,7 @@ class VerifyStoreTest {
     @TempDir
     Path folder;
 
+    private final KnownSnapshots known = new KnownSnapshots();
     private Path storeFolder;
     private FolderSnapshotStore store;
 
@@ -189,6 +205,55 @@ class VerifyStoreTest {
 
         assertThat(noDatabase.code()).isEqualTo(2);
         assertThat(noStore).isEqualTo(2);
+    }
+
+    @Test
+    void rebuildsWhatIsKeptAsADifference() throws Exception {
+        Snapshot base = sealDaily(11);
+        Snapshot kept = keepAsDifference(sealDaily(10), base);
+
+        assertThat(verify().lines()).hasSize(1).first().asString().endsWith(" 0 problems");
+        assertThat(verify(url, user, "--rebuild").lines()).contains("2 snapshots were registered from their manifests");
+        assertThat(verify(url, user).lines()).noneMatch(line -> line.contains("the record has it in another form"));
+        get("/api/snapshots/" + kept.id())
+                .body("difference.base", equalTo(base.id().toString()))
+                .body("parts", hasSize(2));
+
+        flipAByte(storeFolder.resolve(kept.location().key()).resolve("entries-00000.parquet.difference"));
+        assertThat(verify().lines())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith(kept.location().key() + "/entries-00000.parquet: its difference is damaged: "));
+        store.remove(base.location());
+        assertThat(verify(url, user).lines())
+                .anySatisfy(line -> assertThat(line).contains("directories-00000.parquet: its base " + base.id()));
+    }
+
+    private Snapshot sealDaily(int day) throws IOException {
+        SampleSnapshot made = DailySnapshots.of(store.staging(), "daily-1", day);
+        byte[] manifest = made.manifestBytes();
+        Snapshot snapshot = new ManifestReader(Json.lenient(), 1 << 20)
+                .read(made.id(), new ByteArrayInputStream(manifest))
+                .manifest()
+                .toSnapshot(Instant.EPOCH);
+        store.seal(snapshot.location(), made.folder(), manifest);
+        known.add(snapshot, manifest);
+        return snapshot;
+    }
+
+    private Snapshot keepAsDifference(Snapshot sealed, Snapshot base) throws IOException {
+        NothingDamaged nothing = new NothingDamaged();
+        Contents contents = new Contents(store, known, nothing, nothing, Duration.ofMinutes(1), InstantSource.system());
+        DifferenceEngine engine = new DifferenceEngine(1, "256MB", Duration.ofMinutes(1));
+        Made made = new Differences(known, contents, engine, Json.lenient())
+                .make(sealed.id(), base.id(), Files.createTempDirectory(folder, "work"))
+                .orElseThrow();
+        for (Map.Entry<StoredName, Path> file : made.files().entrySet()) {
+            store.put(sealed.location(), file.getKey(), file.getValue());
+        }
+        for (Part part : sealed.parts()) {
+            store.delete(sealed.location(), StoredName.of(part.file()));
+        }
+        return sealed;
     }
 
     private SnapshotLocation seal(String server, int day) throws IOException {

@@ -3,12 +3,15 @@ package io.tidemark.history.retention;
 import io.tidemark.history.retention.RetentionPlan.Step;
 import io.tidemark.history.server.ServerName;
 import io.tidemark.history.snapshot.Detail;
+import io.tidemark.history.snapshot.Difference;
 import io.tidemark.history.snapshot.Part;
+import io.tidemark.history.snapshot.Sha256;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
 import io.tidemark.history.snapshot.SnapshotRegister;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,9 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/// The record in memory, which outlives the services that use it: what one of them changed in a transaction is there,
-/// and a service may die before or after.
+/// The record in memory, which outlives the services that use it: what one of them changed in a
+/// transaction is there, and a service may die before or after.
 final class MemoryRecord implements SnapshotRegister, HoldRegister, RetentionLog {
 
     private final Map<SnapshotId, Snapshot> snapshots = new TreeMap<>();
@@ -76,16 +80,19 @@ final class MemoryRecord implements SnapshotRegister, HoldRegister, RetentionLog
         faults.here();
         Step step = record.step();
         Snapshot found = snapshots.get(step.snapshotId());
-        if (found == null || found.detail() != step.from()) {
+        if (found == null || found.detail() != step.from().detail()) {
             return StepState.OVERTAKEN;
         }
         if (held.contains(found.id())) {
             return StepState.HELD;
         }
-        if (step.to() == Detail.GONE) {
+        if (isBase(found, step.to().detail())) {
+            return StepState.UNDONE;
+        }
+        if (step.to() == Level.GONE) {
             snapshots.remove(found.id());
         } else {
-            snapshots.put(found.id(), with(found, step.to()));
+            snapshots.put(found.id(), with(found, step.to().detail()));
         }
         set(record, StepState.REMOVING, null);
         faults.here();
@@ -141,27 +148,57 @@ final class MemoryRecord implements SnapshotRegister, HoldRegister, RetentionLog
     private static Snapshot with(Snapshot one, Detail detail) {
         List<Part> left =
                 one.parts().stream().filter(part -> detail.has(part.kind())).toList();
-        return new Snapshot(
-                one.id(),
-                one.server(),
-                one.root(),
-                one.volume(),
-                one.startedAt(),
-                one.finishedAt(),
-                one.registeredAt(),
-                one.coverage(),
-                one.entries(),
-                one.directories(),
-                one.sizeBytes(),
-                one.allocatedBytes(),
-                one.errors(),
-                detail,
-                one.damaged(),
-                left);
+        Difference form = one.difference();
+        Difference rest = form == null || detail == Detail.TOTALS
+                ? null
+                : new Difference(form.base(), form.description(), 0, form.directoriesBytes());
+        return one.as(detail, rest, left);
     }
 
     @Override
     public Optional<Registered> find(SnapshotId id) {
+        return Optional.ofNullable(snapshots.get(id))
+                .map(one -> new Registered(one, Sha256.of(id.toString().getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Override
+    public StepState differ(StepRecord record, Difference difference, List<Part> parts) {
+        faults.here();
+        Snapshot found = snapshots.get(record.step().snapshotId());
+        Snapshot base = snapshots.get(difference.base());
+        if (found == null || found.detail() != Detail.FULL || found.difference() != null) {
+            return StepState.OVERTAKEN;
+        }
+        if (held.contains(found.id())) {
+            return StepState.HELD;
+        }
+        if (base == null || base.detail() != Detail.FULL || base.difference() != null || isBase(found, Detail.GONE)) {
+            return StepState.UNDONE;
+        }
+        snapshots.put(found.id(), found.as(Detail.FULL, difference, parts));
+        set(record, StepState.REMOVING, null);
+        faults.here();
+        return StepState.REMOVING;
+    }
+
+    @Override
+    public Set<SnapshotId> keptWhole(ServerName server) {
+        return steps.stream()
+                .filter(step -> step.state() == StepState.WHOLE)
+                .map(step -> step.step().snapshotId())
+                .collect(Collectors.toSet());
+    }
+
+    /// Whether something refers to it that needs more of it than `to`.
+    private boolean isBase(Snapshot one, Detail to) {
+        return snapshots.values().stream()
+                .filter(each ->
+                        each.difference() != null && each.difference().base().equals(one.id()))
+                .anyMatch(each -> to.isLessThan(each.detail()));
+    }
+
+    @Override
+    public void restate(SnapshotId id, @Nullable Difference form, List<Part> parts) {
         throw notAsked();
     }
 

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.tidemark.history.DailySnapshots;
 import io.tidemark.history.SampleSnapshot;
+import io.tidemark.history.difference.DifferenceMaker;
 import io.tidemark.history.rest.StoreResource;
 import io.tidemark.history.retention.Faults.Killed;
 import io.tidemark.history.server.ServerName;
@@ -41,6 +43,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RetentionCrashTest {
 
     private static final ServerName SERVER = new ServerName("crash-1");
+    private static final ServerName DAILY = new ServerName("crash-2");
+    private static final Rules EVERYTHING = new Rules(Map.of(), null, null, null, 1, Duration.ZERO);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Rules RULES =
             new Rules(Map.of(Period.DAY, 6L), DAY.multipliedBy(2), DAY.multipliedBy(4), null, 1, Duration.ZERO);
@@ -61,10 +65,15 @@ class RetentionCrashTest {
     Lease lease;
 
     @Inject
+    DifferenceMaker differences;
+
+    @Inject
     ObjectMapper json;
 
     @TempDir
     Path folder;
+
+    private Instant now = Instant.parse("2026-01-08T13:00:00Z");
 
     @Test
     void theRecordAndTheFilesAgreeAfterEveryDeath() throws IOException {
@@ -79,7 +88,7 @@ class RetentionCrashTest {
             faults.arm(true);
             deaths += runOrDie(faults);
             faults.arm(false);
-            everythingOfferedIsThere();
+            everythingOfferedIsThere(SERVER);
         }
         RetentionRun last = executor(faults).run(SERVER, RULES, Asker.SCHEDULE);
 
@@ -90,14 +99,51 @@ class RetentionCrashTest {
                 .extracting(one -> one.detail().word())
                 .containsExactly("full", "full", "directories", "directories", "totals", "totals", "full");
         for (Snapshot one : register.page(new Filter(SERVER.value(), null), null, 100)) {
-            assertThat(Reduced.surplus(store.files(one.location()).keySet(), one.detail()))
+            assertThat(Reduced.surplus(store.files(one.location()).keySet(), Level.of(one)))
+                    .isEmpty();
+        }
+    }
+
+    /// Days of a week that is over, while the service dies again and again.
+    @Test
+    void aDifferenceIsThereOrTheWholeAfterEveryDeath() throws IOException {
+        for (int day = 4; day <= 8; day++) {
+            deliver(DailySnapshots.of(folder, DAILY.value(), day));
+        }
+        deliver(DailySnapshots.of(folder, DAILY.value(), 13));
+        now = Instant.parse("2026-01-14T13:00:00Z");
+        Faults faults = new Faults(new Random(11), 6);
+        int deaths = 0;
+
+        for (int start = 0; start < 15; start++) {
+            faults.arm(true);
+            deaths += runOrDie(faults, DAILY, EVERYTHING);
+            faults.arm(false);
+            everythingOfferedIsThere(DAILY);
+        }
+        executor(faults).run(DAILY, EVERYTHING, Asker.SCHEDULE);
+
+        assertThat(deaths).isGreaterThan(3);
+        assertThat(executor(faults).run(DAILY, EVERYTHING, Asker.SCHEDULE).items())
+                .isEmpty();
+        assertThat(log.open()).isEmpty();
+        List<Snapshot> all = register.page(new Filter(DAILY.value(), null), null, 100);
+        assertThat(all)
+                .extracting(one -> Level.of(one).word())
+                .containsExactly("full", "full", "difference", "difference", "difference", "full");
+        for (Snapshot one : all) {
+            assertThat(Reduced.surplus(store.files(one.location()).keySet(), Level.of(one)))
                     .isEmpty();
         }
     }
 
     private int runOrDie(Faults faults) throws IOException {
+        return runOrDie(faults, SERVER, RULES);
+    }
+
+    private int runOrDie(Faults faults, ServerName server, Rules rules) throws IOException {
         try {
-            executor(faults).run(SERVER, RULES, Asker.SCHEDULE);
+            executor(faults).run(server, rules, Asker.SCHEDULE);
             return 0;
         } catch (Killed expected) {
             return 1;
@@ -113,14 +159,19 @@ class RetentionCrashTest {
                 lease,
                 _ -> faults.here(),
                 json,
-                () -> Instant.parse("2026-01-08T13:00:00Z"));
+                () -> now,
+                differences,
+                folder.resolve("work"));
     }
 
     /// With the very content that was sealed.
-    private void everythingOfferedIsThere() throws IOException {
-        for (Snapshot one : register.page(new Filter(SERVER.value(), null), null, 100)) {
+    private void everythingOfferedIsThere(ServerName server) throws IOException {
+        for (Snapshot one : register.page(new Filter(server.value(), null), null, 100)) {
             for (var part : one.parts()) {
-                byte[] content = Files.readAllBytes(store.part(one.location(), part.file()));
+                byte[] content = Files.readAllBytes(
+                        one.difference() == null
+                                ? store.part(one.location(), part.file())
+                                : store.rebuilt(one.location(), part.file()));
                 assertThat(Sha256.of(content)).isEqualTo(part.sha256());
             }
             assertThat(store.manifest(one.location())).isPresent();
@@ -131,6 +182,10 @@ class RetentionCrashTest {
         SampleSnapshot snapshot = SampleSnapshot.in(Files.createDirectory(folder.resolve("day" + day)), SERVER.value());
         String at = "2026-01-0" + day + "T12:00:00Z";
         snapshot.manifest().put("startedAt", at).put("finishedAt", at);
+        deliver(snapshot);
+    }
+
+    private static void deliver(SampleSnapshot snapshot) {
         for (String file : List.of(SampleSnapshot.ENTRIES, SampleSnapshot.DIRECTORIES)) {
             byte[] content = snapshot.content(file);
             agent().contentType("application/octet-stream")

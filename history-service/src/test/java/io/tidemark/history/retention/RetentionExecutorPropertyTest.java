@@ -2,21 +2,21 @@ package io.tidemark.history.retention;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.history.SampleSnapshot;
-import io.tidemark.history.delta.DeltaLog;
-import io.tidemark.history.delta.DeltaSummary;
-import io.tidemark.history.delta.MassChange;
+import io.tidemark.history.difference.DifferenceMaker.Made;
 import io.tidemark.history.retention.Faults.Killed;
 import io.tidemark.history.server.ServerName;
 import io.tidemark.history.snapshot.Detail;
-import io.tidemark.history.snapshot.Lease;
+import io.tidemark.history.snapshot.Difference;
 import io.tidemark.history.snapshot.Part;
 import io.tidemark.history.snapshot.PartName;
 import io.tidemark.history.snapshot.Sha256;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
 import io.tidemark.history.snapshot.SnapshotStore;
+import io.tidemark.history.snapshot.StoredName;
 import io.tidemark.history.store.FolderSnapshotStore;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,10 +26,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +63,7 @@ class RetentionExecutorPropertyTest {
         private final MemoryRecord record;
         private final SnapshotStore store;
         private final Rules rules;
+        private final Path work;
         private final Map<SnapshotId, Snapshot> heldAs = new HashMap<>();
 
         Site(Path folder, long seed) throws IOException {
@@ -71,6 +71,7 @@ class RetentionExecutorPropertyTest {
             faults = new Faults(random, 2 + random.nextInt(60));
             record = new MemoryRecord(faults);
             store = new FolderSnapshotStore(folder.resolve("store"));
+            work = folder.resolve("work");
             rules = rules(random);
             Instant at = NOW;
             for (int i = 1 + random.nextInt(25); i > 0; i--) {
@@ -81,8 +82,7 @@ class RetentionExecutorPropertyTest {
 
         private void add(Instant at) throws IOException {
             List<Part> parts = List.of(part(DIRECTORIES), part(ENTRIES));
-            Snapshot one = new Snapshot(
-                    SampleSnapshot.newId(), SERVER, "/", "/", at, at, at, 1, 1, 1, 1, 1, 0, Detail.FULL, false, parts);
+            Snapshot one = new Snapshot(SampleSnapshot.newId(), SERVER, "/", "/", at, at, at, 1, 1, 1, 1, 1, 0, parts);
             Path upload = Files.createTempDirectory(store.staging(), "upload");
             Files.writeString(upload.resolve(ENTRIES.value()), one.id() + " entries");
             Files.writeString(upload.resolve(DIRECTORIES.value()), one.id() + " directories");
@@ -90,20 +90,39 @@ class RetentionExecutorPropertyTest {
             record.add(one);
         }
 
-        private static Part part(PartName name) {
-            return new Part(name, name.kind(), 1, 10, Sha256.of(new byte[0]));
+        /// Some are large enough to be kept as a difference.
+        private Part part(PartName name) {
+            return new Part(name, name.kind(), 1, random.nextInt(3) == 0 ? 10 : 100_000, Sha256.of(new byte[0]));
+        }
+
+        /// A difference of two lines, or none.
+        private Optional<Made> make(SnapshotId id, SnapshotId base, Path folder) throws IOException {
+            faults.here();
+            if (id.value().getLeastSignificantBits() % 2 == 0) {
+                return Optional.empty();
+            }
+            Map<StoredName, Path> files = new LinkedHashMap<>();
+            for (PartName part : List.of(DIRECTORIES, ENTRIES)) {
+                StoredName name = StoredName.ofDifference(part);
+                files.put(name, Files.writeString(folder.resolve(name.value()), id + " differs from " + base));
+            }
+            files.put(StoredName.DIFFERENCE, Files.writeString(folder.resolve("description"), base.toString()));
+            List<Part> parts = record.find(id).orElseThrow().snapshot().parts();
+            return Optional.of(new Made(new Difference(base, Sha256.of(new byte[0]), 5, 5), parts, files, 100));
         }
 
         /// A new service, as after a start.
         RetentionRun run() throws IOException {
             return new RetentionExecutor(
-                            new Retention(record, new Unchanged(), record),
+                            new Retention(record, new NothingChanged(), record, record),
                             record,
                             new FragileStore(store, faults),
-                            new Free(),
+                            new FreeLease(),
                             _ -> faults.here(),
                             new ObjectMapper(),
-                            () -> NOW)
+                            () -> NOW,
+                            this::make,
+                            work)
                     .run(SERVER, rules, Asker.SCHEDULE);
         }
 
@@ -152,7 +171,7 @@ class RetentionExecutorPropertyTest {
             Map<SnapshotId, Set<String>> files = new HashMap<>();
             for (Snapshot one : record.all()) {
                 Set<String> names = new TreeSet<>();
-                one.parts().forEach(part -> names.add(part.file().value()));
+                names.addAll(names(one));
                 Reduced.marker(one.detail()).ifPresent(name -> names.add(name.value()));
                 files.put(one.id(), names);
             }
@@ -218,20 +237,74 @@ class RetentionExecutorPropertyTest {
             site.runAndDie(1);
             Map<SnapshotId, Set<String>> files = site.files();
             for (Snapshot one : site.record.all()) {
-                Set<String> needed = new HashSet<>();
-                one.parts().forEach(part -> needed.add(part.file().value()));
-                assertThat(files.get(one.id())).containsAll(needed);
+                assertThat(files.get(one.id())).containsAll(names(one));
+                assertThat(files.keySet()).containsAll(bases(one));
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aBaseKeepsWhatOthersNeedOfIt(long seed) throws IOException {
+        Site site = new Site(folder, seed);
+        site.holdNowAndThen();
+
+        site.runAndDie(10);
+        site.run();
+
+        for (Snapshot one : site.record.all()) {
+            for (SnapshotId base : bases(one)) {
+                Snapshot found = site.record.find(base).orElseThrow().snapshot();
+                assertThat(found.difference()).isNull();
+                assertThat(found.detail().isLessThan(one.detail())).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void someAreKeptAsDifferencesAndSomeTriedInVain() throws IOException {
+        long differences = 0;
+        long tried = 0;
+        for (long seed = 0; seed < 20; seed++) {
+            Site site = new Site(Files.createDirectory(folder.resolve("site" + seed)), seed);
+            site.run();
+            differences += site.record.all().stream()
+                    .filter(one -> one.difference() != null)
+                    .count();
+            tried += site.record.keptWhole(SERVER).size();
+        }
+
+        assertThat(differences).isPositive();
+        assertThat(tried).isPositive();
+    }
+
+    /// Of the files in which its parts are kept.
+    private static Set<String> names(Snapshot one) {
+        boolean whole = one.difference() == null;
+        Set<String> names = new TreeSet<>();
+        one.parts()
+                .forEach(part -> names.add(
+                        whole
+                                ? part.file().value()
+                                : StoredName.ofDifference(part.file()).value()));
+        if (!whole) {
+            names.add(StoredName.DIFFERENCE.value());
+        }
+        return names;
+    }
+
+    private static Set<SnapshotId> bases(Snapshot one) {
+        Difference form = one.difference();
+        return form == null ? Set.of() : Set.of(form.base());
     }
 
     /// By the planner alone, without any file.
     private static Map<SnapshotId, Detail> planned(Site site) {
         Map<SnapshotId, Detail> planned = site.details();
-        new Retention(site.record, new Unchanged(), site.record)
+        new Retention(site.record, new NothingChanged(), site.record, site.record)
                 .plan(SERVER, site.rules, NOW)
                 .items()
-                .forEach(step -> planned.put(step.snapshotId(), step.to()));
+                .forEach(step -> planned.put(step.snapshotId(), step.to().detail()));
         planned.values().removeIf(detail -> detail == Detail.GONE);
         return planned;
     }
@@ -256,46 +329,5 @@ class RetentionExecutorPropertyTest {
 
     private static @Nullable Duration days(Random random, int most) {
         return random.nextInt(3) == 0 ? null : Duration.ofDays(1 + random.nextInt(most));
-    }
-
-    /// Nobody else is there.
-    private static final class Free implements Lease {
-        @Override
-        public boolean take(String name, Duration length) {
-            return true;
-        }
-
-        @Override
-        public void giveBack(String name) {
-            // nobody waits for it
-        }
-    }
-
-    /// Nothing ever changed.
-    private static final class Unchanged implements DeltaLog {
-        @Override
-        public List<SnapshotId> open(int limit) {
-            return new ArrayList<>();
-        }
-
-        @Override
-        public List<Double> shares(Snapshot before, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public Map<SnapshotId, Double> sharesOf(ServerName server) {
-            return Map.of();
-        }
-
-        @Override
-        public void pass(SnapshotId id) {
-            throw new AssertionError("retention compares nothing");
-        }
-
-        @Override
-        public boolean add(DeltaSummary delta, Optional<MassChange> mass, Instant at) {
-            throw new AssertionError("retention compares nothing");
-        }
     }
 }

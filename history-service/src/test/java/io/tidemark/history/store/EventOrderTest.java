@@ -10,7 +10,6 @@ import io.tidemark.history.rest.StoreResource;
 import io.tidemark.history.sample.Sample;
 import io.tidemark.history.sample.Samples;
 import io.tidemark.history.server.ServerName;
-import io.tidemark.history.snapshot.Detail;
 import io.tidemark.history.snapshot.Part;
 import io.tidemark.history.snapshot.PartKind;
 import io.tidemark.history.snapshot.PartName;
@@ -120,23 +119,7 @@ class EventOrderTest {
 
     private static Snapshot snapshot(SnapshotId id) {
         Part part = new Part(new PartName("entries-00000.parquet"), PartKind.ENTRIES, 1, 2, Sha256.of(new byte[0]));
-        return new Snapshot(
-                id,
-                new ServerName("race-1"),
-                "/",
-                "/",
-                AT,
-                AT,
-                AT,
-                1,
-                2,
-                3,
-                4,
-                5,
-                6,
-                Detail.FULL,
-                false,
-                List.of(part));
+        return new Snapshot(id, new ServerName("race-1"), "/", "/", AT, AT, AT, 1, 2, 3, 4, 5, 6, List.of(part));
     }
 
     private static Sample sample(String server, int second) {
