@@ -157,7 +157,12 @@ public final class FolderSnapshotStore implements SnapshotStore {
         if (Files.exists(file)) {
             Path aside = folder.resolve(QUARANTINE).resolve(location.key());
             createDurably(aside);
-            Files.move(file, aside.resolve(name + "." + UUID.randomUUID()), StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.move(file, aside.resolve(name + "." + UUID.randomUUID()), StandardCopyOption.ATOMIC_MOVE);
+            } catch (NoSuchFileException e) {
+                // somebody else took it aside at the same moment
+                return;
+            }
             sync(aside);
             sync(sealed(location));
         }
