@@ -11,7 +11,7 @@ import java.util.Properties;
 /// Two snapshots of one root in the format's layout, of whose entries a share differs, a seventh in each
 /// way: created,
 /// deleted, grown, shrunk, touched, moved, replaced.
-final class MadePair {
+public final class MadePair {
 
     private static final String ROW = """
             SELECT '/data/a' || lpad((i // 50000)::VARCHAR, 3, '0') || '/project-' || lpad((i // 500 %% 100)::VARCHAR, 2, '0')
@@ -37,19 +37,19 @@ final class MadePair {
 
     private final Path folder;
 
-    MadePair(Path folder) {
+    public MadePair(Path folder) {
         this.folder = folder;
     }
 
-    Path old() {
+    public Path old() {
         return folder.resolve("old/entries-00000.parquet");
     }
 
-    Path young() {
+    public Path young() {
         return folder.resolve("new/entries-00000.parquet");
     }
 
-    void write(long entries, double share) throws SQLException {
+    public void write(long entries, double share) throws SQLException {
         try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
                 Statement statement = connection.createStatement()) {
             statement.execute("SET threads = 2");
