@@ -10,6 +10,7 @@ class ImportDirectionTest {
                         "io.tidemark.platform",
                         "size",
                         "postgres",
+                        "store",
                         "problem",
                         "contract",
                         "page",

@@ -5,6 +5,7 @@ import io.tidemark.auth.account.Account;
 import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.audit.AccountChanges;
 import io.tidemark.auth.audit.AuditEvent;
+import io.tidemark.platform.store.Blocking;
 import jakarta.inject.Singleton;
 
 import java.util.function.Supplier;

@@ -4,6 +4,7 @@ import io.tidemark.auth.account.Account;
 import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.account.Accounts;
 import io.tidemark.auth.account.RoleName;
+import io.tidemark.platform.store.Blocking;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

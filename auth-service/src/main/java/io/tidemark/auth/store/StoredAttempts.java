@@ -2,6 +2,7 @@ package io.tidemark.auth.store;
 
 import io.tidemark.auth.credential.Attempts;
 import io.tidemark.auth.credential.Pace.Tally;
+import io.tidemark.platform.store.Blocking;
 import jakarta.inject.Singleton;
 
 import java.time.Instant;

@@ -4,6 +4,7 @@ import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.AuditLog;
 import io.tidemark.auth.audit.AuditQuery;
 import io.tidemark.auth.audit.AuditRow;
+import io.tidemark.platform.store.Blocking;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import io.tidemark.auth.agent.Enrolment;
 import io.tidemark.auth.agent.Enrolment.Verdict;
 import io.tidemark.auth.agent.EnrolmentStore;
 import io.tidemark.auth.audit.AuditEvent;
+import io.tidemark.platform.store.Blocking;
 import jakarta.inject.Singleton;
 
 import java.util.List;

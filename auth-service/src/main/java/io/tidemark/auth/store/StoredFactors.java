@@ -5,6 +5,7 @@ import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.credential.SecondFactor;
 import io.tidemark.auth.factor.FactorStore;
+import io.tidemark.platform.store.Blocking;
 import jakarta.inject.Singleton;
 
 import java.time.Instant;

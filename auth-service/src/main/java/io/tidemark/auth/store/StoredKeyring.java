@@ -4,6 +4,7 @@ import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.credential.ApiKey;
 import io.tidemark.auth.credential.KeyHolder;
 import io.tidemark.auth.key.KeyStore;
+import io.tidemark.platform.store.Blocking;
 import jakarta.inject.Singleton;
 
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.tidemark.auth.store;
 
 import io.tidemark.auth.token.SealedKey;
 import io.tidemark.auth.token.SealedKeys;
+import io.tidemark.platform.store.Blocking;
 import jakarta.inject.Singleton;
 import org.hibernate.exception.ConstraintViolationException;
 

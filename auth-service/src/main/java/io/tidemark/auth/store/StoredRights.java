@@ -4,6 +4,7 @@ import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.RightsStore;
 import io.tidemark.auth.right.Rights;
 import io.tidemark.auth.right.RightsChange;
+import io.tidemark.platform.store.Blocking;
 import jakarta.inject.Singleton;
 
 import static io.tidemark.auth.right.RightsFacts.NONE;

@@ -4,6 +4,7 @@ import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.session.Session;
 import io.tidemark.auth.session.SessionStore;
+import io.tidemark.platform.store.Blocking;
 import jakarta.inject.Singleton;
 
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.tidemark.forecast.store;
 import io.tidemark.forecast.capacity.Forecast;
 import io.tidemark.forecast.capacity.ForecastStore;
 import io.tidemark.forecast.source.VolumeId;
+import io.tidemark.platform.store.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package io.tidemark.history.store;
 import io.tidemark.history.backfill.Backfill;
 import io.tidemark.history.backfill.BackfillRegister;
 import io.tidemark.history.backfill.Source;
+import io.tidemark.platform.store.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Duration;

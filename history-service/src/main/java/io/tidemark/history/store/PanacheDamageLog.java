@@ -5,6 +5,7 @@ import io.tidemark.history.content.DamageLog;
 import io.tidemark.history.event.EventBell;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
+import io.tidemark.platform.store.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.tidemark.history.store;
 import io.tidemark.history.event.Event;
 import io.tidemark.history.event.EventLog;
 import io.tidemark.history.event.EventType;
+import io.tidemark.platform.store.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.List;

@@ -6,6 +6,7 @@ import io.tidemark.history.group.GroupDraft;
 import io.tidemark.history.group.GroupName;
 import io.tidemark.history.group.GroupRegister;
 import io.tidemark.history.group.Groups;
+import io.tidemark.platform.store.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /// Groups in PostgreSQL.

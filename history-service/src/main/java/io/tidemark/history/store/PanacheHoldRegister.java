@@ -5,6 +5,7 @@ import io.tidemark.history.retention.HoldKind;
 import io.tidemark.history.retention.HoldRegister;
 import io.tidemark.history.server.ServerName;
 import io.tidemark.history.snapshot.SnapshotId;
+import io.tidemark.platform.store.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Instant;

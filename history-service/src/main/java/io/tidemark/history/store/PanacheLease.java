@@ -1,6 +1,7 @@
 package io.tidemark.history.store;
 
 import io.tidemark.history.snapshot.Lease;
+import io.tidemark.platform.store.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Duration;

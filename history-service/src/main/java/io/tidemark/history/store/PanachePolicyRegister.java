@@ -6,6 +6,7 @@ import io.tidemark.history.policy.PolicyDocument;
 import io.tidemark.history.policy.PolicyKind;
 import io.tidemark.history.policy.PolicyRegister;
 import io.tidemark.history.policy.Target;
+import io.tidemark.platform.store.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.List;

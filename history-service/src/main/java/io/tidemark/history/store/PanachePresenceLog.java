@@ -3,6 +3,7 @@ package io.tidemark.history.store;
 import io.tidemark.history.event.EventBell;
 import io.tidemark.history.server.Presence;
 import io.tidemark.history.server.PresenceLog;
+import io.tidemark.platform.store.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Instant;

@@ -10,6 +10,7 @@ import io.tidemark.history.sample.Mark;
 import io.tidemark.history.sample.Resolution;
 import io.tidemark.history.sample.Sample;
 import io.tidemark.history.sample.SampleLog;
+import io.tidemark.platform.store.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 

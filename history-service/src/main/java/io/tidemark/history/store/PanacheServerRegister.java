@@ -5,6 +5,7 @@ import io.tidemark.history.server.ServerName;
 import io.tidemark.history.server.ServerRegister;
 import io.tidemark.history.server.TagChange;
 import io.tidemark.history.server.Tags;
+import io.tidemark.platform.store.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 

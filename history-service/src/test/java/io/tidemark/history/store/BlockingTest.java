@@ -9,6 +9,7 @@ import io.tidemark.history.event.EventType;
 import io.tidemark.history.rest.StoreResource;
 import io.tidemark.history.snapshot.SnapshotRegister;
 import io.tidemark.history.snapshot.SnapshotRegister.Filter;
+import io.tidemark.platform.store.Blocking;
 import io.tidemark.platform.test.AuthResource;
 import io.tidemark.platform.test.PostgresResource;
 import io.vertx.core.Context;

@@ -1,4 +1,4 @@
-package io.tidemark.history.store;
+package io.tidemark.platform.store;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
@@ -16,12 +16,14 @@ import java.util.function.Supplier;
 /// Each call gets a context of its own. The caller's would do only as long as nobody else has it: whoever is woken by a
 /// future that this thread completes runs on a worker with this thread's context, and two calls at once would share
 /// one session, which serves one call at a time.
-final class Blocking {
+public final class Blocking {
 
     private Blocking() {}
 
-    /// Waits for the result. Must not be called on an event loop.
-    static <T> T await(Supplier<Uni<T>> work) {
+    /// Waits for the result. A failure of the work is thrown as it is, in an IllegalStateException where it is checked.
+    ///
+    /// @throws IllegalStateException on an event loop, which must not wait
+    public static <T> T await(Supplier<Uni<T>> work) {
         if (Context.isOnEventLoopThread()) {
             throw new IllegalStateException("an event loop must not wait");
         }
