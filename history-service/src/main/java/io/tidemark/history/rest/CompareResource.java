@@ -11,7 +11,6 @@ import io.tidemark.platform.page.Cursor;
 import io.tidemark.platform.page.Limit;
 import io.tidemark.platform.page.Page;
 import io.tidemark.platform.problem.ProblemException;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -121,8 +120,7 @@ public class CompareResource {
                     List<String> kinds,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor,
-            @Context Request request,
-            @Context HttpServerRequest http)
+            @Context Request request)
             throws IOException {
         Set<ChangeKind> wanted = kinds(kinds);
         boolean lines = lines(request);
@@ -134,7 +132,7 @@ public class CompareResource {
         Snapshot first = finder.find("from", from, server, root);
         Snapshot second = finder.find("to", to, server, root);
         if (lines) {
-            return Response.ok(new ChangeLines(deltas.stream(first, second, wanted), json, http), LINES)
+            return Response.ok(new ChangeLines(deltas.stream(first, second, wanted), json), LINES)
                     .build();
         }
         Page<Change> page = Page.of(
