@@ -3,11 +3,13 @@ package io.tidemark.analytics.engine;
 import io.tidemark.analytics.source.Snapshot;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Keeps sums from counting twice what two snapshots of one server both saw.
@@ -32,8 +34,9 @@ final class Nesting {
         while (!waiting.isEmpty()) {
             List<Snapshot> uppermost = uppermost(waiting);
             holding.take(uppermost);
-            waiting.removeAll(uppermost);
-            waiting.removeIf(this::setAside);
+            Set<UUID> taken = ids(uppermost);
+            waiting.removeIf(s -> taken.contains(s.id()));
+            setAside(waiting);
         }
     }
 
@@ -43,13 +46,18 @@ final class Nesting {
     void takeBoth(List<Snapshot> snapshots) {
         Map<List<String>, Snapshot> newer = new LinkedHashMap<>();
         snapshots.forEach(s -> newer.put(List.of(s.server(), s.root()), s));
+        Set<UUID> newest = ids(newer.values());
         take(List.copyOf(newer.values()));
         Set<List<String>> read = holding.held().stream()
                 .map(held -> List.of(held.snapshot().server(), held.snapshot().root()))
                 .collect(Collectors.toSet());
         holding.take(snapshots.stream()
-                .filter(s -> !newer.containsValue(s) && read.contains(List.of(s.server(), s.root())))
+                .filter(s -> !newest.contains(s.id()) && read.contains(List.of(s.server(), s.root())))
                 .toList());
+    }
+
+    private static Set<UUID> ids(Collection<Snapshot> snapshots) {
+        return snapshots.stream().map(Snapshot::id).collect(Collectors.toSet());
     }
 
     private static List<Snapshot> uppermost(List<Snapshot> waiting) {
@@ -60,8 +68,17 @@ final class Nesting {
                 .toList();
     }
 
-    private boolean setAside(Snapshot lower) {
-        Optional<HeldSnapshot> covering = holding.held().stream()
+    private void setAside(List<Snapshot> waiting) {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        Map<String, List<HeldSnapshot>> held = holding.held().stream()
+                .collect(Collectors.groupingBy(upper -> upper.snapshot().server()));
+        waiting.removeIf(lower -> isCovered(lower, held.getOrDefault(lower.server(), List.of())));
+    }
+
+    private boolean isCovered(Snapshot lower, List<HeldSnapshot> ofItsServer) {
+        Optional<HeldSnapshot> covering = ofItsServer.stream()
                 .filter(upper -> lower.isBelow(upper.snapshot()) && contains(upper, lower.root()))
                 .findFirst();
         covering.ifPresent(upper -> holding.setAside(lower, upper.snapshot()));

@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Finds the snapshots that tell about one folder.
 ///
@@ -51,13 +54,13 @@ final class Whereabouts {
     private List<HeldSnapshot> newestHaving() {
         List<HeldSnapshot> reaching = holding.held();
         Map<String, Boolean> fromOutside = answering.answer(new Having(folder), reaching);
-        List<HeldSnapshot> newest = new ArrayList<>();
+        Map<String, HeldSnapshot> newest = new LinkedHashMap<>();
         reaching.stream()
                 .filter(held -> fromOutside.containsKey(idOf(held)))
                 .sorted(Comparator.comparing((HeldSnapshot held) -> Boolean.TRUE.equals(fromOutside.get(idOf(held))))
                         .thenComparing(held -> held.snapshot().startedAt(), Comparator.reverseOrder()))
                 .forEach(held -> keepNewest(held, newest));
-        return newest;
+        return new ArrayList<>(newest.values());
     }
 
     private List<HeldSnapshot> inside(List<HeldSnapshot> having) {
@@ -67,9 +70,9 @@ final class Whereabouts {
                 .filter(s -> !served.contains(s.server()) && s.isIn(folder))
                 .toList();
         new Nesting(answering, holding).take(below);
+        Set<UUID> ids = below.stream().map(Snapshot::id).collect(Collectors.toSet());
         return holding.held().stream()
-                .filter(held -> below.stream()
-                        .anyMatch(s -> s.id().equals(held.snapshot().id())))
+                .filter(held -> ids.contains(held.snapshot().id()))
                 .toList();
     }
 
@@ -77,13 +80,11 @@ final class Whereabouts {
         return held.snapshot().id().toString();
     }
 
-    private void keepNewest(HeldSnapshot held, List<HeldSnapshot> newest) {
-        Snapshot snapshot = held.snapshot();
-        newest.stream()
-                .map(HeldSnapshot::snapshot)
-                .filter(other -> other.server().equals(snapshot.server()))
-                .findFirst()
-                .ifPresentOrElse(newer -> holding.setAside(snapshot, newer), () -> newest.add(held));
+    private void keepNewest(HeldSnapshot held, Map<String, HeldSnapshot> newest) {
+        HeldSnapshot newer = newest.putIfAbsent(held.snapshot().server(), held);
+        if (newer != null) {
+            holding.setAside(held.snapshot(), newer.snapshot());
+        }
     }
 
     private void requireSome(List<HeldSnapshot> found) {
@@ -105,7 +106,8 @@ final class Whereabouts {
         return folder.length() <= 200 ? folder : folder.substring(0, 200) + "...";
     }
 
-    /// Which snapshots have a folder, by id; true where they saw it only from outside, as a mount point or excluded.
+    /// Which snapshots have a folder, by id; true where they saw it only from outside, as a mount point
+    /// or excluded.
     private record Having(String folder) implements Question<Map<String, Boolean>> {
         private static final Set<String> OUTSIDE = Set.of("mount-point", "excluded");
 

@@ -23,9 +23,15 @@ public interface AnalyticsConfig {
     @WithDefault("20G")
     MemorySize cacheBytes();
 
-    /// For how long history is not asked again which snapshots are the newest; its events shorten this.
+    /// For how long history is not asked again which snapshots there are, while its events do not come;
+    /// of servers, groups and prices always.
     @WithDefault("PT5S")
     Duration listFreshFor();
+
+    /// The same of snapshots while its events come, as each of them ends it at once. It bounds what a
+    /// connection that died unnoticed can hide.
+    @WithDefault("PT1M")
+    Duration listFreshWhileTold();
 
     /// How many snapshots are fetched at once.
     @WithDefault("4")

@@ -30,6 +30,7 @@ import io.tidemark.analytics.usage.Spreads;
 import io.tidemark.platform.client.ServiceClient;
 import io.tidemark.platform.client.TokenSource;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -91,8 +92,12 @@ class Assembly {
 
     @Produces
     @Singleton
-    Catalogue catalogue(SnapshotSource source, SnapshotCache cache) {
-        return new Catalogue(source, cache::snapshots, clock, config.listFreshFor());
+    Catalogue catalogue(SnapshotSource source, SnapshotCache cache, Instance<WarmUp> warmUp) {
+        return new Catalogue(
+                source,
+                cache::snapshots,
+                clock,
+                () -> warmUp.get().listens() ? config.listFreshWhileTold() : config.listFreshFor());
     }
 
     @Produces

@@ -34,7 +34,10 @@ public final class Catalogue {
     /// @param kept the snapshots on the local disk
     /// @param freshFor for how long the record is not asked again, whether it answered or not
     public Catalogue(
-            SnapshotSource source, Supplier<Collection<Snapshot>> kept, InstantSource clock, Duration freshFor) {
+            SnapshotSource source,
+            Supplier<Collection<Snapshot>> kept,
+            InstantSource clock,
+            Supplier<Duration> freshFor) {
         this.newest = new Memory(source::newest, () -> newestOf(kept.get()), clock, freshFor);
         this.all = new Memory(source::all, kept, clock, freshFor);
     }

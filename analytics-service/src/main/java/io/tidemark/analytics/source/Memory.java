@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -21,13 +22,14 @@ final class Memory {
     private final Asking record;
     private final Supplier<Collection<Snapshot>> kept;
     private final InstantSource clock;
-    private final Duration freshFor;
+    private final Supplier<Duration> freshFor;
 
     private final ReentrantLock asking = new ReentrantLock();
     private volatile @Nullable Known last;
+    private final AtomicLong forgotten = new AtomicLong();
     private volatile Instant askAgainAt = Instant.MIN;
 
-    Memory(Asking record, Supplier<Collection<Snapshot>> kept, InstantSource clock, Duration freshFor) {
+    Memory(Asking record, Supplier<Collection<Snapshot>> kept, InstantSource clock, Supplier<Duration> freshFor) {
         this.record = record;
         this.kept = kept;
         this.clock = clock;
@@ -41,9 +43,7 @@ final class Memory {
         try {
             Known known = last;
             if (known == null || !clock.instant().isBefore(askAgainAt)) {
-                known = ask();
-                last = known;
-                askAgainAt = clock.instant().plus(freshFor);
+                known = askAnew();
             }
             return known;
         } finally {
@@ -57,7 +57,21 @@ final class Memory {
     }
 
     void forget() {
+        forgotten.incrementAndGet();
         askAgainAt = Instant.MIN;
+    }
+
+    /// What was told to be forgotten while the record was asked is asked for once more by the next
+    /// caller: the answer may be from before the change.
+    private Known askAnew() {
+        long before = forgotten.get();
+        Known known = ask();
+        last = known;
+        askAgainAt = clock.instant().plus(freshFor.get());
+        if (forgotten.get() != before) {
+            askAgainAt = Instant.MIN;
+        }
+        return known;
     }
 
     private Known ask() {

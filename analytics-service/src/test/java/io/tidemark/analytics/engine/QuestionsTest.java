@@ -174,6 +174,20 @@ class QuestionsTest {
     }
 
     @Test
+    void answerIsThatOfTheNewSnapshotAtOnceWhenHistoryTellsOfIt() {
+        bench.with(SnapshotBuilder.of("alpha", "/data").file("/data/a", 5));
+        sum();
+        MadeSnapshot newer = bench.make(SnapshotBuilder.of("alpha", "/data")
+                .startedAt(Instant.parse("2026-11-20T00:30:00Z"))
+                .file("/data/a", 7));
+        assertThat(sum().value()).isEqualTo(5);
+
+        bench.tell(newer);
+
+        assertThat(sum().value()).isEqualTo(7);
+    }
+
+    @Test
     void historyIsAskedOnceInAWhile() {
         sum();
         sum();

@@ -23,6 +23,7 @@ class PrefetchTest {
     private final FakeSource source = new FakeSource();
     private final HandClock clock = new HandClock(Bench.NOW);
     private MadeSnapshot made;
+    private Catalogue catalogue;
     private Prefetch prefetch;
 
     @BeforeEach
@@ -37,7 +38,7 @@ class PrefetchTest {
                 Runnable::run,
                 clock,
                 CacheObserver.NOBODY);
-        Catalogue catalogue = new Catalogue(source, cache::snapshots, clock, Duration.ofHours(1));
+        catalogue = new Catalogue(source, cache::snapshots, clock, () -> Duration.ofHours(1));
         prefetch = new Prefetch(catalogue, cache);
         catalogue.newest();
         source.with(made);
@@ -73,6 +74,31 @@ class PrefetchTest {
         prefetch.told(Prefetch.REGISTERED, clock.instant().minusSeconds(60), eventOf(made));
 
         assertThat(source.listings()).isEqualTo(1);
+    }
+
+    @Test
+    void newSnapshotIsListedAtOnceWhenHistoryTellsOfIt() {
+        prefetch.told(Prefetch.REGISTERED, clock.instant(), eventOf(made));
+
+        assertThat(catalogue.newest().snapshots()).containsExactly(made.snapshot());
+        assertThat(source.listings()).isEqualTo(2);
+    }
+
+    @Test
+    void snapshotThatIsRegisteredWhileTheListIsMadeIsInTheNextOne() {
+        MadeSnapshot newer =
+                SnapshotBuilder.of("beta", "/data").file("/data/b", 7).build(folder.resolve("history"));
+        source.afterListing(() -> {
+            source.afterListing(() -> {});
+            source.with(newer);
+            catalogue.forget();
+        });
+        catalogue.forget();
+
+        Known before = catalogue.newest();
+
+        assertThat(before.snapshots()).containsExactly(made.snapshot());
+        assertThat(catalogue.newest().snapshots()).containsExactly(made.snapshot(), newer.snapshot());
     }
 
     @Test

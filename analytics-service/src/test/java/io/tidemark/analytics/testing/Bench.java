@@ -1,5 +1,6 @@
 package io.tidemark.analytics.testing;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tidemark.analytics.engine.Answer;
 import io.tidemark.analytics.engine.AnswerCache;
 import io.tidemark.analytics.engine.Asker;
@@ -22,6 +23,7 @@ import io.tidemark.analytics.search.Names;
 import io.tidemark.analytics.source.CacheFolder;
 import io.tidemark.analytics.source.CacheObserver;
 import io.tidemark.analytics.source.Catalogue;
+import io.tidemark.analytics.source.Prefetch;
 import io.tidemark.analytics.source.Selection;
 import io.tidemark.analytics.source.SnapshotCache;
 import io.tidemark.analytics.usage.Spreads;
@@ -71,7 +73,7 @@ public final class Bench implements AutoCloseable {
         this.cache = new SnapshotCache(
                 local, cacheBytes, Duration.ofSeconds(30), source, summaries, fetchers, clock, CacheObserver.NOBODY);
         this.views = new Views(engine, summaries, cache);
-        this.catalogue = new Catalogue(source, cache::snapshots, clock, Duration.ofSeconds(5));
+        this.catalogue = new Catalogue(source, cache::snapshots, clock, () -> Duration.ofSeconds(5));
     }
 
     private static EngineLimits limits(int threads) {
@@ -121,6 +123,17 @@ public final class Bench implements AutoCloseable {
         List<R> rows = new ArrayList<>();
         questions().export(question, Selection.EVERYTHING, ASKER, basis -> {}, rows::add);
         return rows;
+    }
+
+    /// History's event of a snapshot.
+    public void tell(MadeSnapshot registered) {
+        new Prefetch(catalogue, cache)
+                .told(
+                        Prefetch.REGISTERED,
+                        clock.instant(),
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("id", registered.snapshot().id().toString()));
     }
 
     public AnswerCache answers() {

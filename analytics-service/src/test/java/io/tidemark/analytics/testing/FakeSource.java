@@ -31,6 +31,7 @@ public final class FakeSource implements SnapshotSource {
     private volatile boolean away;
     private final AtomicInteger listings = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile Runnable afterListing = () -> {};
 
     public FakeSource with(MadeSnapshot... snapshots) {
         for (MadeSnapshot snapshot : snapshots) {
@@ -61,6 +62,11 @@ public final class FakeSource implements SnapshotSource {
         gate = until;
     }
 
+    /// Happens each time after the list was made and before anybody has it.
+    public void afterListing(Runnable happening) {
+        afterListing = happening;
+    }
+
     /// The parts that were asked for, in order.
     public List<String> fetched() {
         return fetched;
@@ -79,7 +85,9 @@ public final class FakeSource implements SnapshotSource {
                 .map(MadeSnapshot::snapshot)
                 .forEach(s -> newest.merge(
                         s.server() + " " + s.root(), s, (a, b) -> a.startedAt().isAfter(b.startedAt()) ? a : b));
-        return new Listing(List.copyOf(newest.values()), List.of());
+        Listing listing = new Listing(List.copyOf(newest.values()), List.of());
+        afterListing.run();
+        return listing;
     }
 
     @Override

@@ -23,9 +23,10 @@ public final class ServiceCommand {
         this.secrets = secrets;
     }
 
-    /// Small heaps, one collector thread, only the quick compiler where nothing is computed: six services share
-    /// one machine. The quick compiler does not know the processor's instructions for SHA-256, which history
-    /// computes of every byte that comes in.
+    /// Small heaps, one collector thread, only the quick compiler where nothing is computed: six
+    /// services share one machine. The quick compiler does not know the processor's instructions for
+    /// SHA-256, which history computes of every byte that comes in; analytics writes and compares much
+    /// for each answer.
     public List<String> line(Service service) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -45,7 +46,7 @@ public final class ServiceCommand {
             case AUTH -> List.of("-Xmx96m", "-XX:TieredStopAtLevel=1");
             case SCAN -> List.of("-Xmx104m", "-XX:+UseCompactObjectHeaders");
             case HISTORY -> List.of("-Xmx112m");
-            case ANALYTICS -> List.of("-Xmx112m", "-XX:TieredStopAtLevel=1");
+            case ANALYTICS -> List.of("-Xmx112m");
             case FORECAST -> List.of("-Xmx96m", "-XX:TieredStopAtLevel=1");
             case ALERT -> List.of("-Xmx80m", "-XX:TieredStopAtLevel=1");
         };
