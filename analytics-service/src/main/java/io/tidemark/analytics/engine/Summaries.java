@@ -10,15 +10,18 @@ import io.tidemark.platform.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
-/// Makes the summaries of each snapshot that arrives, one snapshot at a time, so that questions keep the engine. A
-/// seal is written last, with the checksum of each summary; what does not agree with it is made anew.
+/// Makes the summaries of each snapshot that arrives, one snapshot at a time, so that questions keep the
+/// engine. A seal is written last, with the checksum of each summary; what does not agree with it is
+/// made anew.
 public final class Summaries implements Preparation {
     /// To be changed with the meaning of any summary, so that none outlives it.
-    private static final String EDITION = "2";
+    private static final String FIRST_LINE = "edition 2";
 
     private static final String SEAL = "seal";
     private static final Asker ASKER = Asker.named("summaries");
@@ -54,14 +57,19 @@ public final class Summaries implements Preparation {
 
     private void make(HeldSnapshot held) throws IOException {
         Path folder = Files.createDirectories(held.summaries());
-        empty(folder);
+        Set<Path> sound = sound(held);
+        clear(folder, sound);
         for (Summary summary : summaries(held)) {
             Path file = held.summary(summary.table());
-            engine.write(summary.query(), List.of(held), ASKER, summary.layout(), file);
+            if (!sound.contains(file)) {
+                engine.write(summary.query(), List.of(held), ASKER, summary.layout(), file);
+            }
         }
         for (Keyed table : keyed(held)) {
             Path file = held.summary(table);
-            engine.write(table, held, ASKER, file);
+            if (!sound.contains(file)) {
+                engine.write(table, held, ASKER, file);
+            }
         }
         Files.writeString(folder.resolve(SEAL), content(held));
     }
@@ -76,12 +84,29 @@ public final class Summaries implements Preparation {
                 : keyed;
     }
 
+    /// What is there already with the checksum that the seal tells, so that only what is new or damaged
+    /// is made.
+    private Set<Path> sound(HeldSnapshot held) throws IOException {
+        Path seal = held.summaries().resolve(SEAL);
+        List<String> lines = Files.isRegularFile(seal) ? Files.readAllLines(seal) : List.of();
+        Set<Path> sound = new HashSet<>();
+        if (lines.isEmpty() || !lines.getFirst().equals(FIRST_LINE)) {
+            return sound;
+        }
+        for (Path file : files(held)) {
+            if (Files.isRegularFile(file) && lines.contains(line(file))) {
+                sound.add(file);
+            }
+        }
+        return sound;
+    }
+
     /// The seal goes first.
-    private static void empty(Path folder) throws IOException {
+    private static void clear(Path folder, Set<Path> but) throws IOException {
         Files.deleteIfExists(folder.resolve(SEAL));
         List<Path> old;
         try (Stream<Path> files = Files.list(folder)) {
-            old = files.toList();
+            old = files.filter(file -> !but.contains(file)).toList();
         }
         for (Path file : old) {
             Files.delete(file);
@@ -99,14 +124,15 @@ public final class Summaries implements Preparation {
     }
 
     private String content(HeldSnapshot held) throws IOException {
-        StringBuilder content = new StringBuilder("edition " + EDITION + "\n");
+        StringBuilder content = new StringBuilder(FIRST_LINE + "\n");
         for (Path file : files(held)) {
-            content.append(Checksum.of(file))
-                    .append(' ')
-                    .append(file.getFileName())
-                    .append('\n');
+            content.append(line(file)).append('\n');
         }
         return content.toString();
+    }
+
+    private static String line(Path file) throws IOException {
+        return Checksum.of(file) + " " + file.getFileName();
     }
 
     private List<Path> files(HeldSnapshot held) {

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /// What a query may read from. `all_entries` and `all_directories` have the columns of the snapshot
 /// format and `filename`; `basis` has `filename`, `server`, `root`, `snapshot`, `started` and `finished`
-/// (microseconds since 1970) and `trusted` (whether times of last access can be) for each file. The others are
-/// summaries, with the columns of their [Summary] and `filename`.
+/// (microseconds since 1970) and `trusted` (whether times of last access can be) for each file. The
+/// others are summaries, with the columns of their [Summary] and `filename`.
 public enum Table {
     ALL_ENTRIES,
     ALL_DIRECTORIES,
@@ -14,6 +14,7 @@ public enum Table {
     LARGEST_FILES,
     SPREADS,
     NAMES,
+    COMBINATIONS,
     BASIS;
 
     private final Pattern word = Pattern.compile("\\b" + label() + "\\b");

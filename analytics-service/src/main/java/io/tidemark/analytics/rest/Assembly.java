@@ -26,6 +26,7 @@ import io.tidemark.analytics.source.PriceBook;
 import io.tidemark.analytics.source.Roster;
 import io.tidemark.analytics.source.SnapshotCache;
 import io.tidemark.analytics.source.SnapshotSource;
+import io.tidemark.analytics.usage.Combinations;
 import io.tidemark.analytics.usage.Spreads;
 import io.tidemark.platform.client.ServiceClient;
 import io.tidemark.platform.client.TokenSource;
@@ -69,7 +70,7 @@ class Assembly {
     Summaries summaries(Engine engine) {
         return new Summaries(
                 engine,
-                List.of(new Folders(), new Largest(), new Spreads(), new Names()),
+                List.of(new Folders(), new Largest(), new Spreads(), new Combinations(), new Names()),
                 List.of(FoldersByPath.FOLDERS, TypesBelow.TYPES, Least.LEAST));
     }
 

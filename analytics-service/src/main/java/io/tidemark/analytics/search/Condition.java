@@ -21,8 +21,8 @@ public sealed interface Condition {
     /// The same as a condition of SQL over the columns of an entry and of its snapshot.
     Sql sql();
 
-    /// What it asks of the name at least, as a condition over the columns of [Names]; nothing where that cannot be told
-    /// of the name alone.
+    /// What it asks of the name at least, as a condition over the columns of [Names]; nothing where that
+    /// cannot be told of the name alone.
     default Sql ofNames() {
         return Sql.NOTHING;
     }
@@ -30,6 +30,11 @@ public sealed interface Condition {
     /// Whether it can be told of an entry alone, without knowing its snapshot.
     default boolean isOfEntriesAlone() {
         return !sql().mentions("started") && !sql().mentions("trusted");
+    }
+
+    /// Whether it can be told of an entry's owner, extension and type alone.
+    default boolean isOfOwnerExtensionAndType() {
+        return false;
     }
 
     /// Both.
@@ -51,6 +56,11 @@ public sealed interface Condition {
                             .plus(Sql.join(
                                     " AND ", all.stream().map(Condition::sql).toList()))
                             .plus(")");
+        }
+
+        @Override
+        public boolean isOfOwnerExtensionAndType() {
+            return all.stream().allMatch(Condition::isOfOwnerExtensionAndType);
         }
 
         @Override
@@ -81,6 +91,11 @@ public sealed interface Condition {
         }
 
         @Override
+        public boolean isOfOwnerExtensionAndType() {
+            return any.stream().allMatch(Condition::isOfOwnerExtensionAndType);
+        }
+
+        @Override
         public Sql ofNames() {
             List<Sql> names = any.stream().map(Condition::ofNames).toList();
             return names.stream().anyMatch(Sql::isEmpty)
@@ -94,6 +109,11 @@ public sealed interface Condition {
         @Override
         public Sql sql() {
             return Sql.of("NOT coalesce(").plus(other.sql()).plus(", false)");
+        }
+
+        @Override
+        public boolean isOfOwnerExtensionAndType() {
+            return other.isOfOwnerExtensionAndType();
         }
     }
 
@@ -183,6 +203,19 @@ public sealed interface Condition {
         public Sql sql() {
             return trait.isOneOf(values);
         }
+
+        @Override
+        public boolean isOfOwnerExtensionAndType() {
+            return switch (trait) {
+                case OWNER, EXTENSION, TYPE -> true;
+                case GROUP, NAME -> false;
+            };
+        }
+
+        @Override
+        public Sql ofNames() {
+            return trait == Trait.NAME ? sql() : Sql.NOTHING;
+        }
     }
 
     /// The mode allows something.
@@ -198,6 +231,11 @@ public sealed interface Condition {
         @Override
         public Sql sql() {
             return Sql.of("owner IS NULL");
+        }
+
+        @Override
+        public boolean isOfOwnerExtensionAndType() {
+            return true;
         }
     }
 

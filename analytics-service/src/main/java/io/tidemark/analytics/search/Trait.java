@@ -14,7 +14,9 @@ public enum Trait {
     /// The name, or the number where nobody has it.
     GROUP(Sql.of("group_name"), Sql.of("gid")),
     TYPE(Sql.of("type"), null),
-    EXTENSION(Sql.of("extension"), null);
+    EXTENSION(Sql.of("extension"), null),
+    /// The very name.
+    NAME(Sql.of("name"), null);
 
     private static final Pattern NUMBER = Pattern.compile("0|[1-9]\\d{0,17}");
 
@@ -27,7 +29,8 @@ public enum Trait {
         this.number = number;
     }
 
-    /// That it is one of these. Columns are compared as they are, so that DuckDB can skip blocks by their bounds.
+    /// That it is one of these. Columns are compared as they are, so that DuckDB can skip blocks by
+    /// their bounds.
     Sql isOneOf(Collection<String> values) {
         Sql words = in(word, values.stream().map(value -> Sql.of("?", value)).toList());
         List<Sql> numbers = values.stream()

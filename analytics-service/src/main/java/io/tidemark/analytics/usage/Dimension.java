@@ -46,6 +46,14 @@ public enum Dimension {
         return key;
     }
 
+    /// Whether [Combinations] tell it.
+    boolean isCombined() {
+        return switch (this) {
+            case EXTENSION, OWNER, TYPE -> true;
+            case SIZE, AGE -> false;
+        };
+    }
+
     private static String names() {
         return Arrays.stream(values()).map(Dimension::label).collect(Collectors.joining(", "));
     }

@@ -5,11 +5,14 @@ import io.tidemark.analytics.folder.FolderPath;
 import io.tidemark.analytics.search.Condition;
 import org.jspecify.annotations.Nullable;
 
-/// Entries added up by what they have in common: a SELECT with the columns `filename` (of the snapshot's), `key`, `n`
-/// (names), `s` (bytes), `a` (bytes on disk), each inode once. Over all entries summaries and roll-ups tell it.
+/// Entries added up by what they have in common: a SELECT with the columns `filename` (of the
+/// snapshot's), `key`, `n` (names), `s` (bytes), `a` (bytes on disk), each inode once. Over all entries,
+/// and where only owners, extensions and types are asked for, summaries and roll-ups tell it.
 public final class Slices {
     private static final Sql SUMMARIES =
             Sql.of("SELECT filename, key, entries AS n, size AS s, allocated AS a FROM spreads WHERE dimension = ?");
+    private static final Sql COMBINED = Sql.of(
+            "SELECT filename, key, CAST(sum(n) AS BIGINT) AS n, CAST(sum(s) AS BIGINT) AS s, CAST(sum(a) AS BIGINT) AS a FROM ");
     private static final Sql CHILDREN_OF_ROOTS = Sql.of("""
             SELECT filename, path AS key, total_files AS n, total_size AS s, total_allocated AS a FROM folders WHERE depth = 1
             UNION ALL SELECT filename, path, files, size, allocated FROM folders WHERE depth = 0""");
@@ -24,7 +27,12 @@ public final class Slices {
 
     /// By one dimension.
     public static Sql by(Dimension by, Condition filter) {
-        return filter.equals(Condition.everything()) ? SUMMARIES.with(by.label()) : entries(by.key(), filter);
+        if (filter.equals(Condition.everything())) {
+            return SUMMARIES.with(by.label());
+        }
+        return Combinations.tell(by, filter)
+                ? COMBINED.plus(Combinations.rows(by, filter)).plus(" GROUP BY filename, key")
+                : entries(by.key(), filter);
     }
 
     /// By the folders directly in one, and, with its own path, what stands directly in it.
@@ -41,7 +49,8 @@ public final class Slices {
                         new Condition.Below(below.text()).and(filter));
     }
 
-    /// The child of a folder that an entry below it stands in, in SQL over the columns of an entry and of its snapshot.
+    /// The child of a folder that an entry below it stands in, in SQL over the columns of an entry and
+    /// of its snapshot.
     public static Sql childOf(Sql folder) {
         Sql bare = Sql.of("rtrim(").plus(folder).plus(", '/')");
         return Sql.of("CASE WHEN directory = ")

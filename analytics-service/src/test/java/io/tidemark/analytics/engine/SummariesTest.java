@@ -76,6 +76,27 @@ class SummariesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void distributionOfAnyOwnersExtensionsAndTypesIsThatOfEntries(long seed) {
+        bench.with(new RandomFleet(seed, 3, 300).snapshots());
+        Condition named = new Condition.OneOf(Trait.OWNER, Set.of("user1", "0"));
+        Condition logs = new Condition.OneOf(Trait.EXTENSION, Set.of("log", ""));
+        Condition files = new Condition.OneOf(Trait.TYPE, Set.of("file"));
+
+        for (Condition where : List.of(
+                named,
+                logs.and(files),
+                new Condition.Or(List.of(named, new Condition.Not(logs))),
+                new Condition.Unowned(),
+                new Condition.OneOf(Trait.OWNER, Set.of("nobody")))) {
+            for (Dimension by : List.of(Dimension.OWNER, Dimension.EXTENSION, Dimension.TYPE)) {
+                assertThat(bench.ask(new Distribution(by, where, 3)))
+                        .isEqualTo(bench.ask(new Distribution(by, where.and(TRUE), 3)));
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void everyPageOfTheLargestFilesIsThatOfEntries(long seed) {
         bench.with(new RandomFleet(seed, 2, 700).snapshots());
@@ -151,7 +172,7 @@ class SummariesTest {
     }
 
     @Test
-    void summariesAreKeptOverARestartAndMadeAnewWhereTheyAreDamaged() throws IOException {
+    void summariesAreKeptOverARestartAndThoseAreMadeAnewThatAreDamaged() throws IOException {
         MadeSnapshot made = bench.make(new RandomFleet(7, 1, 200).snapshots()[0]);
         Shares before = bench.ask(new Distribution(Dimension.OWNER, Condition.everything(), 10));
         Path summaries = folder.resolve("cache/snapshots/" + made.snapshot().id() + "/summaries");
@@ -166,12 +187,14 @@ class SummariesTest {
         assertThat(Files.getLastModifiedTime(kept)).isEqualTo(old);
         bench.close();
 
-        byte[] bytes = Files.readAllBytes(damaged);
+        byte[] sound = Files.readAllBytes(damaged);
+        byte[] bytes = sound.clone();
         bytes[bytes.length / 2] ^= 1;
         Files.write(damaged, bytes);
         bench = restarted(made);
         assertThat(ask(bench)).isEqualTo(before);
-        assertThat(Files.getLastModifiedTime(kept)).isGreaterThan(old);
+        assertThat(damaged).hasBinaryContent(sound);
+        assertThat(Files.getLastModifiedTime(kept)).isEqualTo(old);
         assertThat(bench.source().fetched()).isEmpty();
     }
 

@@ -26,6 +26,7 @@ import io.tidemark.analytics.source.Catalogue;
 import io.tidemark.analytics.source.Prefetch;
 import io.tidemark.analytics.source.Selection;
 import io.tidemark.analytics.source.SnapshotCache;
+import io.tidemark.analytics.usage.Combinations;
 import io.tidemark.analytics.usage.Spreads;
 
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ public final class Bench implements AutoCloseable {
     public static final EngineLimits LIMITS = new EngineLimits(
             256L << 20, 1L << 30, 2, Duration.ofSeconds(20), Duration.ofSeconds(40), 10_000, 2, 8, 4, 2);
 
-    public static final List<Summary> SUMMARIES = List.of(new Folders(), new Largest(), new Spreads(), new Names());
+    public static final List<Summary> SUMMARIES =
+            List.of(new Folders(), new Largest(), new Spreads(), new Combinations(), new Names());
     public static final List<Keyed> KEYED = List.of(FoldersByPath.FOLDERS, TypesBelow.TYPES, Least.LEAST);
     public static final Asker ASKER = Asker.named("tester");
 
