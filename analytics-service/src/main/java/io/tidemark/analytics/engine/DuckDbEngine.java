@@ -36,7 +36,8 @@ public final class DuckDbEngine implements Engine {
     private final Path exports;
     private final FairDesk desk;
     private final Places places;
-    private final KeyedFiles keyed = new KeyedFiles();
+    private final MappedFiles<KeyedFile> keyed = new MappedFiles<>();
+    private final MappedFiles<StampedFile> stamped = new MappedFiles<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("engine-timer").factory());
 
@@ -123,6 +124,34 @@ public final class DuckDbEngine implements Engine {
     }
 
     @Override
+    public void write(Stamped table, HeldSnapshot of, Asker asker, Path target) {
+        try {
+            Path rows = Files.createTempFile(exports, "stamped-", ".parquet");
+            try (StampedWriter writer = new StampedWriter(target)) {
+                copy(Binding.of(table.query(), List.of(of)), SLICES, rows, asker);
+                for (String column : StampedWriter.COLUMNS) {
+                    slices(rows, asker, row -> row.number(column), value -> writer.add(column, value));
+                }
+            } finally {
+                Files.delete(rows);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("A stamped table cannot be written", e);
+        }
+    }
+
+    @Override
+    public List<Repeat> repeats(
+            Stamped table, Repeat.@Nullable Place after, int limit, List<HeldSnapshot> over, Asker asker) {
+        List<StampedFile> files = over.stream()
+                .map(held -> stamped.open(held.summary(table), StampedFile::open))
+                .toList();
+        Repeats repeats = new Repeats(over, files, after, Math.min(limit, limits.rows()), limits.threads());
+        run(repeats, asker, limits.timeout());
+        return repeats.found();
+    }
+
+    @Override
     public void look(
             Keyed table, String from, String before, List<HeldSnapshot> over, Asker asker, Consumer<? super Row> rows) {
         byte[] first = from.getBytes(StandardCharsets.UTF_8);
@@ -131,7 +160,8 @@ public final class DuckDbEngine implements Engine {
             if (asker.isGone()) {
                 throw EngineProblem.gone();
             }
-            keyed.open(held.summary(table), table.columns()).rows(held, first, end, rows::accept);
+            keyed.open(held.summary(table), path -> KeyedFile.open(path, table.columns()))
+                    .rows(held, first, end, rows::accept);
         }
     }
 
@@ -194,7 +224,7 @@ public final class DuckDbEngine implements Engine {
         }
     }
 
-    private void run(Running running, Asker asker, Duration limit) {
+    private void run(Work running, Asker asker, Duration limit) {
         FutureTask<@Nullable Void> task = desk.submit(asker.name(), () -> {
             running.run(timer, limit);
             return null;
@@ -210,7 +240,7 @@ public final class DuckDbEngine implements Engine {
         }
     }
 
-    private void await(FutureTask<?> task, Asker asker, Running running, Duration limit) {
+    private void await(FutureTask<?> task, Asker asker, Work running, Duration limit) {
         try {
             task.get();
         } catch (ExecutionException e) {
@@ -225,13 +255,13 @@ public final class DuckDbEngine implements Engine {
         }
     }
 
-    private static RuntimeException problem(Throwable cause, Asker asker, Running running, Duration limit) {
+    private static RuntimeException problem(Throwable cause, Asker asker, Work running, Duration limit) {
         if (asker.isGone()) {
             return EngineProblem.gone();
         }
         return switch (cause) {
             case ProblemException problem -> problem;
-            case SQLException sql when running.tookTooLong() -> EngineProblem.timeout(limit, sql);
+            case Exception late when running.tookTooLong() -> EngineProblem.timeout(limit, late);
             case SQLException sql
             when String.valueOf(sql.getMessage()).contains("Out of Memory Error") -> EngineProblem.memory(sql);
             case SQLException sql

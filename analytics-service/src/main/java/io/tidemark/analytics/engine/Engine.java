@@ -1,6 +1,7 @@
 package io.tidemark.analytics.engine;
 
 import io.tidemark.platform.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -35,12 +36,27 @@ public interface Engine extends AutoCloseable {
     /// @throws ProblemException as [#write]
     void write(Keyed table, HeldSnapshot of, Asker asker, Path target);
 
-    /// Gives away the rows of each snapshot whose keys are not before one and before another one, in the order of keys'
-    /// bytes. Does not wait for a turn: this costs some microseconds for each snapshot and row.
+    /// Gives away the rows of each snapshot whose keys are not before one and before another one, in the
+    /// order of keys' bytes. Does not wait for a turn: this costs some microseconds for each snapshot
+    /// and row.
     ///
     /// @throws ProblemException 499 where the asker left
     void look(
             Keyed table, String from, String before, List<HeldSnapshot> over, Asker asker, Consumer<? super Row> rows);
+
+    /// Puts every row of a stamped table into a new file, which stands in a snapshot's folder.
+    ///
+    /// @throws ProblemException as [#write]
+    void write(Stamped table, HeldSnapshot of, Asker asker, Path target);
+
+    /// The stamps that several files of all snapshots together have, those with most bytes to spare
+    /// first, of equal ones the lower stamp.
+    ///
+    /// @param after goes on behind it; from the beginning where null
+    /// @param limit how many at most
+    /// @param over in the order of servers
+    /// @throws ProblemException as [#ask]
+    List<Repeat> repeats(Stamped table, Repeat.@Nullable Place after, int limit, List<HeldSnapshot> over, Asker asker);
 
     /// Makes a Parquet file of a file with one JSON object a line. Both stand in the exports folder.
     ///

@@ -1,6 +1,7 @@
 package io.tidemark.analytics.engine;
 
 import io.tidemark.analytics.source.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.function.Predicate;
 
 /// The snapshots a question stands on, none of which contains another, in the order of server and root.
 public final class Ground {
+    private static final int REPEAT_BYTES = 64;
+
     private final Engine engine;
     private final Asker asker;
     private final Weight weight;
@@ -55,6 +58,13 @@ public final class Ground {
         return snapshots.stream()
                 .flatMap(held -> only(List.of(held)).folder(held.snapshot().root(), reader).stream())
                 .toList();
+    }
+
+    /// What several files have in common.
+    public List<Repeat> repeats(Stamped table, Repeat.@Nullable Place after, int limit) {
+        List<Repeat> repeats = engine.repeats(table, after, limit, snapshots, asker);
+        weight.add(REPEAT_BYTES * repeats.size());
+        return repeats;
     }
 
     /// Each row of an answer as it comes.

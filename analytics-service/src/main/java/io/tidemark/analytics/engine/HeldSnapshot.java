@@ -11,8 +11,8 @@ import java.util.UUID;
 
 /// A snapshot whose verified parts stand in a folder for as long as the question runs.
 ///
-/// @param content names what is in the folder: the snapshot's id, or another one where that is only a part of the
-///     snapshot
+/// @param content names what is in the folder: the snapshot's id, or another one where that is only a
+///     part of the snapshot
 public record HeldSnapshot(Snapshot snapshot, Path folder, Manifest manifest, UUID content) {
     /// A whole snapshot.
     public HeldSnapshot(Snapshot snapshot, Path folder, Manifest manifest) {
@@ -36,6 +36,10 @@ public record HeldSnapshot(Snapshot snapshot, Path folder, Manifest manifest, UU
 
     Path summary(Keyed table) {
         return summaries().resolve(table.name() + ".keyed");
+    }
+
+    Path summary(Stamped table) {
+        return summaries().resolve(table.name() + ".stamped");
     }
 
     /// The files of one kind.

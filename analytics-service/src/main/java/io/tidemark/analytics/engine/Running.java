@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// One query on its way through DuckDB, which can be stopped from outside.
-final class Running {
+final class Running implements Work {
     private final DuckDBConnection database;
     private final Binding binding;
     private final Consumer<Row> rows;
@@ -28,7 +28,8 @@ final class Running {
         this.rows = rows;
     }
 
-    void run(ScheduledExecutorService timer, Duration limit) throws SQLException {
+    @Override
+    public void run(ScheduledExecutorService timer, Duration limit) throws SQLException {
         try (Connection connection = database.duplicate();
                 PreparedStatement prepared = connection.prepareStatement(binding.sql())) {
             ScheduledFuture<?> alarm = timer.schedule(this::timeOut, limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -43,17 +44,18 @@ final class Running {
         }
     }
 
-    boolean tookTooLong() {
+    @Override
+    public boolean tookTooLong() {
         return tookTooLong;
     }
 
-    /// Whether it matches names with a caller's regular expression.
-    boolean matches() {
+    @Override
+    public boolean matches() {
         return binding.parameters().stream().anyMatch(Regex.class::isInstance);
     }
 
-    /// Makes the query fail, now or as soon as it begins.
-    synchronized void stop() {
+    @Override
+    public synchronized void stop() {
         stopped = true;
         if (statement != null) {
             cancel(statement);

@@ -29,12 +29,14 @@ public final class Summaries implements Preparation {
     private final Engine engine;
     private final List<Summary> summaries;
     private final List<Keyed> keyed;
+    private final List<Stamped> stamped;
     private final ReentrantLock making = new ReentrantLock();
 
-    public Summaries(Engine engine, List<Summary> summaries, List<Keyed> keyed) {
+    public Summaries(Engine engine, List<Summary> summaries, List<Keyed> keyed, List<Stamped> stamped) {
         this.engine = engine;
         this.summaries = List.copyOf(summaries);
         this.keyed = List.copyOf(keyed);
+        this.stamped = List.copyOf(stamped);
     }
 
     @Override
@@ -71,6 +73,12 @@ public final class Summaries implements Preparation {
                 engine.write(table, held, ASKER, file);
             }
         }
+        for (Stamped table : stamped(held)) {
+            Path file = held.summary(table);
+            if (!sound.contains(file)) {
+                engine.write(table, held, ASKER, file);
+            }
+        }
         Files.writeString(folder.resolve(SEAL), content(held));
     }
 
@@ -82,6 +90,10 @@ public final class Summaries implements Preparation {
         return held.snapshot().hasFoldersAlone()
                 ? keyed.stream().filter(table -> table.ofFoldersAlone() != null).toList()
                 : keyed;
+    }
+
+    private List<Stamped> stamped(HeldSnapshot held) {
+        return held.snapshot().hasFoldersAlone() ? List.of() : stamped;
     }
 
     /// What is there already with the checksum that the seal tells, so that only what is new or damaged
@@ -136,9 +148,11 @@ public final class Summaries implements Preparation {
     }
 
     private List<Path> files(HeldSnapshot held) {
-        return Stream.concat(
+        return Stream.of(
                         summaries(held).stream().map(summary -> held.summary(summary.table())),
-                        keyed(held).stream().map(held::summary))
+                        keyed(held).stream().map(held::summary),
+                        stamped(held).stream().map(held::summary))
+                .flatMap(files -> files)
                 .sorted()
                 .toList();
     }

@@ -20,7 +20,7 @@ final class Weight {
         return bytes.get();
     }
 
-    private void add(int size) {
+    void add(int size) {
         bytes.addAndGet(VALUE + size);
     }
 

@@ -3,6 +3,7 @@ package io.tidemark.analytics.rest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
+import io.tidemark.analytics.duplicate.Alike;
 import io.tidemark.analytics.engine.AnswerCache;
 import io.tidemark.analytics.engine.DuckDbEngine;
 import io.tidemark.analytics.engine.Engine;
@@ -71,7 +72,8 @@ class Assembly {
         return new Summaries(
                 engine,
                 List.of(new Folders(), new Largest(), new Spreads(), new Combinations(), new Names()),
-                List.of(FoldersByPath.FOLDERS, TypesBelow.TYPES, Least.LEAST));
+                List.of(FoldersByPath.FOLDERS, TypesBelow.TYPES, Least.LEAST),
+                List.of(Alike.ALIKE));
     }
 
     @Produces

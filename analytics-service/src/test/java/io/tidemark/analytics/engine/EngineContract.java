@@ -35,6 +35,19 @@ abstract class EngineContract {
             SELECT count(*) AS n FROM all_entries a, all_entries b, all_entries c, all_entries d, all_entries e, all_entries f
             WHERE (a.size * b.size + c.size * d.size + e.size * f.size) % 7 = 3""");
 
+    /// Names that are numbers are the stamps.
+    private static final Stamped STAMPS = new Stamped() {
+        @Override
+        public String name() {
+            return "stamps";
+        }
+
+        @Override
+        public Query query() {
+            return Query.of("SELECT CAST(name AS BIGINT) AS stamp, size, allocated FROM all_entries ORDER BY stamp");
+        }
+    };
+
     @TempDir
     Path folder;
 
@@ -192,6 +205,49 @@ abstract class EngineContract {
         }
 
         assertThat(found).containsExactly("beta/data9", "alpha/data3", "beta/data/x9");
+    }
+
+    @Test
+    void stampsThatSeveralFilesHaveAreFoundOverAllSnapshots() throws IOException {
+        HeldSnapshot one = stamped(SnapshotBuilder.of("one", "/data")
+                .file("/data/3", 5000)
+                .file("/data/0", 1)
+                .file("/data/x/3", 1));
+        HeldSnapshot two =
+                stamped(SnapshotBuilder.of("two", "/a").file("/a/3", 9000).file("/a/77", 20));
+        HeldSnapshot more =
+                stamped(SnapshotBuilder.of("two", "/b").file("/b/77", 20).file("/b/3", 4096));
+        List<HeldSnapshot> all = List.of(one, two, more);
+
+        List<Repeat> repeats = engine.repeats(STAMPS, null, 10, all, ASKER);
+
+        assertThat(repeats)
+                .containsExactly(
+                        new Repeat(
+                                3, 4, 2, 8192 + 4096 + 4096, repeats.getFirst().sizeBytes(), one),
+                        new Repeat(77, 2, 1, 4096, 20, two));
+        assertThat(engine.repeats(STAMPS, null, 1, all, ASKER)).containsExactly(repeats.getFirst());
+        assertThat(engine.repeats(STAMPS, repeats.getFirst().place(), 10, all, ASKER))
+                .containsExactly(repeats.getLast());
+        assertThat(engine.repeats(STAMPS, null, 10, List.of(two), ASKER)).isEmpty();
+        assertThat(engine.repeats(STAMPS, null, 10, List.of(), ASKER)).isEmpty();
+    }
+
+    @Test
+    void askerWhoHasLeftIsToldOfNoRepeats() throws IOException {
+        Asker gone = Asker.named("gone");
+        gone.leave();
+        HeldSnapshot one = stamped(SnapshotBuilder.of("one", "/data").file("/data/1", 5));
+
+        assertThatThrownBy(() -> engine.repeats(STAMPS, null, 10, List.of(one), gone))
+                .satisfies(e -> isProblem(e, "caller-gone", 499));
+    }
+
+    private HeldSnapshot stamped(SnapshotBuilder snapshot) throws IOException {
+        HeldSnapshot made = held(snapshot.build(readable));
+        Files.createDirectories(made.summaries());
+        engine.write(STAMPS, made, ASKER, made.summary(STAMPS));
+        return made;
     }
 
     @Test

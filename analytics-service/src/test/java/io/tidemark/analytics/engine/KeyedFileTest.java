@@ -86,15 +86,16 @@ class KeyedFileTest {
 
     @Test
     void fileThatWasMadeAnewIsReadAnewAndOneThatWasRemovedStaysReadable() throws IOException {
-        KeyedFiles files = new KeyedFiles();
+        MappedFiles<KeyedFile> files = new MappedFiles<>();
         Path file = written(List.of(new Line("k", "before", 1L)));
-        KeyedFile before = files.open(file, COLUMNS);
-        assertThat(files.open(file, COLUMNS)).isSameAs(before);
+        KeyedFile before = files.open(file, path -> KeyedFile.open(path, COLUMNS));
+        assertThat(files.open(file, path -> KeyedFile.open(path, COLUMNS))).isSameAs(before);
 
         Files.delete(file);
         written(List.of(new Line("k", "after, and longer", 2L)));
 
-        assertThat(lines(files.open(file, COLUMNS), "k", "l")).containsExactly(new Line("k", "after, and longer", 2L));
+        assertThat(lines(files.open(file, path -> KeyedFile.open(path, COLUMNS)), "k", "l"))
+                .containsExactly(new Line("k", "after, and longer", 2L));
         assertThat(lines(before, "k", "l")).containsExactly(new Line("k", "before", 1L));
     }
 

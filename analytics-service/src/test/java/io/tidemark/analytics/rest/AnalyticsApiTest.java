@@ -155,6 +155,31 @@ class AnalyticsApiTest {
     }
 
     @Test
+    void candidatesForDuplicatesAndTheirFilesAreListed() {
+        viewer().get("/api/analytics/duplicates").then().statusCode(200).body("items", hasSize(0));
+        viewer().queryParam("exactName", "a.log")
+                .queryParam("exactBytes", 300)
+                .get("/api/analytics/duplicates/files")
+                .then()
+                .statusCode(200)
+                .body("items.path", contains("/data/logs/a.log"));
+        viewer().accept("text/csv")
+                .queryParam("limit", 5000)
+                .get("/api/analytics/duplicates")
+                .then()
+                .statusCode(200)
+                .body(equalTo("name,sizeBytes,copies,servers,reclaimableBytes\r\n"));
+        viewer().get("/api/analytics/duplicates/files")
+                .then()
+                .statusCode(422)
+                .body("errors.field", contains("exactName"));
+        viewer().queryParam("cursor", "x")
+                .get("/api/analytics/duplicates")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
     void searchGoesOnWhereThePageEnded() {
         String cursor = viewer().queryParam("q", "*.LOG")
                 .queryParam("limit", 2)

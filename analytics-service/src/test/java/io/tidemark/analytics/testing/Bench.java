@@ -1,6 +1,7 @@
 package io.tidemark.analytics.testing;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tidemark.analytics.duplicate.Alike;
 import io.tidemark.analytics.engine.Answer;
 import io.tidemark.analytics.engine.AnswerCache;
 import io.tidemark.analytics.engine.Asker;
@@ -12,6 +13,7 @@ import io.tidemark.analytics.engine.Keyed;
 import io.tidemark.analytics.engine.Question;
 import io.tidemark.analytics.engine.QuestionObserver;
 import io.tidemark.analytics.engine.Questions;
+import io.tidemark.analytics.engine.Stamped;
 import io.tidemark.analytics.engine.Summaries;
 import io.tidemark.analytics.engine.Summary;
 import io.tidemark.analytics.engine.TableQuestion;
@@ -47,6 +49,7 @@ public final class Bench implements AutoCloseable {
     public static final List<Summary> SUMMARIES =
             List.of(new Folders(), new Largest(), new Spreads(), new Combinations(), new Names());
     public static final List<Keyed> KEYED = List.of(FoldersByPath.FOLDERS, TypesBelow.TYPES, Least.LEAST);
+    public static final List<Stamped> STAMPED = List.of(Alike.ALIKE);
     public static final Asker ASKER = Asker.named("tester");
 
     private final AnswerCache answers = new AnswerCache(1L << 20);
@@ -71,7 +74,7 @@ public final class Bench implements AutoCloseable {
         this.folder = folder;
         CacheFolder local = new CacheFolder(folder.resolve("cache"));
         this.engine = new DuckDbEngine(local.snapshots(), local.exports(), local.spill(), limits(threads));
-        Summaries summaries = new Summaries(engine, SUMMARIES, KEYED);
+        Summaries summaries = new Summaries(engine, SUMMARIES, KEYED, STAMPED);
         this.cache = new SnapshotCache(
                 local, cacheBytes, Duration.ofSeconds(30), source, summaries, fetchers, clock, CacheObserver.NOBODY);
         this.views = new Views(engine, summaries, cache);

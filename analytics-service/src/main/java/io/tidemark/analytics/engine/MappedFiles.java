@@ -9,29 +9,28 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The files of [Keyed] tables that were read lately.
-final class KeyedFiles {
+/// Files of summaries that were read lately, mapped into memory.
+final class MappedFiles<F> {
     private static final int MOST = 8192;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Path, Known> known = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<Path, Known<F>> known = new LinkedHashMap<>(64, 0.75f, true);
 
     /// The file as it is now: one that was made anew is another one.
-    KeyedFile open(Path path, List<Column> columns) {
+    F open(Path path, Opening<F> opening) {
         try {
             BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
             lock.lock();
             try {
-                Known before = known.get(path);
+                Known<F> before = known.get(path);
                 if (before != null && before.isStill(now)) {
                     return before.file;
                 }
-                KeyedFile file = KeyedFile.open(path, columns);
-                known.put(path, new Known(file, now.fileKey(), now.lastModifiedTime()));
+                F file = opening.open(path);
+                known.put(path, new Known<>(file, now.fileKey(), now.lastModifiedTime()));
                 if (known.size() > MOST) {
                     known.remove(known.keySet().iterator().next());
                 }
@@ -44,7 +43,13 @@ final class KeyedFiles {
         }
     }
 
-    private record Known(KeyedFile file, @Nullable Object inode, FileTime made) {
+    /// Maps a file.
+    @FunctionalInterface
+    interface Opening<F> {
+        F open(Path path) throws IOException;
+    }
+
+    private record Known<F>(F file, @Nullable Object inode, FileTime made) {
         boolean isStill(BasicFileAttributes now) {
             return made.equals(now.lastModifiedTime()) && inode != null && inode.equals(now.fileKey());
         }
