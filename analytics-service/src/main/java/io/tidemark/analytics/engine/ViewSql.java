@@ -11,20 +11,32 @@ final class ViewSql {
             SELECT (SELECT count(*) FROM all_entries) AS entries, count(*) AS directories,
               count(*) FILTER (error NOT IN ('mount-point', 'excluded')) AS errors FROM all_directories""");
 
+    /// The same where there are folders alone.
+    static final Query COUNTS_OF_FOLDERS_ALONE = Query.of("""
+            SELECT CAST(coalesce(sum(files), 0) AS BIGINT) AS entries, count(*) AS directories,
+              count(*) FILTER (error NOT IN ('mount-point', 'excluded')) AS errors FROM all_directories""");
+
     private static final Sql ENTRIES = Sql.of("""
             SELECT * EXCLUDE (filename, counted),
               CASE WHEN links > 1 THEN row_number() OVER (PARTITION BY device, inode ORDER BY counted DESC, directory, name) = 1
                 ELSE counted END AS counted
             FROM all_entries WHERE\s""");
     private static final Sql OWN = Sql.of("SELECT * FROM (WITH own AS (SELECT *, ");
-    /// The folders that are shown, and, bare, those on the way to what is shown. All sums are of what is shown alone.
-    private static final Sql ROLLED = Sql.of("""
-             AS seen FROM all_directories
-            ), direct AS (
+    /// The folders that are shown, and, bare, those on the way to what is shown. All sums are of what is
+    /// shown alone.
+    private static final Sql SEEN = Sql.of(" AS seen FROM all_directories), direct AS (");
+    private static final Sql DIRECT = Sql.of("""
               SELECT directory AS path, count(*) AS files, CAST(coalesce(sum(size) FILTER (counted), 0) AS BIGINT) AS size,
                 CAST(coalesce(sum(allocated) FILTER (counted), 0) AS BIGINT) AS allocated, max(modified) AS newest_modified,
                 max(accessed) AS newest_accessed
-              FROM all_entries GROUP BY directory
+              FROM all_entries GROUP BY directory""");
+    /// What stands directly in a folder that is shown is shown too; when it was used last only the whole
+    /// folder tells.
+    private static final Sql DIRECT_OF_FOLDERS_ALONE = Sql.of("""
+              SELECT path, files, size, allocated, CAST(NULL AS TIMESTAMPTZ) AS newest_modified,
+                CAST(NULL AS TIMESTAMPTZ) AS newest_accessed
+              FROM own WHERE seen AND files > 0""");
+    private static final Sql ROLLED = Sql.of("""
             ), ways AS (
               SELECT below, unnest(CASE WHEN below = '/' THEN ['/'] ELSE list_transform(range(1, len(steps) + 1),
                 lambda n: CASE WHEN n = 1 THEN '/' ELSE array_to_string(steps[1:n], '/') END) END) AS path
@@ -66,7 +78,17 @@ final class ViewSql {
 
     /// From the folders of the whole and the entries of the view.
     static Query directories(Lens lens) {
-        return Query.of(OWN.plus(shown(lens, Sql.of("path"))).plus(ROLLED));
+        return directories(lens, DIRECT);
+    }
+
+    /// From the folders alone.
+    static Query ofFoldersAlone(Lens lens) {
+        return directories(lens, DIRECT_OF_FOLDERS_ALONE);
+    }
+
+    private static Query directories(Lens lens, Sql direct) {
+        return Query.of(
+                OWN.plus(shown(lens, Sql.of("path"))).plus(SEEN).plus(direct).plus(ROLLED));
     }
 
     private static Sql shown(Lens lens, Sql path) {

@@ -25,8 +25,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Snapshots as somebody sees them who may see a part: only that part's entries and folders, with roll-ups, counts and
-/// summaries of that part alone. A question asked of such a view cannot tell what lies outside, whatever it is.
+/// Snapshots as somebody sees them who may see a part: only that part's entries and folders, with
+/// roll-ups, counts and summaries of that part alone. A question asked of such a view cannot tell what
+/// lies outside, whatever it is.
 ///
 /// A view is made once for each part that somebody may see, beside the snapshot, and goes with it.
 public final class Views {
@@ -56,8 +57,8 @@ public final class Views {
             Volume volume = whole.manifest().volume();
             return volume == null || lens.showsAllOf(volume.mountPoint()) ? whole : whole.withoutVolume();
         }
-        if (whole.snapshot().hasFoldersAlone()) {
-            throw new SnapshotUnavailable(Snapshot.FOLDERS_ALONE + ", which do not tell what of it you may see");
+        if (whole.snapshot().hasFoldersAlone() && !lens.isOfFoldersAlone()) {
+            throw new SnapshotUnavailable(Snapshot.FOLDERS_ALONE + ", which do not tell what of it belongs to whom");
         }
         UUID id = UUID.nameUUIDFromBytes((whole.content() + "\n" + lens).getBytes(StandardCharsets.UTF_8));
         making.lock();
@@ -85,21 +86,14 @@ public final class Views {
     private HeldSnapshot make(Lens lens, HeldSnapshot whole, UUID id) throws IOException, SnapshotUnavailable {
         Path folder = whole.folder().resolve("views").resolve(id.toString());
         Path arriving = Files.createDirectories(folder.resolveSibling(id + ".making"));
-        engine.write(
-                ViewSql.entries(lens), List.of(whole), ASKER, Layout.SMALL_BLOCKS, fresh(arriving.resolve(ENTRIES)));
-        HeldSnapshot both = withEntries(whole, arriving);
-        engine.write(
-                ViewSql.directories(lens),
-                List.of(both),
-                ASKER,
-                Layout.SMALL_BLOCKS,
-                fresh(arriving.resolve(DIRECTORIES)));
-        for (String link : both.files(PartKind.DIRECTORIES)) {
-            Files.delete(Path.of(link));
+        if (whole.snapshot().hasFoldersAlone()) {
+            write(ViewSql.ofFoldersAlone(lens), whole, arriving.resolve(DIRECTORIES));
+        } else {
+            writeBoth(lens, whole, arriving);
         }
         HeldSnapshot bare = described(whole, arriving, id, 0, 0, 0);
         HeldSnapshot counted = engine.ask(
-                        ViewSql.COUNTS,
+                        whole.snapshot().hasFoldersAlone() ? ViewSql.COUNTS_OF_FOLDERS_ALONE : ViewSql.COUNTS,
                         List.of(bare),
                         ASKER,
                         row -> described(
@@ -114,6 +108,19 @@ public final class Views {
         Files.move(arriving, folder);
         cache.grew(whole.snapshot(), added + counted.snapshot().bytes());
         return counted;
+    }
+
+    private void writeBoth(Lens lens, HeldSnapshot whole, Path arriving) throws IOException {
+        write(ViewSql.entries(lens), whole, arriving.resolve(ENTRIES));
+        HeldSnapshot both = withEntries(whole, arriving);
+        write(ViewSql.directories(lens), both, arriving.resolve(DIRECTORIES));
+        for (String link : both.files(PartKind.DIRECTORIES)) {
+            Files.delete(Path.of(link));
+        }
+    }
+
+    private void write(Query query, HeldSnapshot over, Path target) throws IOException {
+        engine.write(query, List.of(over), ASKER, Layout.SMALL_BLOCKS, fresh(target));
     }
 
     private static Path fresh(Path file) throws IOException {
@@ -138,9 +145,10 @@ public final class Views {
             HeldSnapshot whole, Path folder, UUID id, long entries, long directories, long errors) {
         try {
             Path there = Files.isDirectory(folder) ? folder : folder.resolveSibling(id + ".making");
-            List<Part> parts = List.of(
-                    part(there, ENTRIES, PartKind.ENTRIES, entries),
-                    part(there, DIRECTORIES, PartKind.DIRECTORIES, directories));
+            List<Part> parts = new ArrayList<>(List.of(part(there, DIRECTORIES, PartKind.DIRECTORIES, directories)));
+            if (!whole.snapshot().hasFoldersAlone()) {
+                parts.add(part(there, ENTRIES, PartKind.ENTRIES, entries));
+            }
             long all = entries + directories;
             Snapshot snapshot = with(whole.snapshot(), parts, all == 0 ? 1 : 1 - (double) errors / all, errors);
             Manifest manifest = new Manifest(
@@ -168,6 +176,7 @@ public final class Views {
                 whole.finishedAt(),
                 coverage,
                 errors,
-                parts);
+                parts,
+                whole.lacking());
     }
 }

@@ -3,6 +3,7 @@ package io.tidemark.analytics.source;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What of one server somebody may see: what is allowed and not denied.
 public record Lens(List<Rule> allowed, List<Rule> denied) {
@@ -16,7 +17,8 @@ public record Lens(List<Rule> allowed, List<Rule> denied) {
     /// A folder with all below it.
     ///
     /// @param folder absolute
-    /// @param owner whose things alone are meant: a name, or a number where nobody has it; null for everybody's
+    /// @param owner whose things alone are meant: a name, or a number where nobody has it; null for
+    ///     everybody's
     public record Rule(String folder, @Nullable String owner) {
         public Rule {
             if (!folder.startsWith("/")) {
@@ -35,6 +37,11 @@ public record Lens(List<Rule> allowed, List<Rule> denied) {
         private static boolean isIn(String inner, String outer) {
             return inner.equals(outer) || inner.startsWith(outer.endsWith("/") ? outer : outer + "/");
         }
+    }
+
+    /// Whether it goes by folders alone, whoever owns what is in them.
+    public boolean isOfFoldersAlone() {
+        return Stream.concat(allowed.stream(), denied.stream()).allMatch(rule -> rule.owner() == null);
     }
 
     /// Whether all below a root can be seen, whoever owns it.

@@ -3,6 +3,8 @@ package io.tidemark.analytics.folder;
 import io.tidemark.analytics.engine.Answer;
 import io.tidemark.analytics.folder.Timeline.Point;
 import io.tidemark.analytics.search.Condition;
+import io.tidemark.analytics.source.Lens;
+import io.tidemark.analytics.source.Lens.Rule;
 import io.tidemark.analytics.source.Missing;
 import io.tidemark.analytics.source.Moment;
 import io.tidemark.analytics.source.Selection;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -106,6 +109,36 @@ class TimelineTest {
                 .basis();
 
         assertThat(basis.missing()).extracting(Missing::reason).containsExactly("retention kept only its directories");
+    }
+
+    @Test
+    void whoSeesAPartByFoldersSeesItWhereFoldersAloneAreKept() {
+        bench.source()
+                .with(foldersOf(SnapshotBuilder.of("alpha", "/data")
+                        .startedAt(Instant.parse("2026-11-01T01:00:00Z"))
+                        .file("/data/x/f", 4)
+                        .file("/data/x/y/g", 3)
+                        .file("/data/hidden/h", 100)
+                        .build(folder.resolve("elsewhere"))));
+        Rule all = new Rule("/data", null);
+
+        Answer<List<Point>> below = seen(new Lens(List.of(new Rule("/data/x", null)), List.of()));
+        Answer<List<Point>> less = seen(new Lens(List.of(all), List.of(new Rule("/data/x/y", null))));
+        Answer<List<Point>> owned = seen(new Lens(List.of(new Rule("/data", "ann")), List.of()));
+
+        assertThat(below.value()).extracting(Point::sizeBytes, Point::files).containsExactly(tuple(7L, 2L));
+        assertThat(below.basis().complete()).isTrue();
+        assertThat(less.value()).extracting(Point::sizeBytes, Point::files).containsExactly(tuple(104L, 2L));
+        assertThat(owned.value()).isEmpty();
+        assertThat(owned.basis().missing())
+                .extracting(Missing::reason)
+                .containsExactly("retention kept only its directories, which do not tell what of it belongs to whom");
+    }
+
+    private Answer<List<Point>> seen(Lens lens) {
+        Moment days = new Moment.Days(Instant.EPOCH, Instant.MAX, "/data", 10);
+        Selection selection = new Selection(null, Set.of(), days).seenBy(server -> lens);
+        return bench.ask(new Timeline(FolderPath.of("/data")), selection);
     }
 
     private static MadeSnapshot foldersOf(MadeSnapshot whole) {
