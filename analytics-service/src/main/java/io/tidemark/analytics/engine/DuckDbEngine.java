@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -22,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// DuckDB inside this process, in memory, on threads of its own. It is locked before its first query: it
@@ -35,6 +35,9 @@ public final class DuckDbEngine implements Engine {
     private final DuckDBConnection database;
     private final Path exports;
     private final FairDesk desk;
+    /// Look-ups have a desk of their own, where nothing takes long: they take turns, and never wait for
+    /// a query.
+    private final FairDesk lookupDesk;
     private final Places places;
     private final MappedFiles<KeyedFile> keyed = new MappedFiles<>();
     private final MappedFiles<StampedFile> stamped = new MappedFiles<>();
@@ -54,6 +57,7 @@ public final class DuckDbEngine implements Engine {
         this.database = connect();
         lock(database, readable, exports, spill, limits);
         this.desk = new FairDesk(limits.concurrency(), limits.queue(), limits.queueEach());
+        this.lookupDesk = new FairDesk(limits.threads(), limits.queue(), limits.queueEach());
     }
 
     @Override
@@ -153,16 +157,17 @@ public final class DuckDbEngine implements Engine {
 
     @Override
     public void look(
-            Keyed table, String from, String before, List<HeldSnapshot> over, Asker asker, Consumer<? super Row> rows) {
-        byte[] first = from.getBytes(StandardCharsets.UTF_8);
-        byte[] end = before.getBytes(StandardCharsets.UTF_8);
-        for (HeldSnapshot held : over) {
-            if (asker.isGone()) {
-                throw EngineProblem.gone();
-            }
-            keyed.open(held.summary(table), path -> KeyedFile.open(path, table.columns()))
-                    .rows(held, first, end, rows::accept);
-        }
+            Keyed table,
+            Function<HeldSnapshot, KeyRange> keys,
+            List<HeldSnapshot> over,
+            Asker asker,
+            Consumer<? super Row> rows) {
+        Lookup lookup = new Lookup(
+                held -> keyed.open(held.summary(table), path -> KeyedFile.open(path, table.columns())),
+                keys,
+                over,
+                rows);
+        run(lookupDesk, lookup, asker, limits.timeout());
     }
 
     private void copy(Binding binding, String form, Path target, Asker asker) {
@@ -193,6 +198,7 @@ public final class DuckDbEngine implements Engine {
     @Override
     public void close() {
         desk.close();
+        lookupDesk.close();
         timer.shutdownNow();
         try {
             database.close();
@@ -203,7 +209,7 @@ public final class DuckDbEngine implements Engine {
 
     @Override
     public int waiting() {
-        return desk.waiting();
+        return desk.waiting() + lookupDesk.waiting();
     }
 
     @Override
@@ -225,22 +231,27 @@ public final class DuckDbEngine implements Engine {
     }
 
     private void run(Work running, Asker asker, Duration limit) {
-        FutureTask<@Nullable Void> task = desk.submit(asker.name(), () -> {
+        run(desk, running, asker, limit);
+    }
+
+    private void run(FairDesk at, Work running, Asker asker, Duration limit) {
+        FutureTask<@Nullable Void> task = at.submit(asker.name(), () -> {
             running.run(timer, limit);
             return null;
         });
-        Asker.Watch leaving = asker.whenGone(() -> {
-            desk.withdraw(asker.name(), task);
+        Runnable leave = () -> {
+            at.withdraw(asker.name(), task);
             running.stop();
-        });
+        };
+        Asker.Watch leaving = asker.whenGone(leave);
         try {
-            await(task, asker, running, limit);
+            await(task, asker, running, limit, leave);
         } finally {
             leaving.close();
         }
     }
 
-    private void await(FutureTask<?> task, Asker asker, Work running, Duration limit) {
+    private static void await(FutureTask<?> task, Asker asker, Work running, Duration limit, Runnable leave) {
         try {
             task.get();
         } catch (ExecutionException e) {
@@ -248,8 +259,7 @@ public final class DuckDbEngine implements Engine {
         } catch (CancellationException e) {
             throw asker.isGone() ? EngineProblem.gone() : EngineProblem.busy();
         } catch (InterruptedException e) {
-            desk.withdraw(asker.name(), task);
-            running.stop();
+            leave.run();
             Thread.currentThread().interrupt();
             throw EngineProblem.gone();
         }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Answers queries over snapshots. Calls block; how many run at once, for how long, with how much memory
 /// and disk is bounded, and each asker gets a fair share.
@@ -36,13 +37,17 @@ public interface Engine extends AutoCloseable {
     /// @throws ProblemException as [#write]
     void write(Keyed table, HeldSnapshot of, Asker asker, Path target);
 
-    /// Gives away the rows of each snapshot whose keys are not before one and before another one, in the
-    /// order of keys' bytes. Does not wait for a turn: this costs some microseconds for each snapshot
-    /// and row.
+    /// Gives away the rows of each snapshot whose keys are in a range, in the order of keys' bytes.
+    /// Look-ups of all askers take turns; none waits for a query, as each costs some microseconds for
+    /// each snapshot and row.
     ///
-    /// @throws ProblemException 499 where the asker left
+    /// @throws ProblemException 429 and 503 where too many wait already; 499 where the asker left
     void look(
-            Keyed table, String from, String before, List<HeldSnapshot> over, Asker asker, Consumer<? super Row> rows);
+            Keyed table,
+            Function<HeldSnapshot, KeyRange> keys,
+            List<HeldSnapshot> over,
+            Asker asker,
+            Consumer<? super Row> rows);
 
     /// Puts every row of a stamped table into a new file, which stands in a snapshot's folder.
     ///

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// The snapshots a question stands on, none of which contains another, in the order of server and root.
@@ -39,7 +40,7 @@ public final class Ground {
 
     /// The rows of a keyed table under one key.
     public <T> List<T> find(Keyed table, String key, Row.Reader<T> reader) {
-        return between(table, key, key + '\0', reader);
+        return look(table, held -> KeyRange.of(key), reader);
     }
 
     /// A folder in each snapshot that has it.
@@ -50,14 +51,15 @@ public final class Ground {
     /// The folders directly in a folder, in each snapshot.
     public <T> List<T> foldersIn(String path, Row.Reader<T> reader) {
         String begin = FoldersByPath.keyOfChildren(path);
-        return between(FoldersByPath.FOLDERS, begin, behind(begin), reader);
+        return look(FoldersByPath.FOLDERS, held -> new KeyRange(begin, behind(begin)), reader);
     }
 
     /// The root of each snapshot.
     public <T> List<T> roots(Row.Reader<T> reader) {
-        return snapshots.stream()
-                .flatMap(held -> only(List.of(held)).folder(held.snapshot().root(), reader).stream())
-                .toList();
+        return look(
+                FoldersByPath.FOLDERS,
+                held -> KeyRange.of(FoldersByPath.key(held.snapshot().root())),
+                reader);
     }
 
     /// What several files have in common.
@@ -82,9 +84,9 @@ public final class Ground {
         return only(snapshots.stream().filter(s -> condition.test(s.snapshot())).toList());
     }
 
-    private <T> List<T> between(Keyed table, String from, String before, Row.Reader<T> reader) {
+    private <T> List<T> look(Keyed table, Function<HeldSnapshot, KeyRange> keys, Row.Reader<T> reader) {
         List<T> rows = new ArrayList<>();
-        engine.look(table, from, before, snapshots, asker, row -> rows.add(reader.read(weight.of(row))));
+        engine.look(table, keys, snapshots, asker, row -> rows.add(reader.read(weight.of(row))));
         return rows;
     }
 

@@ -197,8 +197,7 @@ abstract class EngineContract {
             String key = FoldersByPath.key(path);
             engine.look(
                     FoldersByPath.FOLDERS,
-                    key,
-                    key + "\0",
+                    snapshot -> KeyRange.of(key),
                     List.of(other, held),
                     ASKER,
                     row -> found.add(row.text("server") + FoldersByPath.path(row) + row.number("total_size")));
@@ -251,11 +250,40 @@ abstract class EngineContract {
     }
 
     @Test
+    void lookupsDoNotWaitForQueries() throws Exception {
+        Asker leaving = Asker.named("leaving");
+        HeldSnapshot many = many();
+        Files.createDirectories(held.summaries());
+        engine.write(FoldersByPath.FOLDERS, held, ASKER, held.summary(FoldersByPath.FOLDERS));
+        int atOnce = Bench.LIMITS.concurrency();
+        try (ExecutorService callers = Executors.newFixedThreadPool(atOnce)) {
+            List<Future<List<Long>>> queries = new ArrayList<>();
+            for (int i = 0; i < atOnce; i++) {
+                queries.add(callers.submit(() -> engine.ask(ENDLESS, List.of(many), leaving, r -> r.number("n"))));
+            }
+            Thread.sleep(200);
+            List<String> found = new ArrayList<>();
+
+            engine.look(
+                    FoldersByPath.FOLDERS,
+                    snapshot -> KeyRange.of(FoldersByPath.key("/data")),
+                    List.of(held),
+                    ASKER,
+                    row -> found.add(row.text("server")));
+
+            assertThat(found).containsExactly("alpha");
+            assertThat(queries).noneMatch(Future::isDone);
+            leaving.leave();
+        }
+    }
+
+    @Test
     void askerWhoHasLeftFindsNothing() {
         Asker gone = Asker.named("gone");
         gone.leave();
 
-        assertThatThrownBy(() -> engine.look(FoldersByPath.FOLDERS, "", "z", List.of(held), gone, row -> {}))
+        assertThatThrownBy(() -> engine.look(
+                        FoldersByPath.FOLDERS, snapshot -> new KeyRange("", "z"), List.of(held), gone, row -> {}))
                 .satisfies(e -> isProblem(e, "caller-gone", 499));
     }
 
