@@ -180,6 +180,24 @@ class AnalyticsApiTest {
     }
 
     @Test
+    void whatCouldNotBeReadIsToldWithItsReason() {
+        viewer().queryParam("server", "beta")
+                .get("/api/analytics/errors")
+                .then()
+                .statusCode(200)
+                .body("items.server", contains("beta"))
+                .body("items.kind", contains("permission-denied"))
+                .body("items.count", contains(3))
+                .body("items[0].examples.path", contains("/x"));
+        viewer().accept("text/csv")
+                .queryParam("server", "beta")
+                .get("/api/analytics/errors")
+                .then()
+                .statusCode(200)
+                .body(containsString("beta,/data,permission-denied,3,"));
+    }
+
+    @Test
     void searchGoesOnWhereThePageEnded() {
         String cursor = viewer().queryParam("q", "*.LOG")
                 .queryParam("limit", 2)
