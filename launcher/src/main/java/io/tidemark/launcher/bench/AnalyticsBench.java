@@ -1,5 +1,6 @@
 package io.tidemark.launcher.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.launcher.client.Api;
@@ -19,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Questions over a made fleet, delivered to a running stack as agents deliver, beside the same questions in plain SQL
-/// over the same snapshots.
+/// Questions over a made fleet, delivered to a running stack as agents deliver, beside the same
+/// questions in plain SQL over the same snapshots.
 public final class AnalyticsBench {
     private static final double MEMORY_GIB = 4;
     private static final double AGAIN_MILLIS = 5;
@@ -53,6 +54,7 @@ public final class AnalyticsBench {
         try (BenchStack stack = BenchStack.resume(home, layout, talk);
                 FleetSql sql = FleetSql.open(data)) {
             deliver(fleet, layout, stack.api());
+            describe(fleet, stack.api());
             awaitAll(stack, fleet);
             prepare(sql, fleet);
             Table table = new Table(String.format(
@@ -110,6 +112,28 @@ public final class AnalyticsBench {
             double seconds = (System.nanoTime() - begin) / 1e9;
             talk.printf(Locale.ROOT, "  %d snapshots delivered in %.0f s%n", delivered, seconds);
             figures.add(Figure.told("delivery of a snapshot, verified", seconds / delivered, "s"));
+        }
+    }
+
+    /// What questions about money and about groups need beside files: prices, and two roles.
+    private static void describe(MadeFleet fleet, Api api) {
+        api.put(Service.HISTORY, "/api/policies/price/everything", json("""
+                {"currency":"EUR","tier":"hot","tiers":[
+                 {"name":"hot","perGbMonth":"0.023","perThousandReads":"0","perThousandWrites":"0","perGbRead":"0","leastBytes":0},
+                 {"name":"cold","perGbMonth":"0.004","perThousandReads":"0.001","perThousandWrites":"0.01","perGbRead":"0.01",
+                  "leastBytes":131072}]}"""));
+        int number = 0;
+        for (String server : fleet.names()) {
+            String role = number++ % 2 == 0 ? "files" : "builds";
+            api.put(Service.HISTORY, "/api/servers/" + server + "/tags", json("{\"role\":\"" + role + "\"}"));
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 

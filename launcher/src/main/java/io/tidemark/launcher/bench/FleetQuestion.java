@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 
 /// What is asked of a made fleet: over REST, and in plain SQL over the same snapshots.
 ///
-/// `%d` is the number of rows wanted; another number is another question, so that no answer is given again. Plain SQL
-/// reads the macros `e()` and `d()`, the entries and directories of all servers with the server's name.
+/// `%d` is the number of rows wanted; another number is another question, so that no answer is given
+/// again. Plain SQL reads the macros `e()` and `d()`, the entries and directories of all servers with
+/// the server's name.
 enum FleetQuestion {
     FOLDER("folder, all servers", 50, "/api/folders/srv/projects?limit=%d", "name sizeBytes", """
             SELECT concat_ws('|', name, size) FROM (
@@ -54,9 +55,10 @@ enum FleetQuestion {
             "extensions of an owner",
             1500,
             "/api/analytics/distribution?by=extension&owner=user-7&limit=%d",
-            "key entries sizeBytes",
+            "key entries sizeBytes allocatedBytes",
             """
-            SELECT concat_ws('|', extension, count(*), sum(size) FILTER (counted)) FROM e() WHERE owner = 'user-7'
+            SELECT concat_ws('|', extension, count(*), sum(size) FILTER (counted), sum(allocated) FILTER (counted))
+            FROM e() WHERE owner = 'user-7'
             GROUP BY extension ORDER BY sum(size) FILTER (counted) DESC LIMIT %d"""),
     GROWTH("growth by owner", 200, "/api/analytics/growth?by=owner" + FleetQuestion.PERIOD, "", ""),
     GROWTH_OF_A_TYPE(
@@ -92,7 +94,29 @@ enum FleetQuestion {
             """
             SELECT concat_ws('|', server, path, files + directories) FROM d()
             ORDER BY files + directories DESC, server, path LIMIT %d"""),
-    FLEET("comparison of servers", 50, "/api/analytics/fleet?by=size&leastGroup=%d", "", "");
+    FLEET("comparison of servers", 50, "/api/analytics/fleet?by=size&leastGroup=%d", "", ""),
+    UNLIKE("servers unlike their group", 50, "/api/analytics/fleet/unlike?of=tag:role&leastGroup=%d", "", ""),
+    DUPLICATES(
+            "candidates for duplicates",
+            4000,
+            "/api/analytics/duplicates?limit=%d",
+            "name sizeBytes copies servers reclaimableBytes",
+            """
+            SELECT concat_ws('|', name, size, count(*), count(DISTINCT server), sum(allocated) - max(allocated)) FROM e()
+            WHERE type = 'file' AND counted AND size > 0 GROUP BY name, size HAVING count(*) > 1
+            ORDER BY sum(allocated) - max(allocated) DESC, md5_number_lower(name || '/' || size) >> 1 LIMIT %d"""),
+    DUPLICATES_OF_A_TYPE(
+            "candidates for duplicates, images only",
+            4000,
+            "/api/analytics/duplicates?extension=iso&limit=%d",
+            "name sizeBytes copies servers reclaimableBytes",
+            """
+            SELECT concat_ws('|', name, size, count(*), count(DISTINCT server), sum(allocated) - max(allocated)) FROM e()
+            WHERE type = 'file' AND counted AND size > 0 AND extension = 'iso' GROUP BY name, size HAVING count(*) > 1
+            ORDER BY sum(allocated) - max(allocated) DESC, md5_number_lower(name || '/' || size) >> 1 LIMIT %d"""),
+    COST("cost by owner", 200, "/api/analytics/cost?by=owner&limit=%d", "", ""),
+    SAVINGS("savings by owner", 1500, "/api/analytics/savings?to=cold&days=365&by=owner&limit=%d", "", ""),
+    CONSUMERS("kinds of folders", 1500, "/api/analytics/consumers?by=folder&limit=%d", "", "");
 
     private static final String PERIOD = "&from=2026-11-20T12:00:00Z&to=2026-11-21T00:00:00Z&limit=%d";
 
@@ -143,6 +167,15 @@ enum FleetQuestion {
         return path.isEmpty()
                 ? api.post(Service.ANALYTICS, "/api/search/advanced", Condition.withRows(rows))
                 : api.get(Service.ANALYTICS, encoded(path.formatted(rows)));
+    }
+
+    /// The same for a clock: to the last byte of the answer, which is not read.
+    void take(Api api, int rows) {
+        if (path.isEmpty()) {
+            api.take(Service.ANALYTICS, "/api/search/advanced", Condition.withRows(rows));
+        } else {
+            api.take(Service.ANALYTICS, encoded(path.formatted(rows)), null);
+        }
     }
 
     /// What plain SQL tells in its only column.

@@ -72,7 +72,7 @@ record Trial(FleetQuestion question, Api api, FleetSql sql, int rounds, boolean 
     }
 
     private double ask(int rows) {
-        return millis(() -> question.ask(api, rows));
+        return millis(() -> question.take(api, rows));
     }
 
     private double crowd(int firstRows) {

@@ -52,6 +52,22 @@ public final class Api {
         return http.send(request(service, path).GET());
     }
 
+    /// Takes an answer to its last byte without reading it, for a clock.
+    ///
+    /// @param body JSON; null for a `GET`
+    /// @throws Trouble where the service refuses or does not answer
+    public void take(Service service, String path, @Nullable JsonNode body) {
+        HttpRequest.Builder request = request(service, path);
+        HttpRequest.Builder whole = body == null
+                ? request.GET()
+                : request.header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+        int status = http.take(whole);
+        if (status != 200) {
+            throw new Trouble(service.title() + " answers " + path + " with " + status);
+        }
+    }
+
     /// @param body JSON
     /// @throws Trouble where the service refuses or does not answer
     public JsonNode post(Service service, String path, JsonNode body) {

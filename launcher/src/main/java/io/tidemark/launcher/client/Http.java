@@ -37,6 +37,22 @@ public final class Http {
         }
     }
 
+    /// Takes the answer to its last byte and looks at none of it.
+    ///
+    /// @return the status of HTTP
+    /// @throws Trouble where nobody answers
+    int take(HttpRequest.Builder request) {
+        HttpRequest built = request.timeout(PATIENCE).build();
+        try {
+            return client.send(built, HttpResponse.BodyHandlers.ofByteArray()).statusCode();
+        } catch (IOException e) {
+            throw new Trouble(authority(built.uri()) + " does not answer; see ./stack status", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Trouble("Interrupted", e);
+        }
+    }
+
     private JsonNode parse(String body) {
         try {
             return body.isBlank() ? MissingNode.getInstance() : json.readTree(body);
