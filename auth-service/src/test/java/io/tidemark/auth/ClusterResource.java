@@ -1,7 +1,6 @@
 package io.tidemark.auth;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import org.jose4j.jwk.JsonWebKey;
@@ -14,28 +13,18 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
 /// An API server of a cluster: publishes its keys over TLS, with a certificate of its own, to who sends a
 /// token.
 public class ClusterResource implements QuarkusTestResourceLifecycleManager {
     private static final String ISSUER = "https://kubernetes.default.svc.cluster.local";
     private static final String OWN_TOKEN = "token-of-auth";
-    private static final char[] PASSWORD = "changeit".toCharArray();
 
     private @Nullable HttpsServer server;
 
@@ -79,7 +68,8 @@ public class ClusterResource implements QuarkusTestResourceLifecycleManager {
             System.setProperty("test.cluster.key", key.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
             String keys = "{\"keys\":[" + key.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY) + "]}";
             Path folder = Files.createTempDirectory(Path.of("target"), "cluster");
-            HttpsServer started = serve(folder, keys);
+            OwnCertificate certificate = OwnCertificate.in(folder);
+            HttpsServer started = serve(certificate, keys);
             server = started;
             Path token = Files.writeString(folder.resolve("token"), OWN_TOKEN + "\n");
             return Map.of(
@@ -88,7 +78,7 @@ public class ClusterResource implements QuarkusTestResourceLifecycleManager {
                     "auth.kubernetes.jwks",
                     "https://localhost:" + started.getAddress().getPort() + "/openid/v1/jwks",
                     "auth.kubernetes.ca-file",
-                    folder.resolve("ca.crt").toString(),
+                    certificate.file().toString(),
                     "auth.kubernetes.token-file",
                     token.toString());
         } catch (IOException e) {
@@ -105,55 +95,11 @@ public class ClusterResource implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private static HttpsServer serve(Path folder, String keys)
-            throws IOException, GeneralSecurityException, InterruptedException {
-        KeyStore own = certificate(folder);
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(own, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        HttpsServer made = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        made.setHttpsConfigurator(new HttpsConfigurator(context));
+    private static HttpsServer serve(OwnCertificate certificate, String keys) throws IOException {
+        HttpsServer made = certificate.server();
         made.createContext("/openid/v1/jwks", exchange -> answer(exchange, keys));
         made.start();
         return made;
-    }
-
-    /// The JDK makes certificates by its own tool only.
-    private static KeyStore certificate(Path folder)
-            throws IOException, GeneralSecurityException, InterruptedException {
-        Path file = folder.resolve("own.p12");
-        String keytool =
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        new ProcessBuilder(List.of(
-                        keytool,
-                        "-genkeypair",
-                        "-alias",
-                        "own",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        "changeit",
-                        "-keystore",
-                        file.toString()))
-                .inheritIO()
-                .start()
-                .waitFor();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD);
-        }
-        Certificate own = store.getCertificate("own");
-        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(own.getEncoded());
-        Files.writeString(
-                folder.resolve("ca.crt"), "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
-        return store;
     }
 
     private static void answer(HttpExchange exchange, String keys) throws IOException {

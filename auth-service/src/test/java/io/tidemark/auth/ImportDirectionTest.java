@@ -19,6 +19,7 @@ class ImportDirectionTest {
                         "factor",
                         "key",
                         "agent",
+                        "outside",
                         "store",
                         "start",
                         "rest")
@@ -34,6 +35,7 @@ class ImportDirectionTest {
                         "session",
                         "factor",
                         "key",
-                        "agent");
+                        "agent",
+                        "outside");
     }
 }

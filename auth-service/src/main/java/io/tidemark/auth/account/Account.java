@@ -5,7 +5,9 @@ import java.util.Set;
 
 /// A person's account.
 ///
-/// @param passwordHash in the PHC string format, parameters and salt included
+/// @param passwordHash in the PHC string format, parameters and salt included; empty for people whom
+/// somebody else
+/// knows
 /// @param roles what bundles of permissions the person has; may be empty
 /// @param disabled true where the person gets no token
 /// @param mustChange true where the person may do nothing but choose another password
@@ -17,8 +19,8 @@ public record Account(
         Instant createdAt,
         boolean mustChange) {
     public Account {
-        if (passwordHash.isBlank()) {
-            throw new IllegalArgumentException("an account has a password hash");
+        if (name.isLocal() == passwordHash.isBlank()) {
+            throw new IllegalArgumentException("local accounts, and only they, have a password hash");
         }
         roles = Set.copyOf(roles);
     }

@@ -1,10 +1,15 @@
 package io.tidemark.auth.account;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// The name a person signs in with: 1 to 63 of `a-z 0-9 . _ -`, a letter first.
+/// The name of an account. A local one is 1 to 63 of `a-z 0-9 . _ -`, a letter first. Those of people whom
+/// somebody
+/// else
+/// knows begin with who that is and a colon, which no local name has: `oidc:alice`, `ldap:alice`.
 public record AccountName(String value) {
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9._-]{0,62}");
+    private static final Pattern LOCAL = Pattern.compile("[a-z][a-z0-9._-]{0,62}");
+    private static final Pattern OUTSIDE = Pattern.compile("(oidc|ldap):[a-z0-9][a-z0-9._@-]{0,57}");
 
     public AccountName {
         if (!isValid(value)) {
@@ -13,8 +18,47 @@ public record AccountName(String value) {
         }
     }
 
+    /// Who knows the person.
+    public enum Source {
+        LOCAL,
+        /// An OpenID Connect provider.
+        OIDC,
+        /// A directory.
+        LDAP;
+
+        private String prefix() {
+            return name().toLowerCase(Locale.ROOT) + ":";
+        }
+    }
+
+    /// @param rest what stands behind the colon
+    public static AccountName outside(Source source, String rest) {
+        return new AccountName(source.prefix() + rest);
+    }
+
     public static boolean isValid(String text) {
-        return FORM.matcher(text).matches();
+        return isLocal(text) || OUTSIDE.matcher(text).matches();
+    }
+
+    /// Whether an account may be made here with this name.
+    public static boolean isLocal(String text) {
+        return LOCAL.matcher(text).matches();
+    }
+
+    public boolean isLocal() {
+        return source() == Source.LOCAL;
+    }
+
+    public Source source() {
+        if (value.startsWith(Source.OIDC.prefix())) {
+            return Source.OIDC;
+        }
+        return value.startsWith(Source.LDAP.prefix()) ? Source.LDAP : Source.LOCAL;
+    }
+
+    /// What stands behind the colon; all of a local name.
+    public String rest() {
+        return value.substring(value.indexOf(':') + 1);
     }
 
     @Override

@@ -2,26 +2,20 @@ package io.tidemark.auth.agent;
 
 import io.tidemark.auth.credential.ClientId;
 import io.tidemark.auth.credential.Identity;
+import io.tidemark.auth.credential.KnownKeys;
 import io.tidemark.auth.credential.Proof;
 import io.tidemark.auth.credential.Proof.Reason;
 import io.tidemark.auth.token.ClusterTokens;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jwk.JsonWebKey;
-import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
-import org.jose4j.jwx.JsonWebStructure;
-import org.jose4j.keys.resolvers.VerificationKeyResolver;
-import org.jose4j.lang.UnresolvableKeyException;
 import org.jspecify.annotations.Nullable;
 
-import java.security.Key;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -93,19 +87,5 @@ public final class ProjectedTokens implements ClusterTokens {
 
     private static String text(@Nullable Object claim) {
         return claim instanceof String text ? text : "";
-    }
-
-    /// Takes a key by its id from those that are known, and no other: keys in a header, or addresses of
-    /// keys, are not looked at.
-    private record KnownKeys(List<JsonWebKey> known) implements VerificationKeyResolver {
-        @Override
-        public Key resolveKey(JsonWebSignature signature, List<JsonWebStructure> nesting)
-                throws UnresolvableKeyException {
-            return known.stream()
-                    .filter(key -> key.getKeyId() != null && key.getKeyId().equals(signature.getKeyIdHeaderValue()))
-                    .findAny()
-                    .map(JsonWebKey::getKey)
-                    .orElseThrow(() -> new UnresolvableKeyException("no key of this id"));
-        }
     }
 }

@@ -28,6 +28,9 @@ public final class Administration {
     public static final ProblemCode LAST_ADMINISTRATOR =
             new ProblemCode("last-administrator", 409, "The last administrator cannot be disabled");
 
+    public static final ProblemCode KEPT_ELSEWHERE =
+            new ProblemCode("password-kept-elsewhere", 409, "The account has no password here");
+
     private static final String REFUSED = "replace-password-refused";
 
     private final Accounts accounts;
@@ -101,13 +104,16 @@ public final class Administration {
     /// @param old the present password; needed for one's own
     /// @param administers whether the actor may change accounts of others
     /// @throws ProblemException 403 for somebody else's, or where they may do what the actor may not; 401
-    /// where the
-    /// old one is wrong, 422 for a weak new one
+    /// where the old one is wrong, 409 where the account has none here, 422 for a weak new one
     public void replacePassword(
             AccountName name, @Nullable String old, String replacement, Actor actor, boolean administers) {
         boolean own = actor.subject().equals(name.value());
         if (!own && !administers) {
             throw denied(actor, name);
+        }
+        if (!name.isLocal()) {
+            throw new ProblemException(
+                    KEPT_ELSEWHERE, "'" + name + "' signs in by another system; change the password there");
         }
         PasswordPolicy.complaint(name.value(), replacement).ifPresent(complaint -> {
             throw ProblemException.field("newPassword", complaint);

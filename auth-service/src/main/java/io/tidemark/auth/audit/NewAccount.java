@@ -20,7 +20,7 @@ public record NewAccount(AccountName name, String password, Set<RoleName> roles,
     /// @throws ProblemException 422 that names every wrong field
     public static NewAccount checked(String name, String password, List<String> roles, boolean mustChange) {
         List<FieldError> errors = new ArrayList<>();
-        if (!AccountName.isValid(name)) {
+        if (!AccountName.isLocal(name)) {
             errors.add(new FieldError(
                     "name", "must be 1 to 63 lower case letters, digits, dots, dashes or underscores, a letter first"));
         }

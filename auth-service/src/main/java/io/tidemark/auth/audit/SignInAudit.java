@@ -39,9 +39,13 @@ public final class SignInAudit implements SignInLog {
     private static boolean mayComeInFloods(SignIn signIn) {
         return switch (signIn.result()) {
             case SLOWED_DOWN, BUSY -> true;
-            case UNKNOWN, WRONG_SECRET -> signIn.grant() == GrantType.TOKEN_EXCHANGE || isUnknownRefresh(signIn);
+            case UNKNOWN, WRONG_SECRET -> isProvedElsewhere(signIn.grant()) || isUnknownRefresh(signIn);
             case ACCEPTED, WRONG_CODE, DISABLED, REUSED, ENDED -> false;
         };
+    }
+
+    private static boolean isProvedElsewhere(GrantType grant) {
+        return grant == GrantType.TOKEN_EXCHANGE || grant == GrantType.AUTHORIZATION_CODE;
     }
 
     private static boolean isUnknownRefresh(SignIn signIn) {

@@ -41,7 +41,8 @@ public final class Prover {
         this.guard = guard;
     }
 
-    /// With the one-time code where the account has a device, which is found out first: the work does not tell whether
+    /// With the one-time code where the account has a device, which is found out first: the work does not
+    /// tell whether
     /// it was the password or the code that is wrong.
     ///
     /// @param code of the device, or for recovery; not looked at where the account has none
@@ -73,7 +74,8 @@ public final class Prover {
                 : new Proof.Refused(Reason.WRONG_CODE);
     }
 
-    /// The password alone, of somebody who signed in already. Does the same work for accounts that exist, are disabled,
+    /// The password alone, of somebody who signed in already. Does the same work for accounts that exist,
+    /// are disabled,
     /// or do not exist.
     ///
     /// @param address where the attempt comes from
@@ -115,7 +117,7 @@ public final class Prover {
     }
 
     private Proof hashed(String name, String password) {
-        Optional<Account> account = AccountName.isValid(name) ? accounts.find(new AccountName(name)) : Optional.empty();
+        Optional<Account> account = AccountName.isLocal(name) ? accounts.find(new AccountName(name)) : Optional.empty();
         try {
             return account.map(a -> person(a, password)).orElseGet(() -> nobody(password));
         } catch (PasswordHasher.QueueFull e) {

@@ -1,7 +1,9 @@
 package io.tidemark.auth.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tidemark.auth.role.Permission;
+import io.tidemark.auth.token.GrantType;
 import io.tidemark.auth.token.Grants;
 import io.tidemark.platform.client.AuthAddress;
 import jakarta.annotation.security.PermitAll;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.util.Arrays;
@@ -36,6 +39,7 @@ public class MetadataResource {
     public ServerMetadata serverMetadata(@Context UriInfo request) {
         boolean isAddress = own.issuer().startsWith("https://") || own.issuer().startsWith("http://");
         URI base = isAddress ? URI.create(own.issuer()) : request.getBaseUri();
+        boolean offersCodes = grants.types().contains(GrantType.AUTHORIZATION_CODE);
         return new ServerMetadata(
                 own.issuer(),
                 at(base, "token"),
@@ -44,8 +48,10 @@ public class MetadataResource {
                 at(base, "introspect"),
                 grants.types().stream().map(Object::toString).toList(),
                 texts(Permission.values()),
-                List.of(),
-                List.of("client_secret_post"),
+                offersCodes ? at(base, "authorize") : null,
+                offersCodes ? List.of("code") : List.of(),
+                offersCodes ? List.of("S256") : List.of(),
+                offersCodes ? List.of("client_secret_post", "none") : List.of("client_secret_post"),
                 List.of("none"));
     }
 
@@ -57,8 +63,12 @@ public class MetadataResource {
         return Arrays.stream(values).map(Object::toString).toList();
     }
 
-    /// @param responseTypesSupported none: there is no authorization endpoint
+    /// @param authorizationEndpoint left out where no OpenID Connect provider is configured: nobody signs
+    /// in by browser
+    /// then
+    /// @param responseTypesSupported none there
     /// @param revocationEndpointAuthMethodsSupported whoever has a token may end it
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ServerMetadata(
             String issuer,
             @JsonProperty("token_endpoint") String tokenEndpoint,
@@ -67,7 +77,14 @@ public class MetadataResource {
             @JsonProperty("introspection_endpoint") String introspectionEndpoint,
             @JsonProperty("grant_types_supported") List<String> grantTypesSupported,
             @JsonProperty("scopes_supported") List<String> scopesSupported,
+
+            @JsonProperty("authorization_endpoint") @Nullable
+            String authorizationEndpoint,
+
             @JsonProperty("response_types_supported") List<String> responseTypesSupported,
+
+            @JsonProperty("code_challenge_methods_supported")
+            List<String> codeChallengeMethodsSupported,
 
             @JsonProperty("token_endpoint_auth_methods_supported")
             List<String> tokenEndpointAuthMethodsSupported,

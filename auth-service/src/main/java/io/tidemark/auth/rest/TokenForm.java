@@ -1,11 +1,13 @@
 package io.tidemark.auth.rest;
 
 import io.tidemark.auth.token.GrantType;
+import io.tidemark.auth.token.TokenSigner;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Reads the fields of a sign-in form.
 final class TokenForm {
@@ -17,6 +19,7 @@ final class TokenForm {
     private static final int MAX_TOKEN = 8192;
 
     private static final String JWT = "urn:ietf:params:oauth:token-type:jwt";
+    private static final String ID_TOKEN = "urn:ietf:params:oauth:token-type:id_token";
 
     private TokenForm() {}
 
@@ -27,8 +30,8 @@ final class TokenForm {
                 .findAny()
                 .orElseThrow(() -> new ProblemException(
                         UNSUPPORTED_GRANT_TYPE,
-                        "grant_type must be password, refresh_token, client_credentials, or, where a cluster is configured, "
-                                + GrantType.TOKEN_EXCHANGE));
+                        "grant_type must be one of "
+                                + offered.stream().map(GrantType::toString).collect(Collectors.joining(", "))));
     }
 
     /// A token of any kind.
@@ -37,11 +40,23 @@ final class TokenForm {
     }
 
     /// The token that should be exchanged (RFC 8693 section 2.1).
-    static String subjectToken(@Nullable String value, @Nullable String type) {
-        if (!JWT.equals(type)) {
-            throw new ProblemException(ProblemCode.MALFORMED, "subject_token_type must be " + JWT);
-        }
+    static String subjectToken(@Nullable String value) {
         return field("subject_token", value, MAX_TOKEN);
+    }
+
+    /// Whether it is a person's, from the provider; else it is a pod's, from the cluster.
+    static boolean isIdToken(@Nullable String type) {
+        if (!JWT.equals(type) && !ID_TOKEN.equals(type)) {
+            throw new ProblemException(ProblemCode.MALFORMED, "subject_token_type must be " + JWT + " or " + ID_TOKEN);
+        }
+        return ID_TOKEN.equals(type);
+    }
+
+    /// The client that a code was given to (RFC 6749 section 4.1.3).
+    static void requireClient(@Nullable String value) {
+        if (!TokenSigner.PEOPLE.equals(value)) {
+            throw new ProblemException(ProblemCode.MALFORMED, "client_id must be " + TokenSigner.PEOPLE);
+        }
     }
 
     static String field(String name, @Nullable String value) {

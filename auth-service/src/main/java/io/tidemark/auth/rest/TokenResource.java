@@ -40,7 +40,8 @@ public class TokenResource {
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     @Operation(
             operationId = "issueToken",
-            summary = "Get a token for a password, a refresh token, a client secret, a key, or a cluster's token",
+            summary =
+                    "Get a token for a password, a refresh token, a client secret, a key, a code, or another system's token",
             description =
                     "grant_type=password needs username and password, and otp where the account has one-time codes (or a"
                             + " recovery code); grant_type=refresh_token needs refresh_token,"
@@ -51,7 +52,10 @@ public class TokenResource {
                             + " its holder, also of a person. Where a cluster is configured, grant_type="
                             + "urn:ietf:params:oauth:grant-type:token-exchange (RFC 8693) takes the service account token that"
                             + " it projects into a pod as subject_token, of subject_token_type"
-                            + " urn:ietf:params:oauth:token-type:jwt.")
+                            + " urn:ietf:params:oauth:token-type:jwt. Where an OpenID Connect provider is configured, it takes"
+                            + " an ID token of it too, of subject_token_type urn:ietf:params:oauth:token-type:id_token, and"
+                            + " grant_type=authorization_code takes the code that /api/auth/authorize led to, with"
+                            + " client_id=tidemark, redirect_uri and code_verifier.")
     @APIResponse(
             responseCode = "200",
             description = "A bearer token, valid for 15 minutes",
@@ -74,6 +78,9 @@ public class TokenResource {
             @RestForm("client_secret") @Nullable String clientSecret,
             @RestForm("subject_token") @Nullable String subjectToken,
             @RestForm("subject_token_type") @Nullable String subjectTokenType,
+            @RestForm @Nullable String code,
+            @RestForm("redirect_uri") @Nullable String redirectUri,
+            @RestForm("code_verifier") @Nullable String codeVerifier,
             @Context HttpServerRequest request) {
         Origin from = Addresses.origin(request);
         GrantType grant = TokenForm.grant(grantType, grants.types());
@@ -91,8 +98,18 @@ public class TokenResource {
                                 TokenForm.field("client_id", clientId),
                                 TokenForm.field("client_secret", clientSecret),
                                 from);
+                    case AUTHORIZATION_CODE -> {
+                        TokenForm.requireClient(clientId);
+                        yield grants.authorizationCode(
+                                TokenForm.field("code", code),
+                                TokenForm.field("redirect_uri", redirectUri),
+                                TokenForm.field("code_verifier", codeVerifier),
+                                from);
+                    }
                     case TOKEN_EXCHANGE ->
-                        grants.exchange(TokenForm.subjectToken(subjectToken, subjectTokenType), from);
+                        TokenForm.isIdToken(subjectTokenType)
+                                ? grants.exchangeIdToken(TokenForm.subjectToken(subjectToken), from)
+                                : grants.exchange(TokenForm.subjectToken(subjectToken), from);
                 },
                 grant);
     }

@@ -69,6 +69,9 @@ public interface AuthConfig {
     /// The cluster whose pods may be agents; none where its issuer is not given.
     Kubernetes kubernetes();
 
+    /// The OpenID Connect provider by which people sign in; none where its issuer is not given.
+    OidcConfig oidc();
+
     /// When the keys that sign tokens come and go.
     interface SigningKeys {
         /// How long each key signs.

@@ -30,6 +30,7 @@ import io.tidemark.auth.credential.SecretFile;
 import io.tidemark.auth.factor.FactorStore;
 import io.tidemark.auth.factor.OneTimeCodeSettings;
 import io.tidemark.auth.key.KeyStore;
+import io.tidemark.auth.outside.BrowserSignIns;
 import io.tidemark.auth.seal.CheckpointFile;
 import io.tidemark.auth.seal.NoteKey;
 import io.tidemark.auth.session.Introspection;
@@ -161,12 +162,13 @@ class Wiring {
             RightsStore rights,
             Sessions sessions,
             ClusterTokens cluster,
+            BrowserSignIns outside,
             AuthConfig config,
             SignInLog log) {
         Set<RoleName> codesFor = config.oneTimeCodes().requiredFor().orElse(Set.of()).stream()
                 .map(RoleName::new)
                 .collect(Collectors.toUnmodifiableSet());
-        return new Grants(prover, signer, rights, sessions, cluster, codesFor, log, CLOCK);
+        return new Grants(prover, signer, rights, sessions, cluster, outside, codesFor, log, CLOCK);
     }
 
     @Produces

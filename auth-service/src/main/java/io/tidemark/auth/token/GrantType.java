@@ -5,6 +5,8 @@ public enum GrantType {
     PASSWORD("password"),
     CLIENT_CREDENTIALS("client_credentials"),
     REFRESH_TOKEN("refresh_token"),
+    /// After a sign-in at another provider.
+    AUTHORIZATION_CODE("authorization_code"),
     /// RFC 8693
     TOKEN_EXCHANGE("urn:ietf:params:oauth:grant-type:token-exchange");
 

@@ -12,6 +12,7 @@ import io.tidemark.auth.right.TokenRights;
 import io.tidemark.auth.role.Role;
 import io.tidemark.auth.token.Families.Family;
 import io.tidemark.auth.token.Families.Rotation;
+import io.tidemark.auth.token.OutsideSignIns.Vouched;
 import io.tidemark.auth.token.SignIn.Result;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
@@ -38,6 +39,7 @@ public final class Grants {
     private final RightsSource rights;
     private final Families families;
     private final ClusterTokens cluster;
+    private final OutsideSignIns outside;
     private final Set<RoleName> codesFor;
     private final SignInLog log;
     private final InstantSource clock;
@@ -49,6 +51,7 @@ public final class Grants {
             RightsSource rights,
             Families families,
             ClusterTokens cluster,
+            OutsideSignIns outside,
             Set<RoleName> codesFor,
             SignInLog log,
             InstantSource clock) {
@@ -57,13 +60,15 @@ public final class Grants {
         this.rights = rights;
         this.families = families;
         this.cluster = cluster;
+        this.outside = outside;
         this.codesFor = Set.copyOf(codesFor);
         this.log = log;
         this.clock = clock;
     }
 
     /// @param code one-time, or for recovery; not looked at where the account needs none
-    /// @throws ProblemException 401 for whatever reason password or code are not accepted, 429 after too many
+    /// @throws ProblemException 401 for whatever reason password or code are not accepted, 429 after too
+    /// many
     /// failures
     public IssuedTokens password(String username, String password, String code, Origin from) {
         Proof proof = prover.signIn(username, password, code, from.address());
@@ -102,11 +107,41 @@ public final class Grants {
         return answer(GrantType.TOKEN_EXCHANGE, subject, from, proof);
     }
 
+    /// Exchanges an ID token of the provider that is configured. Gives nothing to renew: the program signs
+    /// in there.
+    ///
+    /// @throws ProblemException 401 for whatever reason the token is not accepted
+    public IssuedTokens exchangeIdToken(String idToken, Origin from) {
+        Vouched vouched = outside.exchange(idToken, from);
+        return answer(GrantType.TOKEN_EXCHANGE, vouched.subject(), from, vouched.proof())
+                .withoutRefresh();
+    }
+
+    /// Takes the code that a program was given after somebody signed in at the provider.
+    ///
+    /// @throws ProblemException 401 for whatever reason the code is not accepted
+    public IssuedTokens authorizationCode(String code, String redirect, String verifier, Origin from) {
+        Vouched vouched = outside.redeem(code, redirect, verifier, from);
+        record(GrantType.AUTHORIZATION_CODE, vouched.subject(), from, result(vouched.proof()));
+        if (!(vouched.proof() instanceof Proof.Person person)) {
+            throw new ProblemException(INVALID_CREDENTIALS, "The code is not valid; sign in again");
+        }
+        Family family = families.begin(person.account().name(), from, person.withCode());
+        outside.redeemed(code, family.session());
+        return person(person.account().name(), family);
+    }
+
     /// How tokens are to be had here.
     public List<GrantType> types() {
-        return Arrays.stream(GrantType.values())
-                .filter(type -> type != GrantType.TOKEN_EXCHANGE || cluster.isKnown())
-                .toList();
+        return Arrays.stream(GrantType.values()).filter(this::isOffered).toList();
+    }
+
+    private boolean isOffered(GrantType type) {
+        return switch (type) {
+            case PASSWORD, CLIENT_CREDENTIALS, REFRESH_TOKEN -> true;
+            case AUTHORIZATION_CODE -> outside.isKnown();
+            case TOKEN_EXCHANGE -> cluster.isKnown() || outside.isKnown();
+        };
     }
 
     private IssuedTokens answer(GrantType grant, String subject, Origin from, Proof proof) {

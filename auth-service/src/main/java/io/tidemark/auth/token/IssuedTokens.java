@@ -13,6 +13,10 @@ public record IssuedTokens(
         this(access, refreshToken, false, false);
     }
 
+    IssuedTokens withoutRefresh() {
+        return new IssuedTokens(access, null, mustChangePassword, mustSetUpCode);
+    }
+
     /// Leaves the tokens out.
     @Override
     public String toString() {

@@ -48,8 +48,19 @@ public final class TokenSigner {
         Map<String, Object> own = Map.of(
                 "sid", family.session().toString(),
                 "auth_time", family.signedInAt().getEpochSecond(),
-                "amr", family.withCode() ? List.of("pwd", "otp", "mfa") : List.of("pwd"));
+                "amr", methods(account, family.withCode()));
         return sign(PEOPLE, account.value(), rights, own);
+    }
+
+    /// How somebody proved to be the account (RFC 8176). What an outside provider asked for is its own
+    /// affair, but for
+    /// a
+    /// second factor.
+    private static List<String> methods(AccountName account, boolean withCode) {
+        return switch (account.source()) {
+            case LOCAL, LDAP -> withCode ? List.of("pwd", "otp", "mfa") : List.of("pwd");
+            case OIDC -> withCode ? List.of("mfa") : List.of();
+        };
     }
 
     public AccessToken sign(Identity identity) {

@@ -4,6 +4,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.tidemark.auth.ClusterResource;
+import io.tidemark.auth.ProviderResource;
 import io.tidemark.auth.StateResource;
 import io.tidemark.platform.test.PostgresResource;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(StateResource.class)
 @QuarkusTestResource(value = ClusterResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = ProviderResource.class, restrictToAnnotatedClass = true)
 class TokenExchangeTest {
     private static final String JWT = "urn:ietf:params:oauth:token-type:jwt";
 

@@ -150,6 +150,11 @@ class FirstStartTest {
         }
 
         @Override
+        public OidcConfig oidc() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Kubernetes kubernetes() {
             throw new UnsupportedOperationException();
         }

@@ -153,7 +153,16 @@ class GrantsTest {
         KeyRing keys = new KeyRing(new MemoryKeys(), new SecretBox(SECRET), schedule, () -> NOON);
         keys.tend();
         TokenSigner signer = new TokenSigner(keys, "tidemark-auth", () -> NOON);
-        return new Grants(prover, signer, () -> NOBODY, new OneFamily(), new NoCluster(), Set.of(), log, () -> NOON);
+        return new Grants(
+                prover,
+                signer,
+                () -> NOBODY,
+                new OneFamily(),
+                new NoCluster(),
+                new NoProvider(),
+                Set.of(),
+                log,
+                () -> NOON);
     }
 
     /// Takes "good" and nothing else.
@@ -185,6 +194,26 @@ class GrantsTest {
         public Proof prove(String token) {
             return new Proof.Refused(Proof.Reason.UNKNOWN);
         }
+    }
+
+    private static final class NoProvider implements OutsideSignIns {
+        @Override
+        public boolean isKnown() {
+            return false;
+        }
+
+        @Override
+        public Vouched exchange(String idToken, Origin from) {
+            return Vouched.nobody(Proof.Reason.UNKNOWN);
+        }
+
+        @Override
+        public Vouched redeem(String code, String redirect, String verifier, Origin from) {
+            return Vouched.nobody(Proof.Reason.UNKNOWN);
+        }
+
+        @Override
+        public void redeemed(String code, UUID session) {}
     }
 
     private void put(String name, boolean disabled) {
