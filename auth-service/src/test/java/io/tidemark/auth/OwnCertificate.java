@@ -21,7 +21,7 @@ import javax.net.ssl.SSLContext;
 ///
 /// @param file it alone, as PEM
 /// @param context with its key
-public record OwnCertificate(Path file, SSLContext context) {
+public record OwnCertificate(Path file, Certificate certificate, SSLContext context) {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     public static OwnCertificate in(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
@@ -34,7 +34,7 @@ public record OwnCertificate(Path file, SSLContext context) {
         String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(own.getEncoded());
         Path file = Files.writeString(
                 folder.resolve("ca.crt"), "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
-        return new OwnCertificate(file, context);
+        return new OwnCertificate(file, own, context);
     }
 
     /// A server on loopback, at any port.

@@ -26,7 +26,8 @@ public record AccountName(String value) {
         /// A directory.
         LDAP;
 
-        private String prefix() {
+        /// What names of its people begin with.
+        public String prefix() {
             return name().toLowerCase(Locale.ROOT) + ":";
         }
     }

@@ -38,7 +38,7 @@ public final class SignInAudit implements SignInLog {
 
     private static boolean mayComeInFloods(SignIn signIn) {
         return switch (signIn.result()) {
-            case SLOWED_DOWN, BUSY -> true;
+            case SLOWED_DOWN, BUSY, AWAY -> true;
             case UNKNOWN, WRONG_SECRET -> isProvedElsewhere(signIn.grant()) || isUnknownRefresh(signIn);
             case ACCEPTED, WRONG_CODE, DISABLED, REUSED, ENDED -> false;
         };

@@ -15,7 +15,7 @@ public record CodeSecret(String text) {
         return new CodeSecret(Base32.encode(bytes));
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return Base32.decode(text);
     }
 

@@ -23,6 +23,9 @@ public sealed interface Proof {
     /// Not looked at, because too many others wait to be.
     record Busy(Duration delay) implements Proof {}
 
+    /// Not looked at, because the system that keeps the password does not answer.
+    record Away() implements Proof {}
+
     /// Why an attempt was not accepted.
     enum Reason {
         UNKNOWN,

@@ -7,6 +7,7 @@ import io.tidemark.auth.credential.Proof.Reason;
 import org.jboss.logging.Logger;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,9 +22,11 @@ public final class Prover {
     private final Function<ClientId, String> serverOf;
     private final KeyProver keys;
     private final CodeCheck codes;
+    private final Directory directory;
     private final Guard guard;
 
     /// @param serverOf the server an agent is bound to
+    /// @param directory keeps the passwords of accounts that are named after it
     public Prover(
             Accounts accounts,
             PasswordHasher passwords,
@@ -31,6 +34,7 @@ public final class Prover {
             Function<ClientId, String> serverOf,
             KeyProver keys,
             CodeCheck codes,
+            Directory directory,
             Guard guard) {
         this.accounts = accounts;
         this.passwords = passwords;
@@ -38,6 +42,7 @@ public final class Prover {
         this.serverOf = serverOf;
         this.keys = keys;
         this.codes = codes;
+        this.directory = directory;
         this.guard = guard;
     }
 
@@ -48,14 +53,47 @@ public final class Prover {
     /// @param code of the device, or for recovery; not looked at where the account has none
     /// @param address where the attempt comes from
     public Proof signIn(String name, String password, String code, String address) {
-        return slowly("account " + plausible(AccountName.isValid(name), name), address, () -> {
+        String account = canonical(name);
+        return slowly("account " + plausible(AccountName.isValid(account), account), address, () -> {
+            if (isInDirectory(account)) {
+                return inDirectory(new AccountName(account), password, Optional.of(code), address);
+            }
             Optional<SecondFactor> factor =
-                    AccountName.isValid(name) ? codes.find(new AccountName(name)) : Optional.empty();
-            Proof proof = hashed(name, password);
+                    AccountName.isValid(account) ? codes.find(new AccountName(account)) : Optional.empty();
+            Proof proof = hashed(account, password);
             return factor.isPresent() && proof instanceof Proof.Person person
                     ? withCode(person.account(), factor.get(), code)
                     : proof;
         });
+    }
+
+    /// Directories do not tell capital letters from small ones: the tally of failures must not either.
+    private static String canonical(String name) {
+        return name.startsWith(AccountName.Source.LDAP.prefix()) ? name.toLowerCase(Locale.ROOT) : name;
+    }
+
+    private static boolean isInDirectory(String name) {
+        return AccountName.isValid(name) && new AccountName(name).source() == AccountName.Source.LDAP;
+    }
+
+    /// @param code empty where none is asked for
+    private Proof inDirectory(AccountName name, String password, Optional<String> code, String address) {
+        try (Directory.Entry entry = directory.find(name)) {
+            Optional<Account> known = entry.account();
+            Optional<SecondFactor> factor = code.isPresent() && known.isPresent()
+                    ? codes.find(known.get().name())
+                    : Optional.empty();
+            if (!entry.accepts(password)) {
+                return new Proof.Refused(entry.isKnown() ? Reason.WRONG_SECRET : Reason.UNKNOWN);
+            }
+            if (known.filter(Account::disabled).isPresent()) {
+                return new Proof.Refused(Reason.DISABLED);
+            }
+            if (factor.isPresent() && !codes.takes(known.orElseThrow().name(), factor.get(), code.orElse(""))) {
+                return new Proof.Refused(Reason.WRONG_CODE);
+            }
+            return new Proof.Person(entry.admitted(address), factor.isPresent());
+        }
     }
 
     /// The code of a device that is set up now.
@@ -80,7 +118,13 @@ public final class Prover {
     ///
     /// @param address where the attempt comes from
     public Proof password(String name, String password, String address) {
-        return slowly("account " + plausible(AccountName.isValid(name), name), address, () -> hashed(name, password));
+        String account = canonical(name);
+        return slowly(
+                "account " + plausible(AccountName.isValid(account), account),
+                address,
+                () -> isInDirectory(account)
+                        ? inDirectory(new AccountName(account), password, Optional.empty(), address)
+                        : hashed(account, password));
     }
 
     /// Does the same work for clients that exist or do not. The secret is a key, or else what was put
@@ -104,16 +148,26 @@ public final class Prover {
         if (wait.isPositive()) {
             return new Proof.SlowedDown(wait);
         }
-        Proof proof = attempt.get();
+        Proof proof = looked(attempt);
         switch (proof) {
             case Proof.Person person -> guard.succeeded(name, address);
             case Proof.Client client -> guard.succeeded(name, address);
             case Proof.Key key -> guard.succeeded(name, address);
             case Proof.Busy busy -> guard.notLookedAt(name, address);
+            case Proof.Away away -> guard.notLookedAt(name, address);
             case Proof.Refused refused -> {}
             case Proof.SlowedDown slowed -> {}
         }
         return proof;
+    }
+
+    private static Proof looked(Supplier<Proof> attempt) {
+        try {
+            return attempt.get();
+        } catch (Directory.Away e) {
+            LOG.warnf("The directory cannot be asked: %s", e.getMessage());
+            return new Proof.Away();
+        }
     }
 
     private Proof hashed(String name, String password) {

@@ -123,6 +123,7 @@ public final class OneTimeCodeSettings {
             case Proof.Person person -> {}
             case Proof.SlowedDown slowed -> throw slowDown(slowed.delay(), account, actor);
             case Proof.Busy busy -> throw Grants.busy(busy.delay());
+            case Proof.Away away -> throw Grants.away();
             case Proof.Client client -> throw refused(account, actor);
             case Proof.Key key -> throw refused(account, actor);
             case Proof.Refused refused -> throw refused(account, actor);

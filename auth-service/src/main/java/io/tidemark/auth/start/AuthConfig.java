@@ -72,6 +72,9 @@ public interface AuthConfig {
     /// The OpenID Connect provider by which people sign in; none where its issuer is not given.
     OidcConfig oidc();
 
+    /// The directory that keeps people's passwords; none where its addresses are not given.
+    LdapConfig ldap();
+
     /// When the keys that sign tokens come and go.
     interface SigningKeys {
         /// How long each key signs.

@@ -20,6 +20,7 @@ import io.tidemark.auth.credential.Attempts;
 import io.tidemark.auth.credential.BreachedPasswords;
 import io.tidemark.auth.credential.ClientSecrets;
 import io.tidemark.auth.credential.CodeCheck;
+import io.tidemark.auth.credential.Directory;
 import io.tidemark.auth.credential.Guard;
 import io.tidemark.auth.credential.KeyProver;
 import io.tidemark.auth.credential.PasswordHasher;
@@ -121,12 +122,14 @@ class Wiring {
             Attempts attempts,
             KeyStore keys,
             CodeCheck codes,
+            Directory directory,
             AuthConfig config) {
         Path decoy = config.stateDir().resolve("nobodys-secret");
         SecretFile.readOrCreate(decoy, RandomSecret::create);
         ClientSecrets secrets = new ClientSecrets(config.identitiesDir(), decoy);
         KeyProver prover = new KeyProver(keys, accounts, CLOCK);
-        return new Prover(accounts, passwords, secrets, config::serverOf, prover, codes, new Guard(attempts, CLOCK));
+        return new Prover(
+                accounts, passwords, secrets, config::serverOf, prover, codes, directory, new Guard(attempts, CLOCK));
     }
 
     @Produces

@@ -163,6 +163,7 @@ public final class Grants {
                 throw new ProblemException(INVALID_CREDENTIALS, "The name or the secret is wrong");
             case Proof.SlowedDown slowed -> throw slowDown(slowed.delay());
             case Proof.Busy busy -> throw busy(busy.delay());
+            case Proof.Away away -> throw away();
         };
     }
 
@@ -218,6 +219,13 @@ public final class Grants {
                 .retryAfter(wait);
     }
 
+    /// The same answer wherever the system that keeps a password does not answer.
+    public static ProblemException away() {
+        return new ProblemException(
+                ProblemCode.UNAVAILABLE,
+                "The directory that keeps this password does not answer; try again in a moment");
+    }
+
     private static Result result(Rotation.Reason reason) {
         return switch (reason) {
             case UNKNOWN -> Result.UNKNOWN;
@@ -233,6 +241,7 @@ public final class Grants {
             case Proof.Key key -> Result.ACCEPTED;
             case Proof.SlowedDown slowed -> Result.SLOWED_DOWN;
             case Proof.Busy busy -> Result.BUSY;
+            case Proof.Away away -> Result.AWAY;
             case Proof.Refused refused ->
                 switch (refused.reason()) {
                     case UNKNOWN -> Result.UNKNOWN;

@@ -29,6 +29,7 @@ public record SignIn(
         DISABLED,
         SLOWED_DOWN,
         BUSY,
+        AWAY,
         REUSED,
         ENDED
     }

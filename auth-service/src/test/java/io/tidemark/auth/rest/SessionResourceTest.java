@@ -284,7 +284,12 @@ class SessionResourceTest {
         assertThat(metadata.statusCode()).isEqualTo(200);
         assertThat(metadata.<String>path("issuer")).isEqualTo("tidemark-auth");
         assertThat(metadata.<List<String>>path("grant_types_supported"))
-                .containsExactly("password", "client_credentials", "refresh_token");
+                .containsExactly(
+                        "password",
+                        "client_credentials",
+                        "refresh_token",
+                        "authorization_code",
+                        "urn:ietf:params:oauth:grant-type:token-exchange");
         assertThat(given().get(metadata.<String>path("jwks_uri")).statusCode()).isEqualTo(200);
         for (String endpoint : List.of("token_endpoint", "revocation_endpoint")) {
             assertThat(given().formParam("x", "y")

@@ -95,6 +95,7 @@ class SignInGuardTest {
                         new io.tidemark.auth.credential.NoFactors(),
                         new io.tidemark.auth.credential.SecretBox("0123456789abcdef0123456789abcdef"),
                         InstantSource.system()),
+                io.tidemark.auth.credential.Directory.NONE,
                 new Guard(attempts, InstantSource.system()));
 
         assertThat(replica.password("followed", PASSWORD, "10.1.1.2")).isInstanceOf(Proof.SlowedDown.class);

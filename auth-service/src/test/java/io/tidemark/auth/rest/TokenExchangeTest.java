@@ -4,6 +4,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.tidemark.auth.ClusterResource;
+import io.tidemark.auth.DirectoryResource;
 import io.tidemark.auth.ProviderResource;
 import io.tidemark.auth.StateResource;
 import io.tidemark.platform.test.PostgresResource;
@@ -17,8 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(StateResource.class)
-@QuarkusTestResource(value = ClusterResource.class, restrictToAnnotatedClass = true)
-@QuarkusTestResource(value = ProviderResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(ClusterResource.class)
+@QuarkusTestResource(ProviderResource.class)
+@QuarkusTestResource(DirectoryResource.class)
 class TokenExchangeTest {
     private static final String JWT = "urn:ietf:params:oauth:token-type:jwt";
 

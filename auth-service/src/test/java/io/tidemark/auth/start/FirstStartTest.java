@@ -155,6 +155,11 @@ class FirstStartTest {
         }
 
         @Override
+        public LdapConfig ldap() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Kubernetes kubernetes() {
             throw new UnsupportedOperationException();
         }

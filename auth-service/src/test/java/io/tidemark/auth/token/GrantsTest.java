@@ -6,6 +6,7 @@ import io.tidemark.auth.account.RoleName;
 import io.tidemark.auth.audit.MemoryAccounts;
 import io.tidemark.auth.credential.ClientSecrets;
 import io.tidemark.auth.credential.CodeCheck;
+import io.tidemark.auth.credential.Directory;
 import io.tidemark.auth.credential.Guard;
 import io.tidemark.auth.credential.KeyProver;
 import io.tidemark.auth.credential.MemoryAttempts;
@@ -54,6 +55,7 @@ class GrantsTest {
     private final PasswordHasher passwords = new PasswordHasher(4);
     private final MemoryAccounts accounts = new MemoryAccounts();
     private final List<SignIn> signIns = new ArrayList<>();
+    private Directory directory = Directory.NONE;
 
     @BeforeEach
     void people() throws Exception {
@@ -130,6 +132,24 @@ class GrantsTest {
         assertThat(signIns).containsExactly(new SignIn(NOON, GrantType.PASSWORD, "alice", ADDRESS, Result.BUSY));
     }
 
+    @Test
+    void aDirectoryThatDoesNotAnswerIsOnRecordAndTellsToComeAgain() {
+        directory = name -> {
+            throw new Directory.Away("connection refused");
+        };
+        Grants grants = grants(signIns::add);
+
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> grants.password("ldap:alice", PASSWORD, "", HERE))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class, e -> assertThat(e.code()).isEqualTo(ProblemCode.UNAVAILABLE));
+        }
+
+        assertThat(signIns)
+                .hasSize(20)
+                .containsOnly(new SignIn(NOON, GrantType.PASSWORD, "ldap:alice", ADDRESS, Result.AWAY));
+    }
+
     private static void assertRefused(Runnable attempt) {
         assertThatThrownBy(attempt::run)
                 .isInstanceOfSatisfying(
@@ -148,6 +168,7 @@ class GrantsTest {
                 id -> "web-01",
                 keyring,
                 codes,
+                directory,
                 new Guard(new MemoryAttempts(), () -> NOON));
         KeySchedule schedule = new KeySchedule(Duration.ofDays(30), Duration.ofMinutes(5));
         KeyRing keys = new KeyRing(new MemoryKeys(), new SecretBox(SECRET), schedule, () -> NOON);
