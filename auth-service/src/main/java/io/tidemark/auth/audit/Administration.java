@@ -101,12 +101,12 @@ public final class Administration {
     /// old one; an
     /// administrator replaces anybody else's, who must then choose another at the next sign-in.
     ///
-    /// @param old the present password; needed for one's own
+    /// @param old needed for one's own
     /// @param administers whether the actor may change accounts of others
     /// @throws ProblemException 403 for somebody else's, or where they may do what the actor may not; 401
     /// where the old one is wrong, 409 where the account has none here, 422 for a weak new one
     public void replacePassword(
-            AccountName name, @Nullable String old, String replacement, Actor actor, boolean administers) {
+            AccountName name, OldPassword old, String replacement, Actor actor, boolean administers) {
         boolean own = actor.subject().equals(name.value());
         if (!own && !administers) {
             throw denied(actor, name);
@@ -120,7 +120,7 @@ public final class Administration {
         });
         requireUnknownToGuessers("newPassword", replacement);
         if (own) {
-            prove(name, old == null ? "" : old, actor);
+            prove(name, old, actor);
         } else {
             guard.requireMayTakeOver(name, actor);
         }
@@ -145,8 +145,8 @@ public final class Administration {
         }
     }
 
-    private void prove(AccountName name, String old, Actor actor) {
-        switch (prover.password(name.value(), old, actor.address())) {
+    private void prove(AccountName name, OldPassword old, Actor actor) {
+        switch (prover.signIn(name.value(), old.password(), old.code(), actor.address())) {
             case Proof.Person person -> {}
             case Proof.Client client -> throw denied(actor, name);
             case Proof.Key key -> throw denied(actor, name);
@@ -154,13 +154,15 @@ public final class Administration {
                 repeats.note(event(REFUSED, actor, "slowed-down", name));
                 throw slowDown(slowed.delay());
             }
+            case Proof.Away away -> throw Grants.away();
             case Proof.Busy busy -> {
                 repeats.note(event(REFUSED, actor, "busy", name));
                 throw Grants.busy(busy.delay());
             }
             case Proof.Refused refused -> {
                 log.append(List.of(event(REFUSED, actor, "wrong-secret", name)));
-                throw new ProblemException(Grants.INVALID_CREDENTIALS, "The old password is wrong");
+                throw new ProblemException(
+                        Grants.INVALID_CREDENTIALS, "The old password is wrong, or the code where one is needed");
             }
         }
     }

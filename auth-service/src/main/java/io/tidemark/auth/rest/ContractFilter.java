@@ -110,7 +110,7 @@ public class ContractFilter implements OASFilter {
                 .addProperty("message", text);
         return OASFactory.createSchema()
                 .addType(SchemaType.OBJECT)
-                .description("RFC 9457; programs go by the code")
+                .description("RFC 9457; programs go by the code, or by error of RFC 6749 where they ask for tokens")
                 .addProperty("type", text)
                 .addProperty("title", text)
                 .addProperty("status", OASFactory.createSchema().addType(SchemaType.INTEGER))
@@ -119,6 +119,8 @@ public class ContractFilter implements OASFilter {
                 .addProperty(
                         "errors",
                         OASFactory.createSchema().addType(SchemaType.ARRAY).items(error))
+                .addProperty("error", text)
+                .addProperty("error_description", text)
                 .required(List.of("type", "title", "status", "code"));
     }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.auth.rest;
 
 import io.tidemark.auth.audit.NewAccount;
+import io.tidemark.auth.audit.OldPassword;
 import io.tidemark.platform.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,8 @@ import java.util.List;
 public final class UserRequests {
     private UserRequests() {}
 
-    /// @param mustChangePassword whether another one must be chosen at the first sign-in; not, where it is left out
+    /// @param mustChangePassword whether another one must be chosen at the first sign-in; not, where it is
+    /// left out
     public record NewUser(
             @Nullable String name,
             @Nullable String password,
@@ -31,8 +33,15 @@ public final class UserRequests {
     }
 
     /// @param oldPassword needed to change one's own
+    /// @param code needed with it where the account has one-time codes
     public record PasswordChange(
-            @Nullable String oldPassword, @Nullable String newPassword) {
+            @Nullable String oldPassword,
+            @Nullable String newPassword,
+            @Nullable String code) {
+        OldPassword old() {
+            return new OldPassword(oldPassword == null ? "" : oldPassword, code == null ? "" : code);
+        }
+
         String replacement() {
             return newPassword == null ? "" : newPassword;
         }

@@ -96,17 +96,19 @@ public class UserResource {
             operationId = "replacePassword",
             summary = "Replace one's own password, or, as administrator, somebody else's")
     @APIResponse(responseCode = "204", description = "The new password counts from now on")
-    @APIResponse(responseCode = "401", description = "There is no valid token, or the old password is wrong")
+    @APIResponse(
+            responseCode = "401",
+            description = "There is no valid token, or the old password or the one-time code is wrong")
     @APIResponse(responseCode = "403", description = "It is somebody else's, and the caller may not change users")
     @APIResponse(responseCode = "404", description = "There is no such account")
+    @APIResponse(responseCode = "409", description = "The account's password is kept by another system")
     @APIResponse(responseCode = "422", description = "The new password is too weak")
     @APIResponse(
             responseCode = "429",
             description = "Too many wrong old passwords; Retry-After says when to come again")
     public void replacePassword(@RestPath String name, PasswordChange change, @Context HttpServerRequest request) {
         boolean administers = identity.checkPermissionBlocking(new StringPermission("users", "write"));
-        administration.replacePassword(
-                name(name), change.oldPassword(), change.replacement(), actor(request), administers);
+        administration.replacePassword(name(name), change.old(), change.replacement(), actor(request), administers);
     }
 
     @PUT

@@ -83,6 +83,24 @@ class OneTimeCodeResourceTest {
     }
 
     @Test
+    void anotherPasswordOfOnesOwnNeedsACodeToo() {
+        String me = SignIns.user("opal", PASSWORD, "viewer");
+        Device device = device(me, "opal");
+        confirm(me, "opal", device.code(0)).then().statusCode(200);
+        Map<String, String> both = Map.of("oldPassword", PASSWORD, "newPassword", "staple of another kind");
+
+        Response without = replace(me, "opal", both);
+        Response with = replace(
+                me,
+                "opal",
+                Map.of("oldPassword", PASSWORD, "newPassword", "staple of another kind", "code", device.code(1)));
+
+        assertThat(without.statusCode()).isEqualTo(401);
+        assertThat(without.<String>path("code")).isEqualTo("invalid-credentials");
+        assertThat(with.statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void aRecoveryCodeIsGoodOnce() {
         String me = SignIns.user("oda", PASSWORD, "viewer");
         List<String> recovery = confirm(me, "oda", device(me, "oda").code(0))
@@ -212,6 +230,10 @@ class OneTimeCodeResourceTest {
                 .post("/api/assignments")
                 .then()
                 .statusCode(200);
+    }
+
+    private static Response replace(String token, String user, Map<String, String> change) {
+        return KeySteps.as(token).contentType("application/json").body(change).post("/api/users/" + user + "/password");
     }
 
     private static String at(String user) {

@@ -31,6 +31,20 @@ class TokenResourceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
+    void refusalsHaveTheWordsOfOAuthToo() {
+        Response wrong = SignIns.password("administrator", "wrong password");
+        Response grant = given().formParam("grant_type", "implicit").post("/api/auth/token");
+        Response missing = given().formParam("grant_type", "password").post("/api/auth/token");
+
+        assertThat(wrong.<String>path("error")).isEqualTo("invalid_grant");
+        assertThat(wrong.<String>path("error_description")).isEqualTo("The name or the secret is wrong");
+        assertThat(wrong.<String>path("code")).isEqualTo("invalid-credentials");
+        assertThat(grant.<String>path("error")).isEqualTo("unsupported_grant_type");
+        assertThat(missing.<String>path("error")).isEqualTo("invalid_request");
+        assertThat(given().get("/api/users").<String>path("error")).isNull();
+    }
+
+    @Test
     void theTokenOfAnAdministratorSaysExactlyWhatTheContractSays() throws Exception {
         Response answer = SignIns.password("administrator", SignIns.administratorPassword());
 
