@@ -42,7 +42,7 @@ if ! (cd "$work" && npm ci --no-audit --no-fund --loglevel=error > npm.log 2>&1)
 fi
 node "$work/metrics.mjs" ./*-service/src/main > "$work/metrics.txt" || fail "the services' metrics cannot be read"
 node "$work/check.mjs" "$work/manifests.yaml" k8s/dashboards/tidemark.json docs/runbooks.md "$work/metrics.txt" \
-  "$work/rules.yaml" || failed=1
+  "$work/rules.yaml" ./*-service/openapi.yaml || failed=1
 
 promtool=${PROMTOOL:-promtool}
 if ! command -v "$promtool" > /dev/null; then

@@ -1,9 +1,10 @@
-// Checks the built manifests: node check.mjs MANIFESTS DASHBOARD RUNBOOKS METRICS RULES_OUT
+// Checks the built manifests: node check.mjs MANIFESTS DASHBOARD RUNBOOKS METRICS RULES_OUT CONTRACT...
 // Prints one line for each failure and exits 1 if there is any. Needs the packages of package.json beside it.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { parse, parseAllDocuments, stringify } from 'yaml';
 
-const [manifestFile, dashboardFile, runbookFile, metricsFile, rulesOut] = process.argv.slice(2);
+const [manifestFile, dashboardFile, runbookFile, metricsFile, rulesOut, ...contractFiles] = process.argv.slice(2);
 const failures = [];
 const fail = (where, what) => failures.push(`${where}: ${what}`);
 
@@ -75,6 +76,17 @@ function checkBackends(ingress) {
     if (!services.has(backend.service.name)) fail(nameOf(ingress), `${path} goes to ${backend.service.name}, which is no service`);
     if (owners.has(path)) fail(nameOf(ingress), `${path} is served twice`);
     owners.set(path, backend.service.name);
+  }
+  for (const file of contractFiles) checkContract(nameOf(ingress), file, owners);
+}
+
+/// Whatever a service offers can be had from outside, from that service.
+function checkContract(where, file, owners) {
+  const service = basename(dirname(file)).replace(/-service$/, '');
+  for (const path of Object.keys(parse(readFileSync(file, 'utf8')).paths)) {
+    if (path.startsWith('/health')) continue;
+    const [, owner] = [...owners].filter(([prefix]) => path === prefix || path.startsWith(`${prefix}/`)).sort(([a], [b]) => b.length - a.length)[0] ?? [];
+    if (owner !== service) fail(where, `${path} of ${service} goes to ${owner ?? 'nobody'}`);
   }
 }
 
