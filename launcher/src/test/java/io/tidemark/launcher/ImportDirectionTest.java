@@ -7,7 +7,18 @@ class ImportDirectionTest {
     @Test
     void packagesImportOnlyThoseBeforeThemAndNoFramework() {
         String[] order = {
-            "trouble", "layout", "process", "secret", "service", "stack", "client", "scan", "report", "bench", "command"
+            "trouble",
+            "layout",
+            "process",
+            "secret",
+            "service",
+            "stack",
+            "client",
+            "scan",
+            "report",
+            "dependency",
+            "bench",
+            "command"
         };
 
         ImportDirection.of("io.tidemark.launcher", order).check().plain(order);

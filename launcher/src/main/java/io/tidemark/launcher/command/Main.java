@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             Verify.class,
             Import.class,
+            Dependencies.class,
             Bench.class
         },
         synopsisSubcommandLabel = "COMMAND")
