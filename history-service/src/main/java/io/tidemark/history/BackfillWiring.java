@@ -5,7 +5,7 @@ import io.tidemark.history.backfill.BackfillRegister;
 import io.tidemark.history.backfill.Backfills;
 import io.tidemark.history.backfill.Prometheus;
 import io.tidemark.history.ingest.SampleIngest;
-import jakarta.enterprise.inject.Disposes;
+import io.tidemark.platform.outbound.Outbound;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -17,18 +17,15 @@ class BackfillWiring {
 
     @Produces
     @Singleton
-    Prometheus prometheus(ObjectMapper json, HistoryConfig config) {
+    Prometheus prometheus(Outbound outbound, ObjectMapper json, HistoryConfig config) {
         HistoryConfig.Backfill backfill = config.backfill();
         return new Prometheus(
+                outbound,
                 json,
                 new Prometheus.Limits(
                         backfill.timeout(),
                         backfill.maxAnswerBytes().asLongValue(),
                         backfill.hosts().map(Set::copyOf).orElse(Set.of())));
-    }
-
-    void close(@Disposes Prometheus prometheus) {
-        prometheus.close();
     }
 
     @Produces

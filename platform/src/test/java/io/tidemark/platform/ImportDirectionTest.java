@@ -9,6 +9,9 @@ class ImportDirectionTest {
         ImportDirection.of(
                         "io.tidemark.platform",
                         "size",
+                        "header",
+                        "outbound",
+                        "tls",
                         "postgres",
                         "store",
                         "problem",

@@ -2,17 +2,17 @@ package io.tidemark.history.backfill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.platform.outbound.Outbound;
+import io.tidemark.platform.outbound.Outbound.Answer;
+import io.tidemark.platform.outbound.Outbound.Question;
+import io.tidemark.platform.outbound.OutboundRefused;
 import io.tidemark.platform.problem.ProblemException;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,17 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/// Asks a Prometheus that may be slow, broken or hostile: each answer has to be whole within a time
-/// and of a size,
-/// redirects are not followed, and addresses that belong to the machine's own link (such as a cloud's
-/// metadata) are not
-/// asked. Calls block.
-public final class Prometheus implements AutoCloseable {
+/// Asks a Prometheus that may be slow, broken or hostile: each answer has to be whole within a time and of
+/// a
+/// size, and addresses that no user may lead us to are not asked. Calls block.
+public final class Prometheus {
 
     /// @param answer longest wait for a whole answer
     /// @param bytes of an answer
@@ -59,17 +53,14 @@ public final class Prometheus implements AutoCloseable {
         }
     }
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int SHOWN = 200;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT)
-            .build();
+    private final Outbound outbound;
     private final ObjectMapper json;
     private final Limits limits;
 
-    public Prometheus(ObjectMapper json, Limits limits) {
+    public Prometheus(Outbound outbound, ObjectMapper json, Limits limits) {
+        this.outbound = outbound;
         this.json = json;
         this.limits = limits;
     }
@@ -140,7 +131,7 @@ public final class Prometheus implements AutoCloseable {
     }
 
     private JsonNode ask(Source source, String path, Map<String, String> form) throws Unusable {
-        requireAllowed(source.url());
+        requireNamed(source.url());
         StringBuilder body = new StringBuilder();
         new TreeMap<>(form)
                 .forEach((name, value) -> body.append(body.isEmpty() ? "" : "&")
@@ -148,38 +139,29 @@ public final class Prometheus implements AutoCloseable {
                         .append('=')
                         .append(encoded(value)));
         String base = source.url().toString().replaceFirst("/+$", "");
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(limits.answer())
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build();
-        return data(send(request));
+        return data(send(new Question(
+                "POST",
+                URI.create(base + path),
+                Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json"),
+                body.toString().getBytes(StandardCharsets.UTF_8),
+                limits.answer(),
+                limits.bytes())));
     }
 
-    /// The request's own timeout ends with the first byte of the answer; this one with the last.
-    private HttpResponse<byte[]> send(HttpRequest request) throws Unusable {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.bytes()));
+    private Answer send(Question question) throws Unusable {
         try {
-            return answer.get(limits.answer().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new Unusable("no whole answer within " + limits.answer(), false);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            boolean large = String.valueOf(cause.getMessage()).contains("exceed");
-            throw new Unusable(
-                    large ? "an answer has more than " + limits.bytes() + " bytes" : "no answer: " + cause.getMessage(),
-                    large);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unusable("interrupted", false);
+            return outbound.ask(question);
+        } catch (OutboundRefused | Outbound.TooLong e) {
+            throw new Unusable(String.valueOf(e.getMessage()), true);
+        } catch (UnknownHostException e) {
+            throw new Unusable("there is no host " + question.url().getHost(), false);
+        } catch (IOException e) {
+            throw new Unusable("no answer: " + e.getMessage(), false);
         }
     }
 
-    private JsonNode data(HttpResponse<byte[]> answer) throws Unusable {
-        int status = answer.statusCode();
+    private JsonNode data(Answer answer) throws Unusable {
+        int status = answer.status();
         boolean lasting = status / 100 != 5 && status != 429;
         try {
             JsonNode body = json.readTree(answer.body());
@@ -196,18 +178,9 @@ public final class Prometheus implements AutoCloseable {
         }
     }
 
-    private void requireAllowed(URI url) throws Unusable {
+    private void requireNamed(URI url) throws Unusable {
         if (!limits.hosts().isEmpty() && !limits.hosts().contains(url.getHost())) {
             throw new Unusable("history.backfill.hosts does not name " + url.getHost(), true);
-        }
-        try {
-            for (InetAddress address : InetAddress.getAllByName(url.getHost())) {
-                if (address.isLinkLocalAddress() || address.isMulticastAddress() || address.isAnyLocalAddress()) {
-                    throw new Unusable(url.getHost() + " is an address that is not asked", true);
-                }
-            }
-        } catch (IOException e) {
-            throw new Unusable("there is no host " + url.getHost(), false);
         }
     }
 
@@ -222,10 +195,5 @@ public final class Prometheus implements AutoCloseable {
 
     private static String shown(String text) {
         return text.length() > SHOWN ? text.substring(0, SHOWN) : text;
-    }
-
-    @Override
-    public void close() {
-        http.shutdownNow();
     }
 }

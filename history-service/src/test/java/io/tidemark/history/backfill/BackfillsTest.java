@@ -222,7 +222,7 @@ class BackfillsTest {
     private Backfills backfills(Prometheus.Limits limits) {
         return new Backfills(
                 register,
-                new Prometheus(new ObjectMapper(), limits),
+                new Prometheus(FakePrometheus.askingLoopback(), new ObjectMapper(), limits),
                 this::keep,
                 InstantSource.fixed(Instant.EPOCH),
                 Duration.ofMillis(1));

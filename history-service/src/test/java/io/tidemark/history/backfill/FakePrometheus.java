@@ -2,6 +2,9 @@ package io.tidemark.history.backfill;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.tidemark.platform.outbound.AddressRules;
+import io.tidemark.platform.outbound.Outbound;
+import io.vertx.core.Vertx;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Answers with what was recorded of a real one, or as badly as a test wants.
@@ -26,6 +30,8 @@ final class FakePrometheus implements AutoCloseable {
         }
     }
 
+    private static final Vertx VERTX = Vertx.vertx();
+
     private final HttpServer server;
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
@@ -38,6 +44,11 @@ final class FakePrometheus implements AutoCloseable {
         server.setExecutor(java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> answer(exchange, answers));
         server.start();
+    }
+
+    /// Loopback is refused otherwise.
+    static Outbound askingLoopback() {
+        return new Outbound(VERTX, new AddressRules(Set.of("127.0.0.0/8")));
     }
 
     URI url() {

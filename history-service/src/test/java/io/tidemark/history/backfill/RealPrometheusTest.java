@@ -79,8 +79,10 @@ class RealPrometheusTest {
     }
 
     private static Backfills backfills(FakeRegister register, Map<Instant, Sample> kept) {
-        Prometheus prometheus =
-                new Prometheus(new ObjectMapper(), new Prometheus.Limits(Duration.ofSeconds(30), 8 << 20, Set.of()));
+        Prometheus prometheus = new Prometheus(
+                FakePrometheus.askingLoopback(),
+                new ObjectMapper(),
+                new Prometheus.Limits(Duration.ofSeconds(30), 8 << 20, Set.of()));
         return new Backfills(
                 register,
                 prometheus,

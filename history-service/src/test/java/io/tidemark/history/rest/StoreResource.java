@@ -32,6 +32,7 @@ public class StoreResource implements QuarkusTestResourceLifecycleManager {
                 "history.events.slow-after", "PT2S",
                 "history.samples.look-every", "off",
                 "history.backfill.patience", "PT0.1S",
+                "platform.outbound.allow", "127.0.0.0/8",
                 "quarkus.http.test-port", "0");
     }
 

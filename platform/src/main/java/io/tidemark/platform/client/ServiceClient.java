@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidemark.platform.problem.Problem;
+import io.tidemark.platform.tls.ServiceTls;
 import org.jspecify.annotations.Nullable;
 
 import java.io.FileNotFoundException;
@@ -44,17 +45,19 @@ public final class ServiceClient {
     private static final int NOT_FOUND = 404;
     private static final JsonMapper JSON = Json.lenient();
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    private final HttpClient http;
     private final URI base;
     private final @Nullable TokenSource tokens;
 
     private ServiceClient(URI base, @Nullable TokenSource tokens) {
         this.base = base;
         this.tokens = tokens;
+        HttpClient.Builder client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .executor(Executors.newVirtualThreadPerTaskExecutor());
+        ServiceTls.context().ifPresent(client::sslContext);
+        this.http = client.build();
     }
 
     public static ServiceClient of(URI base, TokenSource tokens) {
