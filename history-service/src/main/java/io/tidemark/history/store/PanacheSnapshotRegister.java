@@ -21,10 +21,12 @@ import java.util.Optional;
 class PanacheSnapshotRegister implements SnapshotRegister {
 
     private final SnapshotSessions sessions;
+    private final SnapshotLists lists;
     private final EventBell bell;
 
-    PanacheSnapshotRegister(SnapshotSessions sessions, EventBell bell) {
+    PanacheSnapshotRegister(SnapshotSessions sessions, SnapshotLists lists, EventBell bell) {
         this.sessions = sessions;
+        this.lists = lists;
         this.bell = bell;
     }
 
@@ -55,7 +57,7 @@ class PanacheSnapshotRegister implements SnapshotRegister {
 
     @Override
     public List<Snapshot> page(Filter filter, @Nullable Place after, int limit) {
-        return Blocking.await(() -> sessions.page(filter, after, limit));
+        return Blocking.await(() -> lists.page(filter, after, limit));
     }
 
     @Override
@@ -73,11 +75,11 @@ class PanacheSnapshotRegister implements SnapshotRegister {
 
     @Override
     public List<Snapshot> latest(Filter filter) {
-        return Blocking.await(() -> sessions.latest(filter));
+        return Blocking.await(() -> lists.latest(filter));
     }
 
     @Override
     public long version() {
-        return Blocking.await(sessions::version);
+        return Blocking.await(lists::version);
     }
 }

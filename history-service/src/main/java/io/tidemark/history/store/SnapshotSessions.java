@@ -8,8 +8,6 @@ import io.tidemark.history.snapshot.Difference;
 import io.tidemark.history.snapshot.Part;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
-import io.tidemark.history.snapshot.SnapshotRegister.Filter;
-import io.tidemark.history.snapshot.SnapshotRegister.Place;
 import io.tidemark.history.snapshot.SnapshotRegister.Registered;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
@@ -65,21 +63,6 @@ class SnapshotSessions {
         return forms.restate(id, form, rebuilt);
     }
 
-    @WithSession
-    Uni<List<Snapshot>> page(Filter filter, @Nullable Place after, int limit) {
-        return snapshots.page(filter, after, limit).flatMap(this::withParts);
-    }
-
-    @WithSession
-    Uni<List<Snapshot>> latest(Filter filter) {
-        return snapshots.latest(filter).flatMap(this::withParts);
-    }
-
-    @WithSession
-    Uni<Long> version() {
-        return snapshots.version();
-    }
-
     /// The event last: from there on other publishers wait for this transaction.
     private Uni<Integer> insert(Registered registered) {
         Snapshot snapshot = registered.snapshot();
@@ -93,13 +76,6 @@ class SnapshotSessions {
                 .flatMap(done -> snapshots.compareLater(snapshot))
                 .flatMap(done -> events.append(
                         EventType.SNAPSHOT_REGISTERED, snapshot.id().toString(), snapshot.registeredAt(), snapshot));
-    }
-
-    private Uni<List<Snapshot>> withParts(List<SnapshotEntity> rows) {
-        return parts.of(rows.stream().map(row -> row.id).toList())
-                .map(found -> rows.stream()
-                        .map(row -> row.toSnapshot(partsOf(row, found)))
-                        .toList());
     }
 
     private static List<Part> partsOf(SnapshotEntity row, Map<UUID, List<Part>> found) {

@@ -2,41 +2,51 @@ package io.tidemark.history.store;
 
 import io.tidemark.history.snapshot.SnapshotRegister.Filter;
 import io.tidemark.history.snapshot.SnapshotRegister.Place;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 
-/// The statements that list snapshots. Conditions stand in them only where something is asked for, so that each is
-/// planned by the index that fits it.
+/// The statements that list snapshots with their parts. Conditions stand in them only where something is asked for, so
+/// that each is planned by the index that fits it.
 ///
-/// @param values of the parameters in `text`
-record SnapshotSql(String text, Map<String, Object> values) {
+/// @param values of the parameters in `text`, in their order
+record SnapshotSql(String text, List<Object> values) {
+
+    private static final String WITH_PARTS = """
+            select s.*, p.* from (%s) s cross join lateral (
+                select array_agg(file order by file) part_files, array_agg(row_count order by file) part_rows,
+                    array_agg(byte_count order by file) part_bytes, array_agg(sha256 order by file) part_sums
+                from snapshot_part where snapshot_id = s.id) p
+            order by %s
+            """;
 
     SnapshotSql {
-        values = Map.copyOf(values);
+        values = List.copyOf(values);
     }
 
     /// Newest first.
     static SnapshotSql page(Filter filter, @Nullable Place after, int limit) {
         Conditions conditions = new Conditions().servers(filter).times(filter);
         if (after != null) {
-            conditions.add("(s.started_at, s.id) < (:startedAt, :id)");
-            conditions.put("startedAt", after.startedAt());
-            conditions.put("id", after.id().value());
+            conditions.add(
+                    "(s.started_at, s.id) < (%s, %s)",
+                    time(after.startedAt()), after.id().value());
         }
-        String text = "select s.* from snapshot s where true" + conditions
-                + " order by s.started_at desc, s.id desc limit " + limit;
-        return new SnapshotSql(text, conditions.values);
+        String order = "s.started_at desc, s.id desc";
+        String page = "select s.* from snapshot s where true" + conditions + " order by " + order + " limit " + limit;
+        return new SnapshotSql(WITH_PARTS.formatted(page, order), conditions.values);
     }
 
     /// For each server and root one probe of the index `snapshot_newest_by_root`. What is damaged, or of which
     /// retention took something, is passed over.
     static SnapshotSql latest(Filter filter) {
         Conditions which = new Conditions().servers(filter);
-        Conditions when = new Conditions().times(filter);
-        String text = """
+        Conditions when = which.more().times(filter);
+        String newest = """
                 with recursive roots as (
                     (select s.server, s.root from snapshot s where true%1$s order by s.server, s.root limit 1)
                     union all
@@ -48,60 +58,69 @@ record SnapshotSql(String text, Map<String, Object> values) {
                     select * from snapshot s where s.server = r.server and s.root = r.root
                         and s.detail = 'full' and s.damaged_at is null%2$s
                     order by s.started_at desc, s.id desc limit 1) newest
-                order by newest.server, newest.root
                 """.formatted(which, when);
-        Map<String, Object> values = new HashMap<>(which.values);
-        values.putAll(when.values);
-        return new SnapshotSql(text, values);
+        return new SnapshotSql(WITH_PARTS.formatted(newest, "s.server, s.root"), when.values);
     }
 
-    Mutiny.SelectionQuery<SnapshotEntity> on(Mutiny.Session session) {
-        Mutiny.SelectionQuery<SnapshotEntity> query = session.createNativeQuery(text, SnapshotEntity.class);
-        values.forEach(query::setParameter);
-        return query;
+    /// The driver knows times with an offset only.
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 
-    /// What is asked of the rows of `snapshot s`. No server's name has a slash.
+    /// What is asked of the rows of `snapshot s`.
     private static final class Conditions {
 
         private final StringBuilder text = new StringBuilder();
-        private final Map<String, Object> values = new HashMap<>();
+        private final List<Object> values;
+
+        Conditions() {
+            this(new ArrayList<>());
+        }
+
+        private Conditions(List<Object> values) {
+            this.values = values;
+        }
+
+        /// Conditions of their own in the same statement.
+        Conditions more() {
+            return new Conditions(values);
+        }
 
         Conditions servers(Filter filter) {
             equal("server", filter.server());
             equal("root", filter.root());
             if (!filter.servers().all()) {
-                add("s.server " + (filter.servers().except() ? "<> all" : "= any")
-                        + "(string_to_array(:servers, '/'))");
-                put("servers", String.join("/", filter.servers().names()));
+                String[] names = filter.servers().names().toArray(String[]::new);
+                add("s.server " + (filter.servers().except() ? "<> all" : "= any") + " (%s)", (Object) names);
             }
             return this;
         }
 
         Conditions times(Filter filter) {
             equal("volume", filter.volume());
-            compare("s.started_at >= :from", "from", filter.from());
-            compare("s.started_at < :to", "to", filter.to());
+            if (filter.from() != null) {
+                add("s.started_at >= %s", time(filter.from()));
+            }
+            if (filter.to() != null) {
+                add("s.started_at < %s", time(filter.to()));
+            }
             return this;
         }
 
-        void add(String condition) {
-            text.append(" and ").append(condition);
-        }
-
-        void put(String name, Object value) {
-            values.put(name, value);
-        }
-
         private void equal(String column, @Nullable String value) {
-            compare("s." + column + " = :" + column, column, value);
+            if (value != null) {
+                add("s." + column + " = %s", value);
+            }
         }
 
-        private void compare(String condition, String name, @Nullable Object value) {
-            if (value != null) {
-                add(condition);
-                put(name, value);
+        /// @param condition with `%s` for each of the values
+        void add(String condition, Object... more) {
+            Object[] names = new Object[more.length];
+            for (int i = 0; i < more.length; i++) {
+                values.add(more[i]);
+                names[i] = "$" + values.size();
             }
+            text.append(" and ").append(condition.formatted(names));
         }
 
         @Override
