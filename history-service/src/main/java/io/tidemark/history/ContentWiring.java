@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.tidemark.history.content.Contents;
 import io.tidemark.history.content.DamageLog;
+import io.tidemark.history.content.Known;
 import io.tidemark.history.content.MicrometerContentMeter;
 import io.tidemark.history.content.Scrub;
 import io.tidemark.history.snapshot.Lease;
@@ -27,14 +28,20 @@ class ContentWiring {
 
     @Produces
     @Singleton
+    Known known(InstantSource clock, HistoryConfig config) {
+        return new Known(config.scrub().trustedFor(), clock);
+    }
+
+    @Produces
+    @Singleton
     Contents contents(
             SnapshotStore store,
             SnapshotRegister register,
             DamageLog log,
             MicrometerContentMeter meter,
-            InstantSource clock,
-            HistoryConfig config) {
-        return new Contents(store, register, log, meter, config.scrub().trustedFor(), clock);
+            Known known,
+            InstantSource clock) {
+        return new Contents(store, register, log, meter, known, clock);
     }
 
     /// At the start, so that wrong limits stop it.

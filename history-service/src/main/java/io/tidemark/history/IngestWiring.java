@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.tidemark.history.content.Contents;
+import io.tidemark.history.content.Known;
 import io.tidemark.history.content.Repair;
 import io.tidemark.history.ingest.Admission;
 import io.tidemark.history.ingest.DuckDbVerifier;
+import io.tidemark.history.ingest.FileCheck;
 import io.tidemark.history.ingest.IngestMeter;
 import io.tidemark.history.ingest.ManifestReader;
 import io.tidemark.history.ingest.MicrometerIngestMeter;
@@ -33,16 +35,17 @@ class IngestWiring {
 
     @Produces
     @Singleton
-    Staging staging(SnapshotStore store) {
-        return new Staging(store.staging());
+    Staging staging(SnapshotStore store, Known known) {
+        return new Staging(store.staging(), known);
     }
 
     @Produces
     @Singleton
-    PooledVerifier verifier(HistoryConfig config) {
+    PooledVerifier verifier(Known known, HistoryConfig config) {
         HistoryConfig.Verify verify = config.verify();
         return new PooledVerifier(
                 new DuckDbVerifier(
+                        new FileCheck(known),
                         verify.memory(),
                         verify.timeout(),
                         verify.maxRows(),
@@ -92,13 +95,22 @@ class IngestWiring {
             SnapshotStore store,
             SnapshotRegister register,
             ManifestReader manifests,
+            Staging staging,
             Verifier verifier,
             Contents contents,
             IngestMeter meter,
             InstantSource clock,
             Admission admission) {
         return new SnapshotIngest(
-                store, register, manifests, verifier, new Repair(store, register, contents), meter, clock, admission);
+                store,
+                register,
+                manifests,
+                staging,
+                verifier,
+                new Repair(store, register, contents),
+                meter,
+                clock,
+                admission);
     }
 
     @Produces

@@ -14,7 +14,6 @@ import io.tidemark.history.sample.SoundFiles;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import java.time.InstantSource;
 import java.util.stream.Collectors;
 
 /// Makes what keeps readings from its configuration.
@@ -37,8 +36,8 @@ class SampleWiring {
 
     @Produces
     @Singleton
-    SoundFiles sound(SampleFiles files, MicrometerContentMeter meter, InstantSource clock, HistoryConfig config) {
-        return new SoundFiles(files, new Known(config.scrub().trustedFor(), clock), meter);
+    SoundFiles sound(SampleFiles files, Known known, MicrometerContentMeter meter) {
+        return new SoundFiles(files, known, meter);
     }
 
     @Produces

@@ -47,20 +47,19 @@ public final class Contents {
     private final Known known;
     private final InstantSource clock;
 
-    /// @param trustedFor how long a file that was read and is not touched is given without being read
-    /// again
+    /// @param known what of it is given without being read again
     public Contents(
             SnapshotStore store,
             SnapshotRegister register,
             DamageLog log,
             ContentMeter meter,
-            Duration trustedFor,
+            Known known,
             InstantSource clock) {
         this.store = store;
         this.register = register;
         this.log = log;
         this.meter = meter;
-        this.known = new Known(trustedFor, clock);
+        this.known = known;
         this.clock = clock;
     }
 
@@ -72,7 +71,7 @@ public final class Contents {
     /// @throws NoSuchFileException when the record has no such part any longer
     public Path part(Snapshot snapshot, PartName name) throws IOException {
         Part part = snapshot.part(name).orElseThrow(() -> new NoSuchFileException(name.value()));
-        if (isTrusted(snapshot, name)) {
+        if (isTrusted(snapshot, part)) {
             return file(snapshot, name);
         }
         Reading reading = reading(snapshot, part, Pace.FREE);
@@ -152,9 +151,9 @@ public final class Contents {
                 : store.rebuilt(snapshot.location(), name);
     }
 
-    private boolean isTrusted(Snapshot snapshot, PartName name) throws IOException {
+    private boolean isTrusted(Snapshot snapshot, Part part) throws IOException {
         try {
-            return known.trusts(file(snapshot, name));
+            return known.trusts(file(snapshot, part.file()), part.sha256());
         } catch (NoSuchFileException | UnsoundFileException e) {
             return false;
         }
@@ -212,7 +211,7 @@ public final class Contents {
         known.forget(file);
         Optional<String> problem = Digests.problem(file, part, pace, meter::read);
         if (problem.isEmpty()) {
-            known.trust(file);
+            known.trust(file, part.sha256());
         }
         return problem;
     }

@@ -1,5 +1,7 @@
 package io.tidemark.history.content;
 
+import io.tidemark.history.snapshot.Sha256;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,23 +13,21 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The files that were read and found right a while ago and were not touched since.
+/// The files whose content went through this process a while ago, was found to have its digest, and was not touched
+/// since, wherever they were moved.
 public final class Known {
 
     private static final int MOST = 50_000;
 
-    private record Stamp(long size, FileTime modified, Object key, Instant readAt) {
-        static Stamp of(Path file, Instant at) throws IOException {
-            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Stamp(found.size(), found.lastModifiedTime(), String.valueOf(found.fileKey()), at);
-        }
-
-        boolean isOfSameFile(Stamp other) {
-            return size == other.size && modified.equals(other.modified) && key.equals(other.key);
+    private record Stamp(long size, FileTime modified, Sha256 sum, Instant seenAt) {
+        boolean isLike(BasicFileAttributes found) {
+            return size == found.size() && modified.equals(found.lastModifiedTime());
         }
     }
 
-    private final Map<Path, Stamp> stamps = new LinkedHashMap<>();
+    /// By what the file system calls a file.
+    private final Map<String, Stamp> stamps = new LinkedHashMap<>();
+
     private final Duration trustedFor;
     private final InstantSource clock;
 
@@ -36,23 +36,34 @@ public final class Known {
         this.clock = clock;
     }
 
-    public synchronized boolean trusts(Path file) throws IOException {
-        Stamp known = stamps.get(file);
-        Instant now = clock.instant();
+    /// @throws java.nio.file.NoSuchFileException when there is no such file
+    public synchronized boolean trusts(Path file, Sha256 sum) throws IOException {
+        BasicFileAttributes found = attributes(file);
+        Stamp known = stamps.get(key(found));
         return known != null
-                && now.isBefore(known.readAt().plus(trustedFor))
-                && known.isOfSameFile(Stamp.of(file, now));
+                && known.sum().equals(sum)
+                && known.isLike(found)
+                && clock.instant().isBefore(known.seenAt().plus(trustedFor));
     }
 
-    /// @param file as it was before it was read: what changed meanwhile is not trusted
-    public synchronized void trust(Path file) throws IOException {
+    /// To be called once nothing more is written to the file.
+    public synchronized void trust(Path file, Sha256 sum) throws IOException {
         if (stamps.size() >= MOST) {
             stamps.remove(stamps.keySet().iterator().next());
         }
-        stamps.put(file, Stamp.of(file, clock.instant()));
+        BasicFileAttributes found = attributes(file);
+        stamps.put(key(found), new Stamp(found.size(), found.lastModifiedTime(), sum, clock.instant()));
     }
 
-    public synchronized void forget(Path file) {
-        stamps.remove(file);
+    public synchronized void forget(Path file) throws IOException {
+        stamps.remove(key(attributes(file)));
+    }
+
+    private static BasicFileAttributes attributes(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class);
+    }
+
+    private static String key(BasicFileAttributes found) {
+        return String.valueOf(found.fileKey());
     }
 }

@@ -21,6 +21,7 @@ public final class DuckDbVerifier implements Verifier {
 
     private static final Duration LATER = Duration.ofMinutes(5);
 
+    private final FileCheck files;
     private final String memory;
     private final Duration timeout;
     private final TableCheck.Limits limits;
@@ -28,7 +29,8 @@ public final class DuckDbVerifier implements Verifier {
     /// @param memory what one check may take, in DuckDB's words, such as `256MB`
     /// @param maxRows rows that one part may have
     /// @param maxUnpackedBytes bytes that one part may unpack to
-    public DuckDbVerifier(String memory, Duration timeout, long maxRows, long maxUnpackedBytes) {
+    public DuckDbVerifier(FileCheck files, String memory, Duration timeout, long maxRows, long maxUnpackedBytes) {
+        this.files = files;
         this.memory = memory;
         this.timeout = timeout;
         this.limits = new TableCheck.Limits(maxRows, maxUnpackedBytes);
@@ -36,7 +38,7 @@ public final class DuckDbVerifier implements Verifier {
 
     @Override
     public void verify(Path upload, Manifest manifest) throws IOException {
-        FileCheck.check(upload, manifest);
+        files.check(upload, manifest);
         LockedDatabase.Means means = new LockedDatabase.Means(THREADS, memory, null, timeout);
         try (LockedDatabase database = LockedDatabase.open(List.of(upload), means)) {
             new TableCheck(database, upload, manifest).check(limits);

@@ -124,6 +124,7 @@ public final class ResumableParts {
             }
             requireSame(partial.digest(), Sha256.of(whole));
             file.force(true);
+            staging.came(partial.file(), partial.digest());
             writer.alone(() -> Files.move(partial.file(), target, StandardCopyOption.ATOMIC_MOVE));
             meter.partReceived(end);
             return partial.whole();

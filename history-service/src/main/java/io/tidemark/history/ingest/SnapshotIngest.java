@@ -51,6 +51,7 @@ public final class SnapshotIngest {
             SnapshotStore store,
             SnapshotRegister register,
             ManifestReader manifests,
+            Staging staging,
             Verifier verifier,
             Repair repair,
             IngestMeter meter,
@@ -59,7 +60,7 @@ public final class SnapshotIngest {
         this.store = store;
         this.register = register;
         this.manifests = manifests;
-        this.staging = new Staging(store.staging());
+        this.staging = staging;
         this.verifier = verifier;
         this.repair = repair;
         this.meter = meter;

@@ -1,5 +1,6 @@
 package io.tidemark.history.ingest;
 
+import io.tidemark.history.content.Known;
 import io.tidemark.history.snapshot.PartName;
 import io.tidemark.history.snapshot.Sha256;
 import io.tidemark.platform.problem.ProblemCode;
@@ -29,9 +30,12 @@ public final class Staging {
     private static final int BUFFER = 128 * 1024;
 
     private final Path folder;
+    private final Known known;
 
-    public Staging(Path folder) {
+    /// @param known learns of the parts that came
+    public Staging(Path folder, Known known) {
         this.folder = folder;
+        this.known = known;
     }
 
     /// Writes a part while hashing it, and puts it durably in place, over an earlier one of that name. When it
@@ -46,6 +50,7 @@ public final class Staging {
         Path writing = target.resolveSibling("." + name + "." + UUID.randomUUID());
         try {
             long bytes = copy(content, writing, maxBytes, expected);
+            known.trust(writing, expected);
             Files.move(writing, target, StandardCopyOption.ATOMIC_MOVE);
             return bytes;
         } finally {
@@ -106,6 +111,11 @@ public final class Staging {
             }
         }
         return removed;
+    }
+
+    /// A part that came in several pieces and has the digest it should.
+    void came(Path part, Sha256 digest) throws IOException {
+        known.trust(part, digest);
     }
 
     Path folderOf(Upload upload) {

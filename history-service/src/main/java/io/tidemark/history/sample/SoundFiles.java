@@ -32,7 +32,7 @@ public final class SoundFiles {
     /// @throws java.nio.file.NoSuchFileException when there is none
     Path get(Archive archive) throws IOException {
         Path file = files.get(archive.file());
-        if (known.trusts(file)) {
+        if (known.trusts(file, new Sha256(archive.sha256()))) {
             return file;
         }
         Optional<String> problem = read(file, archive);
@@ -50,7 +50,7 @@ public final class SoundFiles {
         known.forget(file);
         Optional<String> problem = Digests.problem(file, archive.bytes(), new Sha256(archive.sha256()), meter::read);
         if (problem.isEmpty()) {
-            known.trust(file);
+            known.trust(file, new Sha256(archive.sha256()));
         }
         return problem;
     }

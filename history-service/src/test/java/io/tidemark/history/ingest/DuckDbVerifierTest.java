@@ -2,6 +2,7 @@ package io.tidemark.history.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.history.SampleSnapshot;
+import io.tidemark.history.content.Known;
 import io.tidemark.history.snapshot.Manifest;
 import io.tidemark.platform.client.Json;
 import io.tidemark.platform.problem.ProblemException;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +32,12 @@ class DuckDbVerifierTest {
     Path folder;
 
     private SampleSnapshot snapshot;
-    private final DuckDbVerifier verifier = new DuckDbVerifier("256MB", Duration.ofMinutes(1), 1000, 1 << 20);
+    private final DuckDbVerifier verifier = new DuckDbVerifier(
+            new FileCheck(new Known(Duration.ofMinutes(1), InstantSource.system())),
+            "256MB",
+            Duration.ofMinutes(1),
+            1000,
+            1 << 20);
 
     @BeforeEach
     void writeSnapshot() {

@@ -1,6 +1,7 @@
 package io.tidemark.history.ingest;
 
 import io.tidemark.history.SampleSnapshot;
+import io.tidemark.history.content.Known;
 import io.tidemark.history.server.ServerName;
 import io.tidemark.history.snapshot.PartName;
 import io.tidemark.history.snapshot.Sha256;
@@ -19,6 +20,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -52,7 +54,11 @@ class FullStoreTest {
                 .isZero();
         store = new FolderSnapshotStore(disk.resolve("store"));
         Admission admission = new Admission(store, meter, new Admission.Limits(SIZE, 0, 4));
-        parts = new ResumableParts(new Staging(store.staging()), admission, meter, InstantSource.system());
+        parts = new ResumableParts(
+                new Staging(store.staging(), new Known(Duration.ofMinutes(1), InstantSource.system())),
+                admission,
+                meter,
+                InstantSource.system());
     }
 
     @AfterEach

@@ -2,6 +2,7 @@ package io.tidemark.history.ingest;
 
 import io.tidemark.history.SampleSnapshot;
 import io.tidemark.history.content.Contents;
+import io.tidemark.history.content.Known;
 import io.tidemark.history.content.NothingDamaged;
 import io.tidemark.history.content.Repair;
 import io.tidemark.history.snapshot.PartName;
@@ -60,16 +61,19 @@ final class IngestProcess {
         IngestMeter meter = new CountingMeter();
         Admission admission = new Admission(store, meter, new Admission.Limits(1 << 20, 0, 4));
         InstantSource clock = InstantSource.system();
-        this.parts = new ResumableParts(new Staging(store.staging()), admission, meter, clock);
+        Known trusted = new Known(Duration.ofMinutes(10), clock);
+        Staging staging = new Staging(store.staging(), trusted);
+        this.parts = new ResumableParts(staging, admission, meter, clock);
         // What DuckDB reads leaves no trace; without it a process lives long enough within its short life.
         JdbcRegister register = new JdbcRegister(url, known);
         NothingDamaged nothing = new NothingDamaged();
-        Contents contents = new Contents(store, register, nothing, nothing, Duration.ofMinutes(10), clock);
+        Contents contents = new Contents(store, register, nothing, nothing, trusted, clock);
         this.ingest = new SnapshotIngest(
                 store,
                 register,
                 manifests,
-                FileCheck::check,
+                staging,
+                new FileCheck(trusted)::check,
                 new Repair(store, register, contents),
                 meter,
                 clock,

@@ -1,6 +1,7 @@
 package io.tidemark.history.ingest;
 
 import io.tidemark.history.SampleSnapshot;
+import io.tidemark.history.content.Known;
 import io.tidemark.history.snapshot.Part;
 import io.tidemark.history.snapshot.Sha256;
 import io.tidemark.history.snapshot.Snapshot;
@@ -19,7 +20,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,7 +160,7 @@ class KilledIngestTest {
     /// What is in staging once every upload has expired.
     private List<Path> leftAfterExpiry() throws IOException {
         Instant later = Instant.now().plusSeconds(3600);
-        new Staging(store.staging()).removeAbandoned(later);
+        new Staging(store.staging(), new Known(Duration.ofMinutes(1), InstantSource.system())).removeAbandoned(later);
         store.removeLeftovers(later);
         return left();
     }

@@ -2,6 +2,7 @@ package io.tidemark.history.ingest;
 
 import io.tidemark.history.SampleSnapshot;
 import io.tidemark.history.content.Contents;
+import io.tidemark.history.content.Known;
 import io.tidemark.history.content.NothingDamaged;
 import io.tidemark.history.content.Repair;
 import io.tidemark.history.server.ServerName;
@@ -47,7 +48,8 @@ class SnapshotIngestTest {
     private final CountingMeter meter = new CountingMeter();
     private SampleSnapshot snapshot;
     private Upload upload;
-    private Verifier verifier = new DuckDbVerifier("256MB", Duration.ofMinutes(1), 1000, 1 << 20);
+    private final Known known = new Known(Duration.ofMinutes(1), () -> NOW);
+    private Verifier verifier = new DuckDbVerifier(new FileCheck(known), "256MB", Duration.ofMinutes(1), 1000, 1 << 20);
 
     @BeforeEach
     void writeSnapshot() {
@@ -180,7 +182,7 @@ class SnapshotIngestTest {
     @Test
     void removesUploadsThatNobodyTouched() throws IOException {
         uploadAll(ingest(0));
-        Staging staging = new Staging(storeFolder.resolve(".staging"));
+        Staging staging = new Staging(storeFolder.resolve(".staging"), known);
 
         int early = staging.removeAbandoned(Instant.now().minusSeconds(60));
         int late = staging.removeAbandoned(Instant.now().plusSeconds(60));
@@ -197,6 +199,7 @@ class SnapshotIngestTest {
                     store,
                     register,
                     new ManifestReader(Json.lenient(), 1 << 20),
+                    new Staging(store.staging(), known),
                     verifier,
                     new Repair(store, register, contents(store)),
                     meter,
@@ -247,6 +250,6 @@ class SnapshotIngestTest {
 
     private Contents contents(SnapshotStore store) {
         NothingDamaged nothing = new NothingDamaged();
-        return new Contents(store, register, nothing, nothing, Duration.ZERO, () -> NOW);
+        return new Contents(store, register, nothing, nothing, new Known(Duration.ZERO, () -> NOW), () -> NOW);
     }
 }

@@ -7,6 +7,7 @@ import io.tidemark.history.DailySnapshots;
 import io.tidemark.history.KnownSnapshots;
 import io.tidemark.history.SampleSnapshot;
 import io.tidemark.history.content.Contents;
+import io.tidemark.history.content.Known;
 import io.tidemark.history.content.NothingDamaged;
 import io.tidemark.history.difference.DifferenceEngine;
 import io.tidemark.history.difference.DifferenceMaker.Made;
@@ -242,7 +243,13 @@ class VerifyStoreTest {
 
     private Snapshot keepAsDifference(Snapshot sealed, Snapshot base) throws IOException {
         NothingDamaged nothing = new NothingDamaged();
-        Contents contents = new Contents(store, known, nothing, nothing, Duration.ofMinutes(1), InstantSource.system());
+        Contents contents = new Contents(
+                store,
+                known,
+                nothing,
+                nothing,
+                new Known(Duration.ofMinutes(1), InstantSource.system()),
+                InstantSource.system());
         DifferenceEngine engine = new DifferenceEngine(1, "256MB", Duration.ofMinutes(1));
         Made made = new Differences(known, contents, engine, Json.lenient())
                 .make(sealed.id(), base.id(), Files.createTempDirectory(folder, "work"))

@@ -1,6 +1,7 @@
 package io.tidemark.history.retention;
 
 import io.tidemark.history.content.Contents;
+import io.tidemark.history.content.Known;
 import io.tidemark.history.content.NothingDamaged;
 import io.tidemark.history.difference.DifferenceEngine;
 import io.tidemark.history.difference.Differences;
@@ -50,8 +51,13 @@ final class RetentionProcess {
     private static RetentionExecutor executor(Path folder, JdbcRecord record, Instant now) throws IOException {
         SnapshotStore store = store(folder);
         NothingDamaged nothing = new NothingDamaged();
-        Contents contents =
-                new Contents(store, record, nothing, nothing, Duration.ofMinutes(10), InstantSource.system());
+        Contents contents = new Contents(
+                store,
+                record,
+                nothing,
+                nothing,
+                new Known(Duration.ofMinutes(10), InstantSource.system()),
+                InstantSource.system());
         return new RetentionExecutor(
                 new Retention(record, new NothingChanged(), record, record),
                 record,

@@ -4,6 +4,7 @@ import io.tidemark.history.DailySnapshots;
 import io.tidemark.history.KnownSnapshots;
 import io.tidemark.history.SampleSnapshot;
 import io.tidemark.history.content.Contents;
+import io.tidemark.history.content.Known;
 import io.tidemark.history.content.NothingDamaged;
 import io.tidemark.history.difference.DifferenceEngine;
 import io.tidemark.history.difference.DifferenceMaker.Made;
@@ -59,7 +60,13 @@ abstract class RebuildingStoreTest {
     void makeStore() throws IOException {
         raw = kept();
         store = another();
-        contents = new Contents(store, register, nothing, nothing, Duration.ZERO, InstantSource.system());
+        contents = new Contents(
+                store,
+                register,
+                nothing,
+                nothing,
+                new Known(Duration.ZERO, InstantSource.system()),
+                InstantSource.system());
     }
 
     @Test
