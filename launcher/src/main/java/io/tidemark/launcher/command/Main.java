@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         name = "stack",
         description = "Tidemark on this machine.",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         subcommands = {
             Up.class,
             Down.class,

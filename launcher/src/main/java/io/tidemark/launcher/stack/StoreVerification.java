@@ -76,7 +76,7 @@ public final class StoreVerification {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
-                "-Dorg.jboss.logging.provider=jdk",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-cp",
                 application.resolve("app") + "/*" + File.pathSeparator + application.resolve("lib/main") + "/*"
                         + File.pathSeparator + application.resolve("lib/boot") + "/*",
