@@ -43,6 +43,10 @@ public final class Throttle implements Pace {
     private final List<WalkingThread> walking = new ArrayList<>();
     private final CpuLedger.Account account;
     private final Bucket cpu;
+
+    /// What gives way to others is what the walking threads use: the rest of the agent does not become less by it.
+    private final Bucket walk;
+
     private final Bucket calls;
     private final Shift shift;
     private final BackOff backOff;
@@ -72,6 +76,7 @@ public final class Throttle implements Pace {
         this.began = machine.time.nanos();
         this.account = machine.ledger.open();
         this.cpu = new Bucket(began);
+        this.walk = new Bucket(began);
         this.calls = new Bucket(began);
         this.shift = new Shift(began);
         this.backOff = new BackOff(machine.pressure, began);
@@ -116,6 +121,7 @@ public final class Throttle implements Pace {
     private synchronized void report(WalkingThread thread, long now) {
         WalkingThread.Work work = thread.report(now);
         account.walked(work.cpuNanos());
+        walk.take(work.cpuNanos(), now);
         calls.take(work.calls(), now);
     }
 
@@ -177,15 +183,17 @@ public final class Throttle implements Pace {
         long total = account.nanos();
         cpu.take((double) (total - charged), now);
         charged = total;
-        Waiting slowed = backOff() < 1 ? Waiting.PRESSURE : Waiting.SHARE;
         if (cpu.debtNanos(now) > 0) {
-            return new Wait(slowed, cpu.debtNanos(now), true);
+            return new Wait(Waiting.SHARE, cpu.debtNanos(now), true);
+        }
+        if (walk.debtNanos(now) > 0) {
+            return new Wait(Waiting.PRESSURE, walk.debtNanos(now), false);
         }
         if (calls.debtNanos(now) > 0) {
             return new Wait(backOff() < 1 ? Waiting.PRESSURE : Waiting.CALLS, calls.debtNanos(now), false);
         }
-        if (now - wentAt < APART_NANOS && cpuRate() < NANOS) {
-            return new Wait(slowed, APART_NANOS - (now - wentAt), true);
+        if (now - wentAt < APART_NANOS && walkRate() < NANOS) {
+            return new Wait(backOff() < 1 ? Waiting.PRESSURE : Waiting.SHARE, APART_NANOS - (now - wentAt), true);
         }
         wentAt = now;
         return null;
@@ -215,15 +223,20 @@ public final class Throttle implements Pace {
         return policy.backOff() ? backOff.factor() : 1;
     }
 
-    /// Processor nanoseconds that may be used in a second.
+    /// Processor nanoseconds that the agent may use in a second.
     private double cpuRate() {
-        double rate = policy.cpuShare() * machine.processors * backOff();
-        return rate >= machine.processors ? Double.POSITIVE_INFINITY : rate * NANOS;
+        return policy.cpuShare() >= 1 ? Double.POSITIVE_INFINITY : policy.cpuShare() * machine.processors * NANOS;
+    }
+
+    /// Processor nanoseconds that the walking threads may use in a second.
+    private double walkRate() {
+        return backOff() < 1 ? policy.cpuShare() * machine.processors * backOff() * NANOS : cpuRate();
     }
 
     private void setRates(long now) {
         cpu.rate(cpuRate(), now);
-        forOne = cpuRate() < FOR_ONE * NANOS;
+        walk.rate(backOff() < 1 ? walkRate() : Double.POSITIVE_INFINITY, now);
+        forOne = walkRate() < FOR_ONE * NANOS;
         Long perSecond = policy.callsPerSecond();
         calls.rate(perSecond == null ? Double.POSITIVE_INFINITY : perSecond * backOff(), now);
     }

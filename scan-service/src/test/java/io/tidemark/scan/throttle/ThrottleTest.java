@@ -326,6 +326,25 @@ class ThrottleTest {
     }
 
     @Test
+    void walksOnWhileOthersWaitThoughTheAgentAloneUsesMoreThanWhatIsLeft() {
+        Throttle throttle =
+                throttle(PolicyJson.change(Policies.FULL, Policies.json("{\"cpuShare\":0.05,\"backOff\":true}")));
+        throttle.begin();
+        hand.ioStall = 0.5;
+        double agent = 0.02 * PROCESSORS;
+        long began = hand.nanos;
+        hand.onSleep = () -> hand.processNanos = hand.threadNanos + (long) (agent * (hand.nanos - began));
+        usedWithin(throttle, 5);
+        long walked = hand.threadNanos;
+        long since = hand.nanos;
+
+        usedWithin(throttle, 60);
+
+        assertThat((double) (hand.threadNanos - walked) / (hand.nanos - since))
+                .isCloseTo(0.05 * PROCESSORS / 16, within(0.0005));
+    }
+
+    @Test
     void doesNotMistakeItsOwnWaitingForThatOfOthers() {
         Throttle throttle = throttle(Policies.change("backOff", "true"));
         throttle.begin();
