@@ -3,8 +3,10 @@ package io.tidemark.platform;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.access.Reach;
+import io.tidemark.platform.audit.AuditedItself;
 import io.tidemark.platform.event.CloudEvent;
 import io.tidemark.platform.event.EventStream;
 import io.tidemark.platform.problem.ProblemCode;
@@ -13,6 +15,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -21,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
@@ -29,11 +33,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// A resource of the kinds that services have, to see the platform at work from outside.
 @Path("/api/samples-of-platform")
 public class SampleResource {
+    static final AtomicInteger CHANGES = new AtomicInteger();
+
     private final Caller caller;
     private final Reach reach;
 
@@ -74,6 +81,47 @@ public class SampleResource {
     public Map<String, String> write(@PathParam("name") String name) {
         caller.requireServer(name);
         return Map.of("server", name);
+    }
+
+    @PUT
+    @Path("/policies/{name}")
+    @PermissionsAllowed("policies:write")
+    @Operation(operationId = "putSamplePolicy")
+    public Map<String, Integer> put(@PathParam("name") String name) {
+        if (name.equals("wrong")) {
+            throw ProblemException.field("name", "must not be wrong");
+        }
+        return Map.of("changes", CHANGES.incrementAndGet());
+    }
+
+    @POST
+    @Path("/policies/{name}/preview")
+    @PermissionsAllowed("policies:read")
+    public Map<String, Integer> preview(@PathParam("name") String name) {
+        return Map.of("changes", CHANGES.get());
+    }
+
+    @PUT
+    @Path("/policies/{name}/later")
+    @PermissionsAllowed("policies:write")
+    public Uni<Map<String, Integer>> putLater(@PathParam("name") String name) {
+        return Uni.createFrom().item(() -> Map.of("changes", CHANGES.incrementAndGet()));
+    }
+
+    @PUT
+    @Path("/policies/{name}/itself")
+    @AuditedItself
+    @PermissionsAllowed("policies:write")
+    public Map<String, Integer> putItself(@PathParam("name") String name) {
+        return Map.of("changes", CHANGES.incrementAndGet());
+    }
+
+    @GET
+    @Path("/table")
+    @Produces({MediaType.APPLICATION_JSON, "text/csv"})
+    @PermissionsAllowed("files:read")
+    public String table() {
+        return "[]";
     }
 
     @GET

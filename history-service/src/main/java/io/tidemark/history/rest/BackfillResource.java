@@ -9,6 +9,7 @@ import io.tidemark.history.backfill.Source;
 import io.tidemark.history.ingest.SampleIngest;
 import io.tidemark.history.sample.Sample;
 import io.tidemark.platform.access.Caller;
+import io.tidemark.platform.audit.AuditedItself;
 import io.tidemark.platform.page.Page;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -85,6 +86,7 @@ public class BackfillResource {
     @PUT
     @Path("backfills/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @AuditedItself
     @PermissionsAllowed("servers:write")
     @Operation(
             operationId = "beginBackfill",
@@ -136,6 +138,7 @@ public class BackfillResource {
 
     @POST
     @Path("backfills/{id}/cancel")
+    @AuditedItself
     @PermissionsAllowed("servers:write")
     @Operation(operationId = "cancelBackfill", summary = "Stop a backfill; what was taken over stays")
     @APIResponse(
@@ -152,6 +155,7 @@ public class BackfillResource {
     @POST
     @Path("import")
     @Consumes("text/csv")
+    @AuditedItself
     @PermissionsAllowed("servers:write")
     @Operation(
             operationId = "importSamples",

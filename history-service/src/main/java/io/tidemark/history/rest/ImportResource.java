@@ -9,6 +9,7 @@ import io.tidemark.history.inventory.InventoryFormat;
 import io.tidemark.history.inventory.Mapping;
 import io.tidemark.history.inventory.Order;
 import io.tidemark.history.snapshot.Snapshot;
+import io.tidemark.platform.audit.AuditedItself;
 import io.tidemark.platform.problem.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -66,6 +67,7 @@ public class ImportResource {
     @POST
     @Blocking
     @Consumes(MediaType.WILDCARD)
+    @AuditedItself
     @PermissionsAllowed("snapshots:execute")
     @Operation(
             operationId = "importInventory",

@@ -1,5 +1,5 @@
-/// Denied requests on their way to the audit log. In: Quarkus security events. Out: batches of equal denials, delivered
-/// to auth-service.
+/// Denied requests, changes and exports on their way to the audit log. In: Quarkus security events and requests. Out:
+/// batches of equal denials, and acts before they are done, delivered to auth-service.
 @NullMarked
 package io.tidemark.platform.audit;
 

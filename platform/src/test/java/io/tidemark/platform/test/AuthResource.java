@@ -33,6 +33,11 @@ public class AuthResource implements QuarkusTestResourceLifecycleManager {
                 .computeIfAbsent("tidemark.test.audit", key -> new CopyOnWriteArrayList<String>());
     }
 
+    /// Whether the audit log takes nothing from now on.
+    public static void refuseAudit(boolean refuse) {
+        System.setProperty("tidemark.test.audit.refuse", Boolean.toString(refuse));
+    }
+
     /// The sessions and tokens that are revoked; services hear of a new one within ten seconds.
     @SuppressWarnings("unchecked")
     public static List<String> revoked() {
@@ -82,6 +87,10 @@ public class AuthResource implements QuarkusTestResourceLifecycleManager {
     }
 
     private static void audit(HttpExchange exchange) throws IOException {
+        if (Boolean.getBoolean("tidemark.test.audit.refuse")) {
+            answer(exchange, 503, "{}");
+            return;
+        }
         auditBatches().add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         exchange.sendResponseHeaders(204, -1);
         exchange.close();
