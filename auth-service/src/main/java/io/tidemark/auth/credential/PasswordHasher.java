@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 /// so they run on two threads with a short queue; who finds it full is told to come again.
 public final class PasswordHasher implements AutoCloseable {
     private static final Argon2Function ARGON2ID = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
-    private static final int THREADS = 2;
+    public static final int THREADS = 2;
     static final Duration COME_AGAIN = Duration.ofSeconds(2);
 
     private final ThreadPoolExecutor pool;

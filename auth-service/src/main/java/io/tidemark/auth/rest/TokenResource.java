@@ -6,6 +6,7 @@ import io.tidemark.auth.token.GrantType;
 import io.tidemark.auth.token.Grants;
 import io.tidemark.auth.token.KeyRing;
 import io.tidemark.auth.token.Origin;
+import io.tidemark.auth.token.Turnstile;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -27,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 public class TokenResource {
     private final Grants grants;
+    private final Turnstile turnstile;
     private final KeyRing keys;
 
-    TokenResource(Grants grants, KeyRing keys) {
+    TokenResource(Grants grants, Turnstile turnstile, KeyRing keys) {
         this.grants = grants;
+        this.turnstile = turnstile;
         this.keys = keys;
     }
 
@@ -86,12 +89,12 @@ public class TokenResource {
         GrantType grant = TokenForm.grant(grantType, grants.types());
         return TokenAnswer.of(
                 switch (grant) {
-                    case PASSWORD ->
-                        grants.password(
-                                TokenForm.field("username", username),
-                                TokenForm.field("password", password),
-                                otp == null || otp.isEmpty() ? "" : TokenForm.field("otp", otp),
-                                from);
+                    case PASSWORD -> {
+                        String name = TokenForm.field("username", username);
+                        String proof = TokenForm.field("password", password);
+                        String shown = otp == null || otp.isEmpty() ? "" : TokenForm.field("otp", otp);
+                        yield turnstile.pass(name, from, () -> grants.password(name, proof, shown, from));
+                    }
                     case REFRESH_TOKEN -> grants.refresh(TokenForm.field("refresh_token", refreshToken), from);
                     case CLIENT_CREDENTIALS ->
                         grants.clientCredentials(

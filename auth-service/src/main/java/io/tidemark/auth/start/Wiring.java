@@ -47,6 +47,7 @@ import io.tidemark.auth.token.SealedKeys;
 import io.tidemark.auth.token.SignInLog;
 import io.tidemark.auth.token.TokenReader;
 import io.tidemark.auth.token.TokenSigner;
+import io.tidemark.auth.token.Turnstile;
 import io.tidemark.platform.audit.DenialLog;
 import io.tidemark.platform.client.AuthAddress;
 import jakarta.enterprise.inject.Disposes;
@@ -172,6 +173,13 @@ class Wiring {
                 .map(RoleName::new)
                 .collect(Collectors.toUnmodifiableSet());
         return new Grants(prover, signer, rights, sessions, cluster, outside, codesFor, log, CLOCK);
+    }
+
+    /// As many as are hashed at once, and those that may wait for that.
+    @Produces
+    @Singleton
+    Turnstile turnstile(AuthConfig config, SignInLog log) {
+        return new Turnstile(PasswordHasher.THREADS + config.passwordQueue(), log, CLOCK);
     }
 
     @Produces

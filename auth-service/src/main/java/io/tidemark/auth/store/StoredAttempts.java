@@ -7,11 +7,17 @@ import jakarta.inject.Singleton;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 
 @Singleton
 class StoredAttempts implements Attempts {
+    private static final int AT_ONCE = 4;
+
     private final AttemptRepository attempts;
+
+    /// Attempts from one address wait for one row: they must not take all connections with them.
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     StoredAttempts(AttemptRepository attempts) {
         this.attempts = attempts;
@@ -19,7 +25,12 @@ class StoredAttempts implements Attempts {
 
     @Override
     public List<Tally> change(List<String> watched, UnaryOperator<List<Tally>> change) {
-        return Blocking.await(() -> attempts.change(watched, change));
+        turns.acquireUninterruptibly();
+        try {
+            return Blocking.await(() -> attempts.change(watched, change));
+        } finally {
+            turns.release();
+        }
     }
 
     @Override
