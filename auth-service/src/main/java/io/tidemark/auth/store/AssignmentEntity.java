@@ -78,6 +78,22 @@ class AssignmentEntity {
         return entity;
     }
 
+    /// @param row all columns in the order in which they stand here
+    static AssignmentEntity of(@Nullable Object[] row) {
+        AssignmentEntity entity = new AssignmentEntity();
+        entity.id = (UUID) Objects.requireNonNull(row[0]);
+        entity.account = (String) row[1];
+        entity.userGroup = (String) row[2];
+        entity.role = (String) Objects.requireNonNull(row[3]);
+        entity.scopeKind = (String) row[4];
+        entity.scopeName = (String) row[5];
+        entity.scopePath = (String) row[6];
+        entity.scopeOwner = (String) row[7];
+        entity.validFrom = (Instant) row[8];
+        entity.validUntil = (Instant) row[9];
+        return entity;
+    }
+
     Assignment toAssignment() {
         return new Assignment(
                 Optional.of(id),

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -25,21 +26,18 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class RightsRepository {
     private static final String ACCOUNTS = "select a.name, r from AccountEntity a left join a.roles r";
+    private static final String GROUPS = "select g.name, g.description from UserGroupEntity g";
+    private static final String USERS = "select g.name, u from UserGroupEntity g join g.users u";
+    private static final String INSIDE = "select g.name, i from UserGroupEntity g join g.groups i";
+    private static final String ASSIGNMENTS = "select a.id, a.account, a.userGroup, a.role, a.scopeKind, a.scopeName,"
+            + " a.scopePath, a.scopeOwner, a.validFrom, a.validUntil from AssignmentEntity a";
 
     private final AccountRepository accounts;
-    private final UserGroupRepository groups;
     private final CustomRoleRepository roles;
-    private final AssignmentRepository assignments;
 
-    RightsRepository(
-            AccountRepository accounts,
-            UserGroupRepository groups,
-            CustomRoleRepository roles,
-            AssignmentRepository assignments) {
+    RightsRepository(AccountRepository accounts, CustomRoleRepository roles) {
         this.accounts = accounts;
-        this.groups = groups;
         this.roles = roles;
-        this.assignments = assignments;
     }
 
     /// Joins the caller's transaction, or reads by itself.
@@ -50,21 +48,30 @@ class RightsRepository {
                         .getSingleResult());
     }
 
-    /// The facts with the version they had before they were read.
+    /// The facts with the version they had before they were read. As bare values: entities of tens of thousands of
+    /// rows take several times their memory.
     @WithSession
     Uni<Found> facts() {
         Gathered gathered = new Gathered();
         return version()
                 .invoke(gathered::version)
-                .chain(() -> accounts.getSession()
-                        .chain(s -> s.createQuery(ACCOUNTS, Object[].class).getResultList()))
+                .chain(() -> rows(ACCOUNTS))
                 .invoke(gathered::accounts)
                 .chain(() -> roles.listAll())
                 .invoke(gathered::roles)
-                .chain(() -> groups.listAll())
+                .chain(() -> rows(GROUPS))
                 .invoke(gathered::groups)
-                .chain(() -> assignments.listAll())
+                .chain(() -> rows(USERS))
+                .invoke(gathered::users)
+                .chain(() -> rows(INSIDE))
+                .invoke(gathered::inside)
+                .chain(() -> rows(ASSIGNMENTS))
                 .map(gathered::withAssignments);
+    }
+
+    private Uni<List<@Nullable Object[]>> rows(String query) {
+        return accounts.getSession()
+                .chain(session -> session.createQuery(query, Object[].class).getResultList());
     }
 
     /// What one reading brought.
@@ -75,7 +82,9 @@ class RightsRepository {
         private long version;
         private final Map<AccountName, Set<RoleName>> accounts = new HashMap<>();
         private Map<RoleName, RoleRules> roles = Map.of();
-        private Map<GroupName, UserGroup> groups = Map.of();
+        private final Map<String, String> descriptions = new HashMap<>();
+        private final Map<String, Set<AccountName>> users = new HashMap<>();
+        private final Map<String, Set<GroupName>> inside = new HashMap<>();
 
         void version(Long read) {
             version = read;
@@ -83,7 +92,7 @@ class RightsRepository {
 
         void accounts(List<@Nullable Object[]> rows) {
             for (@Nullable Object[] row : rows) {
-                Set<RoleName> own = accounts.computeIfAbsent(new AccountName((String) row[0]), k -> new HashSet<>());
+                Set<RoleName> own = accounts.computeIfAbsent(new AccountName(text(row[0])), k -> new HashSet<>());
                 if (row[1] instanceof String role) {
                     own.add(new RoleName(role));
                 }
@@ -96,16 +105,44 @@ class RightsRepository {
                     .collect(Collectors.toMap(RoleRules::name, Function.identity()));
         }
 
-        void groups(List<UserGroupEntity> rows) {
-            groups = rows.stream()
-                    .map(UserGroupEntity::toGroup)
-                    .collect(Collectors.toMap(UserGroup::name, Function.identity()));
+        void groups(List<@Nullable Object[]> rows) {
+            rows.forEach(row -> descriptions.put(text(row[0]), text(row[1])));
         }
 
-        Found withAssignments(List<AssignmentEntity> rows) {
-            Map<UUID, Assignment> assignments =
-                    rows.stream().collect(Collectors.toMap(row -> row.id, AssignmentEntity::toAssignment));
-            return new Found(version, new RightsFacts(accounts, roles, groups, assignments));
+        void users(List<@Nullable Object[]> rows) {
+            rows.forEach(row ->
+                    users.computeIfAbsent(text(row[0]), k -> new HashSet<>()).add(new AccountName(text(row[1]))));
+        }
+
+        void inside(List<@Nullable Object[]> rows) {
+            rows.forEach(row ->
+                    inside.computeIfAbsent(text(row[0]), k -> new HashSet<>()).add(new GroupName(text(row[1]))));
+        }
+
+        Found withAssignments(List<@Nullable Object[]> rows) {
+            Map<UUID, Assignment> assignments = rows.stream()
+                    .map(AssignmentEntity::of)
+                    .collect(Collectors.toMap(entity -> entity.id, AssignmentEntity::toAssignment));
+            return new Found(version, new RightsFacts(accounts, roles, madeGroups(), assignments));
+        }
+
+        private Map<GroupName, UserGroup> madeGroups() {
+            Map<GroupName, UserGroup> groups = new HashMap<>();
+            descriptions.forEach((text, description) -> {
+                GroupName name = new GroupName(text);
+                groups.put(
+                        name,
+                        new UserGroup(
+                                name,
+                                description,
+                                users.getOrDefault(text, Set.of()),
+                                inside.getOrDefault(text, Set.of())));
+            });
+            return groups;
+        }
+
+        private static String text(@Nullable Object value) {
+            return (String) Objects.requireNonNull(value);
         }
     }
 }

@@ -7,6 +7,8 @@ import io.tidemark.auth.right.RightsChange;
 import io.tidemark.platform.store.Blocking;
 import jakarta.inject.Singleton;
 
+import java.util.concurrent.locks.ReentrantLock;
+
 import static io.tidemark.auth.right.RightsFacts.NONE;
 
 /// Keeps the rights it read last in memory and asks the database only whether they are still those.
@@ -15,6 +17,7 @@ class StoredRights implements RightsStore {
     private final RightsRepository rights;
     private final RightsTransactions transactions;
     private final AuditMeter meter;
+    private final ReentrantLock reading = new ReentrantLock();
     private volatile Current read = new Current(-1, new Rights(NONE));
 
     StoredRights(RightsRepository rights, RightsTransactions transactions, AuditMeter meter) {
@@ -27,7 +30,19 @@ class StoredRights implements RightsStore {
     public Current current() {
         long version = Blocking.await(rights::version);
         Current known = read;
-        return known.version() == version ? known : readAgain();
+        return known.version() == version ? known : readOnce(known, version);
+    }
+
+    /// Of many who find the rights changed, one reads them: each reading holds all of them in memory.
+    private Current readOnce(Current known, long version) {
+        reading.lock();
+        try {
+            Current meanwhile = read;
+            boolean isNew = meanwhile.version() != known.version() && meanwhile.version() >= version;
+            return isNew ? meanwhile : readAgain();
+        } finally {
+            reading.unlock();
+        }
     }
 
     /// What was read while somebody changed it may be half old: it is read again.
