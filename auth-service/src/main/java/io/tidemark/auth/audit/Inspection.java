@@ -48,15 +48,19 @@ public final class Inspection {
         return sealer.notes().stream()
                 .map(note -> Checkpoint.open(sealer.verifier(), note))
                 .flatMap(Optional::stream)
-                .max(Comparator.comparingLong(Checkpoint::size));
+               .max(Comparator.comparingLong(Checkpoint::size));
     }
 
-    /// All rows, oldest first, after the export itself is in the log.
-    public void export(Actor actor, Consumer<RawRow> row) {
+    /// All rows behind a place, oldest first, after the export itself is in the log.
+    ///
+    /// @param after the last row that is not wanted; 0 for all
+    /// @param form in which they leave
+    public void export(Actor actor, long after, String form, Consumer<RawRow> row) {
+        String asked = form + " from row " + (after + 1);
         alone(() -> {
             log.append(List.of(
-                    AuditEvent.own(clock.instant(), "export-audit", actor.subject(), actor.address(), "", "audit")));
-            rows.forEach(Long.MIN_VALUE, row);
+                    AuditEvent.own(clock.instant(), "export-audit", actor.subject(), actor.address(), asked, "audit")));
+            rows.forEach(after, row);
             return true;
         });
     }

@@ -1,31 +1,22 @@
 package io.tidemark.auth.rest;
 
 import io.quarkus.security.PermissionsAllowed;
-import io.tidemark.auth.audit.Actor;
-import io.tidemark.auth.audit.ExportedRow;
 import io.tidemark.auth.audit.Finding;
 import io.tidemark.auth.audit.Inspection;
 import io.tidemark.auth.audit.Sealer;
 import io.tidemark.auth.audit.Verification;
 import io.tidemark.auth.seal.Checkpoint;
-import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.StreamingOutput;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
 
@@ -36,12 +27,10 @@ public class AuditProofResource {
 
     private final Inspection inspection;
     private final Sealer sealer;
-    private final Caller caller;
 
-    AuditProofResource(Inspection inspection, Sealer sealer, Caller caller) {
+    AuditProofResource(Inspection inspection, Sealer sealer) {
         this.inspection = inspection;
         this.sealer = sealer;
-        this.caller = caller;
     }
 
     @GET
@@ -107,32 +96,6 @@ public class AuditProofResource {
         long from = number("first", first);
         long to = number("second", second);
         return new ConsistencyAnswer(from, to, texts(inspection.consistency(from, to)));
-    }
-
-    @GET
-    @Path("/export")
-    @Produces("application/x-ndjson")
-    @PermissionsAllowed("audit:read")
-    @Operation(
-            operationId = "exportAudit",
-            summary = "The whole audit log, oldest first, one row a line",
-            description =
-                    "The export itself is one of the last rows. Can be verified where no service runs; the README says how.")
-    @APIResponse(responseCode = "200", description = "Lines of JSON with all that a row's hash is made of")
-    @APIResponse(responseCode = "401", description = "There is no valid token")
-    @APIResponse(responseCode = "403", description = "The caller may not read the log")
-    public StreamingOutput exportAudit(@Context HttpServerRequest request) {
-        Actor actor = new Actor(caller.subject(), Addresses.of(request));
-        return out -> inspection.export(actor, row -> write(out, ExportedRow.line(row)));
-    }
-
-    private static void write(OutputStream out, byte[] line) {
-        try {
-            out.write(line);
-            out.write('\n');
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static long number(String name, @Nullable Long value) {

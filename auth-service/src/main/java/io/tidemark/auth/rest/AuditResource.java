@@ -19,7 +19,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Optional;
 
 /// The audit log.
 @Path("/api/audit")
@@ -40,24 +39,33 @@ public class AuditResource {
             operationId = "readAudit",
             summary = "Read the audit log, newest first",
             description = "Each row's hash is SHA-256 over the hash of the row before it and its own content, so a "
-                    + "changed or missing row shows. previous and hash are lower case hex. from is inclusive, to is not; both are "
-                    + "about the time of the event (at).")
+                    + "changed or missing row shows. previous and hash are lower case hex. Of a filter that is given "
+                    + "several times one value must fit; target is how the target begins. from is inclusive, to is not; "
+                    + "both are about the time of the event (at).")
     @APIResponse(responseCode = "200", description = "A page of rows")
     @APIResponse(responseCode = "400", description = "The cursor was not given out by this list, or a time is no time")
     @APIResponse(responseCode = "401", description = "There is no valid token")
     @APIResponse(responseCode = "403", description = "The caller may not read the log")
-    @APIResponse(responseCode = "422", description = "The limit is out of range")
+    @APIResponse(responseCode = "422", description = "The limit is out of range, or a filter has more than 20 values")
     public Page<AuditAnswer> readAudit(
-            @RestQuery @Nullable String action,
-            @RestQuery @Nullable String subject,
+            @RestQuery List<String> action,
+            @RestQuery List<String> subject,
+            @RestQuery List<String> service,
+            @RestQuery List<String> client,
+            @RestQuery List<String> reason,
+            @RestQuery List<String> target,
             @RestQuery @Nullable String from,
             @RestQuery @Nullable String to,
             @RestQuery @Nullable Integer limit,
             @RestQuery @Nullable String cursor) {
         int size = Limit.check(limit, 100, 1000);
         AuditQuery query = new AuditQuery(
-                Optional.ofNullable(action),
-                Optional.ofNullable(subject),
+                Parameters.few("action", action),
+                Parameters.few("subject", subject),
+                Parameters.few("service", service),
+                Parameters.few("client", client),
+                Parameters.few("reason", reason),
+                Parameters.few("target", target),
                 Parameters.time("from", from),
                 Parameters.time("to", to),
                 Parameters.sequence(cursor));

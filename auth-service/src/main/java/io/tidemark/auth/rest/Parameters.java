@@ -7,10 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads query parameters.
 final class Parameters {
+    private static final int MOST_VALUES = 20;
+
     private Parameters() {}
 
     static Optional<Instant> time(String name, @Nullable String text) {
@@ -19,6 +23,27 @@ final class Parameters {
         } catch (DateTimeParseException e) {
             throw new ProblemException(
                     ProblemCode.MALFORMED, name + " must be a time in RFC 3339, such as 2026-01-31T12:00:00Z", e);
+        }
+    }
+
+    /// Values of a filter that may be given several times.
+    static Set<String> few(String name, List<String> values) {
+        if (values.size() > MOST_VALUES) {
+            throw ProblemException.field(name, "must not be given more than " + MOST_VALUES + " times");
+        }
+        return Set.copyOf(values);
+    }
+
+    /// The number of a row, or 0 for none.
+    static long place(String name, @Nullable String text) {
+        try {
+            long place = text == null ? 0 : Long.parseLong(text);
+            if (place < 0) {
+                throw ProblemException.field(name, "must be the number of a row, or 0");
+            }
+            return place;
+        } catch (NumberFormatException e) {
+            throw new ProblemException(ProblemCode.MALFORMED, name + " must be the number of a row, or 0", e);
         }
     }
 

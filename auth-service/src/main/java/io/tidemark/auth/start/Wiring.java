@@ -7,6 +7,7 @@ import io.tidemark.auth.account.RoleName;
 import io.tidemark.auth.audit.AccountChanges;
 import io.tidemark.auth.audit.Administration;
 import io.tidemark.auth.audit.AuditLog;
+import io.tidemark.auth.audit.CefLine;
 import io.tidemark.auth.audit.GrantGuard;
 import io.tidemark.auth.audit.Inspection;
 import io.tidemark.auth.audit.RawRows;
@@ -16,6 +17,7 @@ import io.tidemark.auth.audit.RightsStore;
 import io.tidemark.auth.audit.Sealer;
 import io.tidemark.auth.audit.ServiceReports;
 import io.tidemark.auth.audit.SignInAudit;
+import io.tidemark.auth.audit.SyslogLine;
 import io.tidemark.auth.credential.Attempts;
 import io.tidemark.auth.credential.BreachedPasswords;
 import io.tidemark.auth.credential.ClientSecrets;
@@ -53,6 +55,7 @@ import io.tidemark.platform.client.AuthAddress;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -244,6 +247,18 @@ class Wiring {
     @Singleton
     Inspection inspection(RawRows rows, Sealer sealer, AuditLog log) {
         return new Inspection(rows, sealer, log, CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    SyslogLine syslogLine() {
+        return new SyslogLine(HostName.get());
+    }
+
+    @Produces
+    @Singleton
+    CefLine cefLine(@ConfigProperty(name = "quarkus.application.version") String version) {
+        return new CefLine(version);
     }
 
     @Produces

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Rows of the log. Appending is serialised over all replicas by an advisory lock that the transaction holds to its
 /// end.
@@ -35,14 +36,37 @@ class AuditRepository implements PanacheRepositoryBase<AuditEntity, Long> {
     Uni<List<AuditEntity>> newestFirst(AuditQuery query, int limit) {
         List<String> conditions = new ArrayList<>(List.of("1 = 1"));
         Map<String, Object> values = new HashMap<>();
-        query.action().ifPresent(v -> narrow("action = :action", "action", v, conditions, values));
-        query.subject().ifPresent(v -> narrow("subject = :subject", "subject", v, conditions, values));
+        among("action", query.actions(), conditions, values);
+        among("subject", query.subjects(), conditions, values);
+        among("service", query.services(), conditions, values);
+        among("client", query.clients(), conditions, values);
+        among("reason", query.reasons(), conditions, values);
+        beginning("target", query.targets(), conditions, values);
         query.from().ifPresent(v -> narrow("at >= :from", "from", v, conditions, values));
         query.to().ifPresent(v -> narrow("at < :to", "to", v, conditions, values));
         query.before().ifPresent(v -> narrow("sequence < :before", "before", v, conditions, values));
         return find(String.join(" and ", conditions) + " order by sequence desc", values)
                 .page(0, limit)
                 .list();
+    }
+
+    private static void among(String column, Set<String> wanted, List<String> conditions, Map<String, Object> values) {
+        if (!wanted.isEmpty()) {
+            narrow(column + " in :" + column, column, wanted, conditions, values);
+        }
+    }
+
+    private static void beginning(
+            String column, Set<String> wanted, List<String> conditions, Map<String, Object> values) {
+        List<String> each = new ArrayList<>();
+        for (String text : wanted) {
+            String name = column + each.size();
+            each.add("locate(:" + name + ", " + column + ") = 1");
+            values.put(name, text);
+        }
+        if (!each.isEmpty()) {
+            conditions.add("(" + String.join(" or ", each) + ")");
+        }
     }
 
     private static void narrow(

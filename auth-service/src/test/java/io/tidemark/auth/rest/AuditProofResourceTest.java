@@ -130,18 +130,6 @@ class AuditProofResourceTest {
     }
 
     @Test
-    void anExportHasEveryRowAndItself() {
-        Response export = get("/api/audit/export");
-
-        List<String> lines = export.asString().lines().toList();
-        assertThat(export.contentType()).startsWith("application/x-ndjson");
-        assertThat(lines.getFirst()).startsWith("{\"sequence\":1,");
-        assertThat(lines.getLast()).startsWith("{\"sequence\":" + lines.size() + ",");
-        assertThat(lines.subList(lines.size() - 3, lines.size()))
-                .anyMatch(row -> row.contains("\"action\":\"export-audit\"") && row.contains("\"administrator\""));
-    }
-
-    @Test
     void anAuditorProvesAndDoesNothingElse() {
         String auditor = SignIns.user("proving-auditor", "correct horse battery", "auditor");
 

@@ -120,6 +120,38 @@ class AuditResourceTest {
     }
 
     @Test
+    void severalValuesOfAFilterWidenItAndDifferentFiltersNarrow() {
+        report(
+                        "history",
+                        event("history", "sought", "eve", "2026-01-01T12:00:00Z"),
+                        event("history", "sought-too", "bob", "2026-01-01T12:00:01Z"),
+                        event("history", "sought", "joe", "2026-01-01T12:00:02Z"))
+                .then()
+                .statusCode(204);
+
+        assertThat(subjects("action=sought&action=sought-too")).containsExactly("joe", "bob", "eve");
+        assertThat(subjects("action=sought&action=sought-too&subject=eve&subject=bob"))
+                .containsExactly("bob", "eve");
+        assertThat(subjects("action=sought&service=history&client=10.0.0.9&reason=forbidden"))
+                .containsExactly("joe", "eve");
+        assertThat(subjects("action=sought&target=GET /api/snap")).containsExactly("joe", "eve");
+        assertThat(subjects("action=sought&target=/api/snap")).isEmpty();
+        assertThat(subjects("action=sought&target=GET /api/%25")).isEmpty();
+        assertThat(subjects("action=sought&service=alert")).isEmpty();
+        assertThat(subjects("action=sought&client=10.0.0.8")).isEmpty();
+        assertThat(subjects("action=sought&reason=x")).isEmpty();
+    }
+
+    @Test
+    void aFilterTakesTwentyValuesAndNoMore() {
+        String twenty = "target=x&".repeat(20);
+
+        assertThat(page("any").get("/api/audit?" + twenty).statusCode()).isEqualTo(200);
+        assertThat(page("any").get("/api/audit?" + twenty + "target=x").statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
     void aStrangeCursorOrTimeIsMalformedAndAStrangeLimitIsWrong() {
         assertThat(page("any").get("/api/audit?cursor=nonsense").statusCode()).isEqualTo(400);
         assertThat(page("any").get("/api/audit?from=yesterday").statusCode()).isEqualTo(400);
@@ -209,6 +241,13 @@ class AuditResourceTest {
             Thread.sleep(100);
         }
         throw new AssertionError("Not all " + count + " refusals are counted after ten seconds");
+    }
+
+    private static List<String> subjects(String filters) {
+        return given().auth()
+                .oauth2(SignIns.administrator())
+                .get("/api/audit?" + filters)
+                .path("items.subject");
     }
 
     private static List<String> times(Response page) {
