@@ -29,6 +29,8 @@ public class StateResource implements QuarkusTestResourceLifecycleManager {
                     identities.toString(),
                     "auth.audit.checkpoint-interval",
                     "off",
+                    "auth.audit.archive-interval",
+                    "off",
                     "auth.one-time-codes.required-for",
                     "needs-codes",
                     "auth.default-agent-server",

@@ -21,6 +21,8 @@ public record Finding(Kind kind, long from, long to, String message) {
         CUT_OFF,
         /// The rows are not those that were sealed: changed with all hashes made anew, or another branch.
         NOT_AS_SEALED,
+        /// A file with rows is gone or damaged; what is behind it cannot be held against the checkpoints.
+        FILE_LOST,
         /// A checkpoint is not signed with the log's key.
         FOREIGN_CHECKPOINT;
 

@@ -45,17 +45,14 @@ public final class Inspection {
 
     /// The newest checkpoint that this log's key signed.
     public Optional<Checkpoint> newest() {
-        return sealer.notes().stream()
-                .map(note -> Checkpoint.open(sealer.verifier(), note))
-                .flatMap(Optional::stream)
-               .max(Comparator.comparingLong(Checkpoint::size));
+        return sealer.checkpoints().stream().max(Comparator.comparingLong(Checkpoint::size));
     }
 
     /// All rows behind a place, oldest first, after the export itself is in the log.
     ///
     /// @param after the last row that is not wanted; 0 for all
     /// @param form in which they leave
-    public void export(Actor actor, long after, String form, Consumer<RawRow> row) {
+    public void export(Actor actor, long after, String form, RawRows.Taker row) {
         String asked = form + " from row " + (after + 1);
         alone(() -> {
             log.append(List.of(

@@ -34,4 +34,15 @@ public record RawRow(
                 HexFormat.of().parseHex(row.previous()),
                 HexFormat.of().parseHex(row.hash()));
     }
+
+    /// @throws IllegalArgumentException where it is none that this log wrote
+    public AuditRow toRow() {
+        AuditEvent event = new AuditEvent(at, service, action, subject, client, reason, target, count);
+        return new AuditRow(
+                sequence,
+                recordedAt,
+                event,
+                HexFormat.of().formatHex(previous),
+                HexFormat.of().formatHex(hash));
+    }
 }

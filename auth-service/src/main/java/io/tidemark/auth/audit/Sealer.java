@@ -46,6 +46,14 @@ public final class Sealer {
         return files.stream().flatMap(file -> file.notes().stream()).distinct().toList();
     }
 
+    /// The checkpoints that this log's key signed, of all files.
+    public List<Checkpoint> checkpoints() {
+        return notes().stream()
+                .map(note -> Checkpoint.open(key.verifier(), note))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     /// Signs the rows that came since the last time, after checking each; empty where none came.
     ///
     /// @throws BrokenLog where the log is not what was signed before, or a new row was changed
@@ -95,10 +103,7 @@ public final class Sealer {
     }
 
     private Optional<Checkpoint> newest() {
-        return notes().stream()
-                .map(note -> Checkpoint.open(key.verifier(), note))
-                .flatMap(Optional::stream)
-                .max(Comparator.comparingLong(Checkpoint::size));
+        return checkpoints().stream().max(Comparator.comparingLong(Checkpoint::size));
     }
 
     private void take(RawRow row) {

@@ -15,11 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /// Holds a log against itself and against checkpoints that were signed while it grew. Takes the rows one after the
 /// other; the first [#MAX_FINDINGS] findings are kept.
-public final class Verification implements Consumer<RawRow> {
+public final class Verification implements RawRows.Taker {
     /// What is wrong beyond so many places is wrong at all.
     public static final int MAX_FINDINGS = 100;
 
@@ -30,6 +29,8 @@ public final class Verification implements Consumer<RawRow> {
     private long expected = 1;
     private long sealedRows;
     private boolean sealHolds = true;
+    private boolean behindLost;
+    private boolean whole = true;
     private Instant lastWritten = Instant.MIN;
 
     /// @param notes signed notes from wherever they were kept, in any order
@@ -45,7 +46,7 @@ public final class Verification implements Consumer<RawRow> {
         if (row.sequence() != expected) {
             find(Kind.ROW_MISSING, expected, row.sequence(), "row " + expected + " is missing or stands elsewhere");
         }
-        if (!Arrays.equals(row.previous(), previous)) {
+        if (!behindLost && !Arrays.equals(row.previous(), previous)) {
             find(Kind.CHAIN_BROKEN, row.sequence(), row.sequence(), "the row does not follow the one before it");
         }
         if (!hashFits(row)) {
@@ -58,6 +59,7 @@ public final class Verification implements Consumer<RawRow> {
                     row.sequence(),
                     "the row says it was written before the one before it");
         }
+        behindLost = false;
         lastWritten = row.recordedAt();
         previous = row.hash();
         expected = row.sequence() + 1;
@@ -65,16 +67,30 @@ public final class Verification implements Consumer<RawRow> {
         compare(checkpoints.getOrDefault(tree.size(), List.of()));
     }
 
+    /// The tree ends here: what is behind can only be held against itself.
+    @Override
+    public void lost(Part part, Exception cause) {
+        find(
+                Kind.FILE_LOST,
+                Math.max(part.first(), expected),
+                part.last(),
+                "the rows cannot be read from " + part.file() + ": it is gone, or damaged");
+        expected = part.last() + 1;
+        behindLost = true;
+        whole = false;
+    }
+
     /// To be asked when all rows were given.
     public Result result() {
-        Map<Long, List<Checkpoint>> beyond = checkpoints.tailMap(tree.size(), false);
+        long last = whole ? tree.size() : expected - 1;
+        Map<Long, List<Checkpoint>> beyond = checkpoints.tailMap(last, false);
         if (!beyond.isEmpty()) {
             long sealed = checkpoints.lastKey();
             find(
                     Kind.CUT_OFF,
-                    tree.size() + 1,
+                    last + 1,
                     sealed,
-                    "the log ends after " + tree.size() + " rows, but " + sealed
+                    "the log ends after " + last + " rows, but " + sealed
                             + " were sealed: the tail was cut off, or an older backup was put back");
         }
         String root = Base64.getEncoder().encodeToString(tree.root());
@@ -82,7 +98,7 @@ public final class Verification implements Consumer<RawRow> {
     }
 
     private void compare(List<Checkpoint> sealed) {
-        if (sealed.isEmpty()) {
+        if (sealed.isEmpty() || !whole) {
             return;
         }
         String root = Base64.getEncoder().encodeToString(tree.root());

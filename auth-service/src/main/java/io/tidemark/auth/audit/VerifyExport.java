@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
 
-/// Verifies an export of the audit log where no service runs: needs the export, the checkpoints as the site kept them,
-/// and the verifier of the log's key.
+/// Verifies the audit log where no service runs: needs its files and an export of what is not in files, or an export of
+/// all, in the order of their rows; the checkpoints as the site kept them; and the verifier of the log's key.
 public final class VerifyExport {
     private static final int INTACT = 0;
     private static final int NOT_INTACT = 1;
@@ -23,24 +25,35 @@ public final class VerifyExport {
     }
 
     /// @return 0 where the log is intact, 1 where it is not, 2 where that cannot be told
-    static int run(String[] arguments, PrintStream out) {
-        if (arguments.length != 3) {
-            out.println("usage: VerifyExport EXPORT.ndjson CHECKPOINTS VERIFIER");
+    public static int run(String[] arguments, PrintStream out) {
+        int inputs = arguments.length - 2;
+        if (inputs < 1) {
+            out.println("usage: VerifyExport FILE.parquet... EXPORT.ndjson CHECKPOINTS VERIFIER");
             return UNUSABLE;
         }
         try {
-            NoteVerifier verifier = NoteVerifier.parse(arguments[2]);
+            NoteVerifier verifier = NoteVerifier.parse(arguments[inputs + 1]);
             Verification verification =
-                    new Verification(verifier, CheckpointFile.split(Files.readString(Path.of(arguments[1]))));
-            read(Path.of(arguments[0]), verification);
+                    new Verification(verifier, CheckpointFile.split(Files.readString(Path.of(arguments[inputs]))));
+            for (String input : List.of(arguments).subList(0, inputs)) {
+                read(Path.of(input), verification);
+            }
             return print(verification.result(), out);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | SQLException | IllegalArgumentException e) {
             out.println("cannot be verified: " + e.getMessage());
             return UNUSABLE;
         }
     }
 
-    private static void read(Path export, Verification verification) throws IOException {
+    private static void read(Path input, Verification verification) throws IOException, SQLException {
+        if (input.toString().endsWith(".parquet")) {
+            PartFile.read(input.toAbsolutePath(), 0, verification);
+        } else {
+            readLines(input, verification);
+        }
+    }
+
+    private static void readLines(Path export, Verification verification) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(export)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 verification.accept(ExportedRow.read(line));

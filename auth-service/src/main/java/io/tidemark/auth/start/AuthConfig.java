@@ -174,6 +174,17 @@ public interface AuthConfig {
         /// How often the log is signed where it has grown; `off` for never.
         @WithDefault("5m")
         String checkpointInterval();
+
+        /// How long rows stay in the database before they move to files.
+        @WithDefault("P90D")
+        Duration keepInDatabase();
+
+        /// The folder of these files; `audit` in the state folder by default. All replicas must see the same one.
+        Optional<Path> archiveDir();
+
+        /// How often old rows are moved; `off` for never.
+        @WithDefault("6h")
+        String archiveInterval();
     }
 
     /// One agent.

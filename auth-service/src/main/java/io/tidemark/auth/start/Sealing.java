@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.AuditLog;
+import io.tidemark.auth.audit.RawRows;
 import io.tidemark.auth.audit.Sealer;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
@@ -34,13 +35,13 @@ class Sealing {
         try {
             sealer.seal().ifPresent(c -> LOG.debugf("rows=%d sealed", c.size()));
             broken = false;
-        } catch (Sealer.BrokenLog e) {
+        } catch (Sealer.BrokenLog | RawRows.LostPart e) {
             LOG.errorf("The audit log was tampered with: %s. GET /api/audit/verify says where", e.getMessage());
             tellOnce(e);
         }
     }
 
-    private void tellOnce(Sealer.BrokenLog e) {
+    private void tellOnce(RuntimeException e) {
         if (!broken) {
             broken = true;
             log.append(List.of(AuditEvent.own(

@@ -6,10 +6,13 @@ import io.tidemark.auth.account.Accounts;
 import io.tidemark.auth.account.RoleName;
 import io.tidemark.auth.audit.AccountChanges;
 import io.tidemark.auth.audit.Administration;
+import io.tidemark.auth.audit.Archive;
+import io.tidemark.auth.audit.Archivist;
 import io.tidemark.auth.audit.AuditLog;
 import io.tidemark.auth.audit.CefLine;
 import io.tidemark.auth.audit.GrantGuard;
 import io.tidemark.auth.audit.Inspection;
+import io.tidemark.auth.audit.PartFolder;
 import io.tidemark.auth.audit.RawRows;
 import io.tidemark.auth.audit.RepeatLog;
 import io.tidemark.auth.audit.RightsAdministration;
@@ -241,6 +244,20 @@ class Wiring {
                 NoteKey.parse(audit.origin(), key),
                 files.stream().map(CheckpointFile::new).toList(),
                 CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    PartFolder partFolder(AuthConfig config) {
+        return new PartFolder(
+                config.audit().archiveDir().orElse(config.stateDir().resolve("audit")));
+    }
+
+    @Produces
+    @Singleton
+    Archivist archivist(AuthConfig config, Archive archive, RawRows rows, PartFolder folder, Sealer sealer) {
+        return new Archivist(
+                archive, rows, folder, sealer, config.audit().keepInDatabase(), Archivist.MOST_ROWS, CLOCK);
     }
 
     @Produces

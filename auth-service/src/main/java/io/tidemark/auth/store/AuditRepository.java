@@ -24,7 +24,7 @@ import java.util.Set;
 @ApplicationScoped
 class AuditRepository implements PanacheRepositoryBase<AuditEntity, Long> {
     /// "audit" in ASCII: known to nothing else in this database.
-    private static final long LOCK = 0x6175646974L;
+    static final long LOCK = 0x6175646974L;
 
     /// Joins the caller's transaction, or makes one.
     @WithTransaction

@@ -1,15 +1,20 @@
 package io.tidemark.auth.store;
 
+import io.tidemark.auth.audit.Archive;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.AuditLog;
 import io.tidemark.auth.audit.AuditQuery;
 import io.tidemark.auth.audit.AuditRow;
+import io.tidemark.auth.audit.Part;
+import io.tidemark.auth.audit.PartFolder;
 import io.tidemark.platform.store.Blocking;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,12 +26,16 @@ class StoredAuditLog implements AuditLog {
     private static final int MOST_ROWS = 1000;
 
     private final AuditRepository rows;
+    private final Archive archive;
+    private final PartFolder folder;
     private final AuditMeter meter;
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final ReentrantLock turn = new ReentrantLock();
 
-    StoredAuditLog(AuditRepository rows, AuditMeter meter) {
+    StoredAuditLog(AuditRepository rows, Archive archive, PartFolder folder, AuditMeter meter) {
         this.rows = rows;
+        this.archive = archive;
+        this.folder = folder;
         this.meter = meter;
     }
 
@@ -45,11 +54,28 @@ class StoredAuditLog implements AuditLog {
         own.throwFailure();
     }
 
+    /// From the database, and where that has too few, from the files. What moves meanwhile is found in one of them, as
+    /// the files are looked up later, and taken once.
     @Override
     public List<AuditRow> find(AuditQuery query, int limit) {
-        return Blocking.await(() -> rows.newestFirst(query, limit)).stream()
-                .map(AuditEntity::toRow)
-                .toList();
+        Map<Long, AuditRow> found = new LinkedHashMap<>();
+        Blocking.await(() -> rows.newestFirst(query, limit))
+                .forEach(entity -> found.put(entity.sequence, entity.toRow()));
+        if (found.size() < limit) {
+            addOlder(query, limit, found);
+        }
+        return List.copyOf(found.values());
+    }
+
+    private void addOlder(AuditQuery query, int limit, Map<Long, AuditRow> found) {
+        for (Part part : archive.parts().reversed()) {
+            if (found.size() < limit && query.before().orElse(Long.MAX_VALUE) > part.first()) {
+                folder.find(part, query, limit).stream()
+                        .limit(limit)
+                        .forEach(row -> found.putIfAbsent(row.sequence(), row.toRow()));
+            }
+        }
+        found.keySet().stream().skip(limit).toList().forEach(found::remove);
     }
 
     private List<Waiting> next() {

@@ -1,5 +1,7 @@
 package io.tidemark.auth.store;
 
+import io.tidemark.auth.audit.Part;
+import io.tidemark.auth.audit.PartFolder;
 import io.tidemark.auth.audit.RawRow;
 import io.tidemark.auth.audit.RawRows;
 import jakarta.inject.Singleton;
@@ -10,51 +12,92 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
-/// Reads the whole log by a cursor: a million rows are neither entities nor in memory at once. A cursor sees one
-/// moment.
+/// Reads the whole log by cursors, first the files and then the database: a million rows are neither entities nor in
+/// memory at once. One snapshot of the database sees one moment, also while rows move to a file.
 @Singleton
 class StreamedRows implements RawRows {
     private static final int AT_ONCE = 5000;
-    private static final String ROWS =
-            "SELECT sequence, recorded_at, at, service, action, subject, client, reason, target, count, previous, hash"
-                    + " FROM audit WHERE sequence > ? ORDER BY sequence";
-    private static final String HASHES = "SELECT hash FROM audit WHERE sequence > ? ORDER BY sequence";
+    private static final String COLUMNS =
+            "sequence, recorded_at, at, service, action, subject, client, reason, target, count, previous, hash";
 
     private final DataSource database;
+    private final PartFolder folder;
 
-    StreamedRows(DataSource database) {
+    StreamedRows(DataSource database, PartFolder folder) {
         this.database = database;
+        this.folder = folder;
     }
 
     @Override
-    public void forEach(long after, Consumer<RawRow> row) {
-        read(ROWS, after, found -> row.accept(row(found)));
+    public void forEach(long after, Taker taker) {
+        walk(after, (connection, parts) -> {
+            parts.forEach(part -> folder.read(part, after, taker));
+            rows(connection, behind(parts, after), Long.MAX_VALUE, taker);
+        });
     }
 
     @Override
     public void hashes(long after, Consumer<byte[]> hash) {
-        read(HASHES, after, found -> hash.accept(found.getBytes(1)));
+        walk(after, (connection, parts) -> {
+            parts.forEach(part -> folder.hashes(part, after, hash));
+            read(connection, "hash", behind(parts, after), Long.MAX_VALUE, found -> hash.accept(found.getBytes(1)));
+        });
     }
 
-    private void read(String sql, long after, RowReader reader) {
+    /// Those of the database only.
+    static void rows(Connection connection, long after, long last, Consumer<RawRow> taker) throws SQLException {
+        read(connection, COLUMNS, after, last, found -> taker.accept(row(found)));
+    }
+
+    /// The one that was written last, where there is one.
+    static void newest(Connection connection, Consumer<RawRow> taker) throws SQLException {
+        String sql = "SELECT " + COLUMNS + " FROM audit ORDER BY sequence DESC LIMIT 1";
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet found = statement.executeQuery()) {
+            if (found.next()) {
+                taker.accept(row(found));
+            }
+        }
+    }
+
+    private void walk(long after, Walk walk) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setFetchSize(AT_ONCE);
-                statement.setLong(1, after);
-                try (ResultSet found = statement.executeQuery()) {
-                    while (found.next()) {
-                        reader.read(found);
-                    }
-                }
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                List<Part> parts = JdbcArchive.parts(connection);
+                walk.over(
+                        connection,
+                        parts.stream().filter(part -> part.last() > after).toList());
             } finally {
                 connection.rollback();
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The audit log cannot be read", e);
+        }
+    }
+
+    private static long behind(List<Part> parts, long after) {
+        return parts.isEmpty() ? after : parts.getLast().last();
+    }
+
+    private static void read(Connection connection, String columns, long after, long last, RowReader reader)
+            throws SQLException {
+        String sql = "SELECT " + columns + " FROM audit WHERE sequence > ? AND sequence <= ? ORDER BY sequence";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(AT_ONCE);
+            statement.setLong(1, after);
+            statement.setLong(2, last);
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    reader.read(found);
+                }
+            }
         }
     }
 
@@ -76,6 +119,11 @@ class StreamedRows implements RawRows {
 
     private static Instant time(ResultSet found, int column) throws SQLException {
         return found.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /// Goes through the parts that are wanted and what is not in parts.
+    private interface Walk {
+        void over(Connection connection, List<Part> parts) throws SQLException;
     }
 
     /// Takes what the cursor stands on.

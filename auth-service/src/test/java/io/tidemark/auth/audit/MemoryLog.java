@@ -112,7 +112,7 @@ final class MemoryLog implements RawRows {
     }
 
     @Override
-    public void forEach(long after, Consumer<RawRow> row) {
+    public void forEach(long after, RawRows.Taker row) {
         List.copyOf(rows).stream().filter(r -> r.sequence() > after).forEach(row);
     }
 

@@ -146,7 +146,7 @@ class AuditProofResourceTest {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(" + APPEND_LOCK + ")");
-            statement.execute("ALTER TABLE audit DISABLE TRIGGER audit_append_only");
+            statement.execute("ALTER TABLE audit DISABLE TRIGGER USER");
             statement.execute("CREATE TABLE audit_kept AS SELECT * FROM audit WHERE sequence = 3");
             try {
                 statement.execute(change);
@@ -161,7 +161,7 @@ class AuditProofResourceTest {
         statement.execute(undo);
         statement.execute("INSERT INTO audit SELECT * FROM audit_kept");
         statement.execute("DROP TABLE audit_kept");
-        statement.execute("ALTER TABLE audit ENABLE TRIGGER audit_append_only");
+        statement.execute("ALTER TABLE audit ENABLE TRIGGER USER");
         statement.execute("SELECT pg_advisory_unlock(" + APPEND_LOCK + ")");
     }
 

@@ -1,0 +1,160 @@
+package io.tidemark.auth.store;
+
+import io.tidemark.auth.audit.Archive;
+import io.tidemark.auth.audit.AuditChain;
+import io.tidemark.auth.audit.AuditEvent;
+import io.tidemark.auth.audit.AuditRow;
+import io.tidemark.auth.audit.Part;
+import io.tidemark.auth.audit.RawRow;
+import io.tidemark.auth.audit.RawRows;
+import jakarta.inject.Singleton;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import javax.sql.DataSource;
+
+/// Keeps which rows of the log stand in files.
+@Singleton
+class JdbcArchive implements Archive {
+    private static final String APPEND =
+            "INSERT INTO audit (sequence, recorded_at, at, service, action, subject, client,"
+                    + " reason, target, count, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private final DataSource database;
+
+    JdbcArchive(DataSource database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Part> parts() {
+        return inTransaction(JdbcArchive::parts);
+    }
+
+    static List<Part> parts(Connection connection) throws SQLException {
+        List<Part> parts = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT first, last, file FROM audit_part ORDER BY first")) {
+            while (found.next()) {
+                parts.add(new Part(found.getLong(1), found.getLong(2), found.getString(3)));
+            }
+        }
+        return parts;
+    }
+
+    @Override
+    public void rows(long after, long last, RawRows.Taker taker) {
+        inTransaction(connection -> {
+            StreamedRows.rows(connection, after, last, taker);
+            return true;
+        });
+    }
+
+    /// The event is written first: its lock makes all who write to the log wait, and it stays when all others leave.
+    @Override
+    public boolean take(Part part, AuditEvent event) {
+        return inTransaction(connection -> {
+            lock(connection);
+            List<Part> known = parts(connection);
+            if (part.first() != (known.isEmpty() ? 1 : known.getLast().last() + 1)) {
+                return false;
+            }
+            append(connection, event);
+            add(connection, part);
+            remove(connection, part);
+            return true;
+        });
+    }
+
+    private static void lock(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_xact_lock(" + AuditRepository.LOCK + ")");
+        }
+    }
+
+    private static void append(Connection connection, AuditEvent event) throws SQLException {
+        List<RawRow> newest = new ArrayList<>();
+        StreamedRows.newest(connection, newest::add);
+        RawRow last = newest.getFirst();
+        Instant now = Instant.now();
+        AuditRow row = AuditChain.append(
+                last.sequence() + 1,
+                now.isBefore(last.recordedAt()) ? last.recordedAt() : now,
+                event,
+                HexFormat.of().formatHex(last.hash()));
+        insert(connection, RawRow.of(row));
+    }
+
+    static void insert(Connection connection, RawRow row) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
+            statement.setLong(1, row.sequence());
+            statement.setObject(2, time(row.recordedAt()));
+            statement.setObject(3, time(row.at()));
+            statement.setString(4, row.service());
+            statement.setString(5, row.action());
+            statement.setString(6, row.subject());
+            statement.setString(7, row.client());
+            statement.setString(8, row.reason());
+            statement.setString(9, row.target());
+            statement.setLong(10, row.count());
+            statement.setBytes(11, row.previous());
+            statement.setBytes(12, row.hash());
+            statement.executeUpdate();
+        }
+    }
+
+    private static void add(Connection connection, Part part) throws SQLException {
+        String sql = "INSERT INTO audit_part (first, last, file, archived_at) VALUES (?, ?, ?, now())";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, part.first());
+            statement.setLong(2, part.last());
+            statement.setString(3, part.file());
+            statement.executeUpdate();
+        }
+    }
+
+    private static void remove(Connection connection, Part part) throws SQLException {
+        String sql = "DELETE FROM audit WHERE sequence BETWEEN ? AND ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, part.first());
+            statement.setLong(2, part.last());
+            int removed = statement.executeUpdate();
+            if (removed != part.last() - part.first() + 1) {
+                throw new IllegalStateException(removed + " rows are there for " + part);
+            }
+        }
+    }
+
+    private static OffsetDateTime time(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    private <T> T inTransaction(Work<T> work) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.with(connection);
+                connection.commit();
+                return result;
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The audit log cannot be read or written", e);
+        }
+    }
+
+    /// Something done in one transaction.
+    private interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+}

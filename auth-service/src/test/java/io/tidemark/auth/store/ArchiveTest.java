@@ -1,0 +1,401 @@
+package io.tidemark.auth.store;
+
+import io.tidemark.auth.audit.Archivist;
+import io.tidemark.auth.audit.AuditChain;
+import io.tidemark.auth.audit.AuditEvent;
+import io.tidemark.auth.audit.AuditQuery;
+import io.tidemark.auth.audit.AuditRow;
+import io.tidemark.auth.audit.ExportedRow;
+import io.tidemark.auth.audit.Finding.Kind;
+import io.tidemark.auth.audit.Part;
+import io.tidemark.auth.audit.RawRow;
+import io.tidemark.auth.audit.RawRows;
+import io.tidemark.auth.audit.Sealer;
+import io.tidemark.auth.audit.Verification;
+import io.tidemark.auth.audit.VerifyExport;
+import io.tidemark.auth.seal.NoteKey;
+import io.tidemark.platform.postgres.EmbeddedDatabase;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/// Old rows of the log in files, on a database of its own. A run is killed at random moments: `-Dtidemark.kills=N`.
+class ArchiveTest {
+    private static final Instant BEGIN = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Instant LATER = BEGIN.plus(Duration.ofDays(365));
+    private static final int KILLS = Integer.getInteger("tidemark.kills", 3);
+    private static final String PASSWORD = "test";
+
+    @TempDir
+    static Path cluster;
+
+    private static EmbeddedDatabase server;
+    private static int databases;
+
+    @TempDir
+    Path folder;
+
+    private final List<RawRow> written = new ArrayList<>();
+    private String url = "";
+    private DataSource database = ArchiveProcess.database("jdbc:postgresql://127.0.0.1/none");
+
+    @BeforeAll
+    static void start() {
+        server = EmbeddedDatabase.start(cluster.resolve("postgres"), 0, PASSWORD);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.stop();
+    }
+
+    @BeforeEach
+    void aLogOfThreeMonths() throws Exception {
+        String name = "log_" + (char) ('a' + databases++);
+        server.ensureDatabase(name, PASSWORD);
+        url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name + "?user=" + name + "&password=" + PASSWORD;
+        database = ArchiveProcess.database(url);
+        Flyway.configure().dataSource(database).load().migrate();
+        Files.writeString(folder.resolve("key"), NoteKey.generate());
+        for (int month = 0; month < 3; month++) {
+            write(1_500, BEGIN.plus(Duration.ofDays(30L * month)));
+        }
+        write(10, LATER);
+    }
+
+    @Test
+    void oldRowsMoveToFilesThatEndWhereACheckpointWasSigned() throws Exception {
+        List<Part> made = archivist(LATER).run();
+
+        assertThat(made).containsExactly(Part.of(1, 1_500), Part.of(1_501, 3_000), Part.of(3_001, 4_500));
+        assertThat(inDatabase()).containsExactlyElementsOf(sequences(4_501, 4_513));
+        assertThat(files())
+                .containsExactlyInAnyOrderElementsOf(
+                        made.stream().map(Part::file).toList());
+        requireAll(4_513);
+    }
+
+    @Test
+    void theFirstEventOfAMoveSaysWhichRows() throws Exception {
+        archivist(LATER).run();
+
+        AuditRow event = all().get(4_510).toRow();
+        assertThat(event.event().action()).isEqualTo("archive-audit");
+        assertThat(event.event().target()).isEqualTo("rows 1 to 1500 in audit-000000000001-000000001500.parquet");
+    }
+
+    @Test
+    void rowsStayUntilTheyAreOldEnoughAndWorthAFile() throws Exception {
+        Instant old = BEGIN.plus(ArchiveProcess.KEEP);
+
+        assertThat(archivist(old.plus(Duration.ofDays(29))).run()).isEmpty();
+        assertThat(archivist(old.plus(Duration.ofDays(31))).run()).containsExactly(Part.of(1, 1_500));
+        assertThat(archivist(old.plus(Duration.ofDays(31))).run()).isEmpty();
+        assertThat(archivist(old.plus(Duration.ofDays(61))).run()).containsExactly(Part.of(1_501, 3_000));
+    }
+
+    @Test
+    void aRowThatWasChangedStaysWhereItIsAndNoFileIsLeft() throws Exception {
+        execute("ALTER TABLE audit DISABLE TRIGGER USER");
+        execute("UPDATE audit SET subject = 'mallory' WHERE sequence = 2000");
+        execute("ALTER TABLE audit ENABLE TRIGGER USER");
+
+        assertThatThrownBy(() -> archivist(LATER).run())
+                .isInstanceOf(Sealer.BrokenLog.class)
+                .hasMessageContaining("row 2000");
+
+        assertThat(parts()).containsExactly(Part.of(1, 1_500));
+        assertThat(files()).containsExactly(Part.of(1, 1_500).file());
+        assertThat(verify().findings()).singleElement().satisfies(f -> {
+            assertThat(f.kind()).isEqualTo(Kind.ROW_CHANGED);
+            assertThat(f.from()).isEqualTo(2_000);
+        });
+    }
+
+    @Test
+    void aFileThatIsGoneIsNamedAndWhatIsBehindItIsStillHeldAgainstItself() throws Exception {
+        archivist(LATER).run();
+        Files.delete(file(Part.of(1_501, 3_000)));
+
+        assertThat(verify().findings()).singleElement().satisfies(f -> {
+            assertThat(f.kind()).isEqualTo(Kind.FILE_LOST);
+            assertThat(f.from()).isEqualTo(1_501);
+            assertThat(f.to()).isEqualTo(3_000);
+        });
+        execute("ALTER TABLE audit DISABLE TRIGGER USER");
+        execute("UPDATE audit SET subject = 'mallory' WHERE sequence = 4505");
+        assertThat(verify().findings()).extracting(f -> f.kind()).containsExactly(Kind.FILE_LOST, Kind.ROW_CHANGED);
+    }
+
+    @Test
+    void damageOfAFileIsFoundUnlessItChangesNoRow() throws Exception {
+        archivist(LATER).run();
+        Path file = file(Part.of(1, 1_500));
+        byte[] whole = Files.readAllBytes(file);
+        Random random = new Random(7);
+
+        int found = 0;
+        for (int i = 0; i < 40; i++) {
+            byte[] damaged = whole.clone();
+            damaged[random.nextInt(whole.length)] ^= (byte) (1 + random.nextInt(255));
+            Files.write(file, damaged);
+            if (verify().intact()) {
+                requireAll(4_513);
+            } else {
+                found++;
+            }
+        }
+        assertThat(found).isGreaterThan(30);
+        Files.write(file, whole);
+        requireAll(4_513);
+    }
+
+    @Test
+    void rowsOfAnotherLogInAFileAreNotWhatWasSealed() throws Exception {
+        archivist(LATER).run();
+        Files.copy(
+                file(Part.of(3_001, 4_500)),
+                file(Part.of(1_501, 3_000)),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(verify().findings()).extracting(f -> f.kind()).contains(Kind.ROW_MISSING, Kind.CHAIN_BROKEN);
+    }
+
+    @Test
+    void filesAreSearchedLikeTheDatabase() throws Exception {
+        archivist(LATER).run();
+        AuditQuery query = new AuditQuery(
+                Set.of("sign-in", "none"),
+                Set.of("user 1499", "user 1498", "user's"),
+                Set.of("auth"),
+                Set.of(),
+                Set.of(),
+                Set.of("t'", "row"),
+                java.util.Optional.of(BEGIN),
+                java.util.Optional.of(LATER),
+                java.util.Optional.of(1_500L));
+
+        List<RawRow> found = ArchiveProcess.parts(folder).find(Part.of(1, 1_500), query, 5);
+
+        assertThat(found).extracting(RawRow::sequence).containsExactly(1_499L, 1_498L);
+    }
+
+    @Test
+    void rowsThatNoFileHasCannotBeDeletedAndPartsNeither() throws Exception {
+        archivist(BEGIN.plus(Duration.ofDays(122))).run();
+
+        for (String sql : List.of(
+                "DELETE FROM audit",
+                "DELETE FROM audit WHERE sequence = 4505",
+                "UPDATE audit SET count = 2",
+                "TRUNCATE audit",
+                "DELETE FROM audit_part",
+                "UPDATE audit_part SET last = 4505",
+                "TRUNCATE audit_part")) {
+            assertThatThrownBy(() -> execute(sql)).as(sql).hasMessageContaining("append-only");
+        }
+        requireAll(written.size() + parts().size());
+    }
+
+    @Test
+    void aPartThatDoesNotFollowIsNotTaken() throws Exception {
+        JdbcArchive archive = new JdbcArchive(database);
+        AuditEvent event = AuditEvent.own(LATER, "archive-audit", "auth", "local", "", "");
+
+        assertThat(archive.take(Part.of(2, 10), event)).isFalse();
+        assertThat(archive.take(Part.of(1, 10), event)).isTrue();
+        assertThat(archive.take(Part.of(1, 10), event)).isFalse();
+
+        assertThat(inDatabase()).containsExactlyElementsOf(sequences(11, 4_511));
+    }
+
+    @Test
+    void filesAndTheRestAreVerifiedOffline() throws Exception {
+        archivist(LATER).run();
+        List<String> inputs = new ArrayList<>(
+                parts().stream().map(part -> file(part).toString()).toList());
+        inputs.add(export(4_500).toString());
+
+        assertThat(offline(inputs)).startsWith("0 4513 rows, the first 4510 as sealed");
+        inputs.remove(1);
+        assertThat(offline(inputs)).startsWith("1 ").contains("row-missing");
+    }
+
+    @Test
+    void killedAtAnyMomentNothingIsLostOrDoubled() throws Exception {
+        Random random = new Random();
+        int unfinished = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            Process process = process();
+            assertThat(process.inputReader().readLine()).as(log()).isEqualTo("ready");
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(700));
+            process.destroyForcibly().waitFor();
+            unfinished += parts().size() < 3 ? 1 : 0;
+            requireAll(written.size() + parts().size());
+        }
+        Process last = process();
+        assertThat(last.waitFor()).as(log()).isZero();
+
+        assertThat(parts()).hasSize(3);
+        assertThat(files()).hasSize(3);
+        requireAll(4_513);
+        if (KILLS >= 20) {
+            assertThat(unfinished).as("kills in the middle").isPositive();
+        }
+    }
+
+    private Process process() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        ArchiveProcess.class.getName(),
+                        folder.toString(),
+                        url,
+                        LATER.toString())
+                .redirectError(folder.resolve("process.log").toFile())
+                .start();
+    }
+
+    private String log() throws IOException {
+        Path log = folder.resolve("process.log");
+        return Files.exists(log) ? Files.readString(log) : "";
+    }
+
+    /// Every row that was written stands once, as it was, in files or in the database, and the log is intact.
+    private void requireAll(int rows) throws Exception {
+        List<RawRow> found = all();
+        assertThat(found).extracting(RawRow::sequence).containsExactlyElementsOf(sequences(1, rows));
+        for (int i = 0; i < written.size(); i++) {
+            assertThat(ExportedRow.line(found.get(i))).isEqualTo(ExportedRow.line(written.get(i)));
+        }
+        List<byte[]> hashes = new ArrayList<>();
+        rows().hashes(0, hashes::add);
+        assertThat(hashes).hasSize(rows);
+        assertThat(verify().findings()).isEmpty();
+    }
+
+    private Verification.Result verify() throws Exception {
+        Sealer sealer = ArchiveProcess.sealer(folder, rows(), LATER);
+        Verification verification = new Verification(sealer.verifier(), sealer.notes());
+        rows().forEach(Long.MIN_VALUE, verification);
+        return verification.result();
+    }
+
+    private String offline(List<String> inputs) throws Exception {
+        List<String> arguments = new ArrayList<>(inputs);
+        arguments.add(folder.resolve("checkpoints").toString());
+        arguments.add(ArchiveProcess.sealer(folder, rows(), LATER).verifier().toString());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int exit =
+                VerifyExport.run(arguments.toArray(String[]::new), new PrintStream(out, true, StandardCharsets.UTF_8));
+        return exit + " " + out.toString(StandardCharsets.UTF_8);
+    }
+
+    private Path export(long after) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        rows().forEach(after, row -> {
+            out.writeBytes(ExportedRow.line(row));
+            out.write('\n');
+        });
+        return Files.write(folder.resolve("export.ndjson"), out.toByteArray());
+    }
+
+    private List<RawRow> all() {
+        List<RawRow> rows = new ArrayList<>();
+        rows().forEach(0, rows::add);
+        return rows;
+    }
+
+    private RawRows rows() {
+        return new StreamedRows(database, ArchiveProcess.parts(folder));
+    }
+
+    private List<Part> parts() {
+        return new JdbcArchive(database).parts();
+    }
+
+    private Path file(Part part) {
+        return folder.resolve("parts").resolve(part.file());
+    }
+
+    private List<String> files() throws IOException {
+        try (var files = Files.list(folder.resolve("parts"))) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+        }
+    }
+
+    private Archivist archivist(Instant now) throws Exception {
+        return ArchiveProcess.archivist(folder, database, now);
+    }
+
+    /// Rows of one moment, and a checkpoint over them.
+    private void write(int number, Instant at) throws Exception {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            for (int i = 0; i < number; i++) {
+                long sequence = written.size() + 1L;
+                AuditEvent event = AuditEvent.own(
+                        at.plusNanos(sequence * 1000), "sign-in", "user " + sequence, "10.0.0.1", "grüße", "row's");
+                String previous = written.isEmpty()
+                        ? AuditChain.START
+                        : java.util.HexFormat.of().formatHex(written.getLast().hash());
+                RawRow row = RawRow.of(AuditChain.append(sequence, at, event, previous));
+                JdbcArchive.insert(connection, row);
+                written.add(row);
+            }
+            connection.commit();
+        }
+        ArchiveProcess.sealer(folder, rows(), at).seal();
+    }
+
+    private List<Long> inDatabase() throws SQLException {
+        List<Long> sequences = new ArrayList<>();
+        try (Connection connection = database.getConnection()) {
+            StreamedRows.rows(connection, 0, Long.MAX_VALUE, row -> sequences.add(row.sequence()));
+        }
+        return sequences;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static List<Long> sequences(long first, long last) {
+        return LongStream.rangeClosed(first, last).boxed().toList();
+    }
+}
