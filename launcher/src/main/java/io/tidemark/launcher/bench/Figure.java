@@ -32,6 +32,10 @@ public record Figure(String name, double value, String unit, double limit, Bette
         return new Figure(name, value, unit, limit, Better.LOWER);
     }
 
+    static Figure atLeast(String name, double value, String unit, double limit) {
+        return new Figure(name, value, unit, limit, Better.HIGHER);
+    }
+
     public boolean hasLimit() {
         return !Double.isNaN(limit);
     }

@@ -12,7 +12,13 @@ import java.nio.file.Path;
 @Command(
         name = "bench",
         description = "Measures NAME.",
-        subcommands = {BenchScan.class, BenchImpact.class, BenchAnalytics.class, BenchSamples.class, BenchHistory.class
+        subcommands = {
+            BenchScan.class,
+            BenchImpact.class,
+            BenchAnalytics.class,
+            BenchSamples.class,
+            BenchHistory.class,
+            BenchAuth.class
         },
         synopsisSubcommandLabel = "NAME")
 final class Bench {
