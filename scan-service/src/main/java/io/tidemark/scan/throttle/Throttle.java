@@ -121,7 +121,7 @@ public final class Throttle implements Pace {
     private synchronized void report(WalkingThread thread, long now) {
         WalkingThread.Work work = thread.report(now);
         account.walked(work.cpuNanos());
-        walk.take(work.cpuNanos(), now);
+        walk.take((double) work.cpuNanos(), now);
         calls.take(work.calls(), now);
     }
 
