@@ -124,8 +124,8 @@ class CommandTest {
     /// Tests that a shell runs in the background inherit that the signal is ignored.
     @Test
     void interruptedWhileItStartsItLeavesNoProcess() {
-        Launcher other = new Launcher(
-                new Layout(folder.resolve("data"), OTHER_OFFSET), List.of("env", "--default-signal=INT"));
+        Launcher other =
+                new Launcher(new Layout(folder.resolve("data"), OTHER_OFFSET), List.of("env", "--default-signal=INT"));
         Launcher.Running up = other.start("up");
         for (int attempt = 0; attempt < 600 && !up.text().contains("waiting for"); attempt++) {
             Pause.millis(50);
