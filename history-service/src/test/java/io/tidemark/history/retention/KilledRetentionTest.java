@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KilledRetentionTest {
 
     private static final int KILLS = Integer.getInteger("tidemark.kills", 2);
-    private static final int LONGEST_LIFE_MILLIS = 1200;
+    private static final int LONGEST_LIFE_MILLIS = 200;
     private static final int FIRST_DAY = 13;
     private static final int LAST_DAY = 31;
     private static final String PASSWORD = "test";
