@@ -13,6 +13,7 @@ class ImportDirectionTest {
                         "outbound",
                         "tls",
                         "postgres",
+                        "tenant",
                         "store",
                         "problem",
                         "contract",

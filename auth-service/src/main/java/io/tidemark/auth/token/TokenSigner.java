@@ -11,6 +11,8 @@ import io.tidemark.auth.right.TokenRights;
 import io.tidemark.auth.role.Role;
 import io.tidemark.auth.token.Families.Family;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.Tenancy;
+import io.tidemark.platform.tenant.Tenant;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +51,7 @@ public final class TokenSigner {
                 "sid", family.session().toString(),
                 "auth_time", family.signedInAt().getEpochSecond(),
                 "amr", methods(account, family.withCode()));
-        return sign(PEOPLE, account.value(), rights, own);
+        return sign(PEOPLE, account.value(), tenancy(KeyHolder.user(account)), rights, own);
     }
 
     /// How somebody proved to be the account (RFC 8176). What an outside provider asked for is its own
@@ -68,7 +70,8 @@ public final class TokenSigner {
         Map<String, Object> own = identity.server()
                 .<Map<String, Object>>map(name -> Map.of("server", name))
                 .orElse(Map.of());
-        return sign(identity.id().value(), identity.id().value(), rights, own);
+        KeyHolder holder = KeyHolder.machine(identity.id(), identity.server());
+        return sign(identity.id().value(), identity.id().value(), tenancy(holder), rights, own);
     }
 
     /// A token that ends at the latest with the key, and is refused everywhere soon after the key is
@@ -85,13 +88,24 @@ public final class TokenSigner {
         Instant end = key.expiresAt();
         String name = key.holder().name();
         String client = key.holder().kind() == KeyHolder.Kind.USER ? PEOPLE : name;
-        return sign(client, name, end == null ? narrowed : narrowed.endingBy(end), own);
+        TokenRights ending = end == null ? narrowed : narrowed.endingBy(end);
+        return sign(client, name, tenancy(key.holder()), ending, own);
     }
 
-    private AccessToken sign(String client, String subject, TokenRights rights, Map<String, Object> own) {
+    /// Services work for all; a person, and an agent, for the tenant that its name tells.
+    private static Tenancy tenancy(KeyHolder holder) {
+        return switch (holder.kind()) {
+            case SERVICE -> Tenancy.ALL;
+            case USER -> Tenancy.of(Tenant.of(holder.name()));
+            case AGENT -> Tenancy.of(Tenant.of(holder.server().orElseThrow()));
+        };
+    }
+
+    private AccessToken sign(
+            String client, String subject, Tenancy tenancy, TokenRights rights, Map<String, Object> own) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Duration lifetime = lifetime(now, rights.until());
-        JwtClaimsBuilder claims = claims(subject, client, now, lifetime);
+        JwtClaimsBuilder claims = claims(subject, client, now, lifetime).claim(Tenancy.CLAIM, tenancy.setting());
         own.forEach(claims::claim);
         if (!rights.parts().isEmpty()) {
             claims.claim("grants", GrantsClaim.of(rights));

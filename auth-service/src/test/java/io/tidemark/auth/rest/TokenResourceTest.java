@@ -71,7 +71,9 @@ class TokenResourceTest {
                         "nbf",
                         "scope",
                         "sid",
-                        "sub");
+                        "sub",
+                        "tenant");
+        assertThat(claims.get("tenant").textValue()).isEqualTo("default");
         assertThat(claims.get("amr").toString()).isEqualTo("[\"pwd\"]");
         assertThat(claims.get("iss").textValue()).isEqualTo("tidemark-auth");
         assertThat(claims.get("aud").textValue()).isEqualTo("tidemark");
@@ -96,6 +98,7 @@ class TokenResourceTest {
         assertThat(claims.get("sub").textValue()).isEqualTo(agent);
         assertThat(claims.get("client_id").textValue()).isEqualTo(agent);
         assertThat(claims.get("server").textValue()).isEqualTo(server);
+        assertThat(claims.get("tenant").textValue()).isEqualTo("default");
         assertThat(claims.get("scope").textValue())
                 .isEqualTo("policies:read snapshots:read snapshots:write samples:write audit:write");
     }
@@ -105,6 +108,7 @@ class TokenResourceTest {
         JsonNode claims = part(SignIns.client("history"), 1);
 
         assertThat(claims.has("server")).isFalse();
+        assertThat(claims.get("tenant").textValue()).isEqualTo("*");
         assertThat(claims.get("scope").textValue())
                 .isEqualTo("scans:read scans:execute servers:read groups:read policies:read retention:read"
                         + " snapshots:read samples:read events:read forecasts:read tokens:read audit:write");

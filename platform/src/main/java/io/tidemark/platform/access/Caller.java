@@ -3,6 +3,7 @@ package io.tidemark.platform.access;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.Tenancy;
 import jakarta.enterprise.context.RequestScoped;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -25,6 +26,11 @@ public class Caller {
     /// The identity that asked for the token; equal to the subject for services and agents.
     public String clientId() {
         return claim("client_id").orElse("");
+    }
+
+    /// Whose things this caller may see; nobody's where there is no token, or it says nothing of that.
+    public Tenancy tenancy() {
+        return Tenancy.ofClaim(claim(Tenancy.CLAIM).orElse(""));
     }
 
     /// The only server this caller may write for; empty where the token is not bound to one.

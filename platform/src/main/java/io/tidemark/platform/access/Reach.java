@@ -1,6 +1,7 @@
 package io.tidemark.platform.access;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.tidemark.platform.tenant.Tenancy;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -32,14 +33,16 @@ public class Reach {
     }
 
     private static Visible of(JsonWebToken token, String permission) {
+        Tenancy tenancy = Tenancy.ofClaim(token.getClaim(Tenancy.CLAIM));
         Object scope = token.getClaim("scope");
         if (scope != null && names(scope.toString(), permission)) {
-            return Visible.EVERYTHING;
+            return new Visible(List.of(Visible.Part.ALLOWING_EVERYTHING), tenancy);
         }
-        return new Visible(grants(token).stream()
+        List<Visible.Part> parts = grants(token).stream()
                 .filter(grant -> names(grant.getString("scope", ""), permission))
                 .map(Reach::part)
-                .toList());
+                .toList();
+        return new Visible(parts, tenancy);
     }
 
     /// The claim's entries; none where the token has no such claim.

@@ -5,7 +5,12 @@ import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.tenant.PresentTenancy;
+import io.tidemark.platform.tenant.Tenancy;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -17,7 +22,8 @@ import java.util.Set;
 /// Turns a token's `scope` claim (RFC 9068 section 2.2.3) into
 /// permissions for
 /// `@PermissionsAllowed("resource:action")`; what its `grants` claim allows in part becomes
-/// `resource:action-part`, which opens only what asks for it by name and looks at [Reach].
+/// `resource:action-part`, which opens only what asks for it by name and looks at [Reach]. The request works for the
+/// tenant of its token from here on.
 @Singleton
 class ScopePermissions implements SecurityIdentityAugmentor {
     @Override
@@ -29,6 +35,7 @@ class ScopePermissions implements SecurityIdentityAugmentor {
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             return identity;
         }
+        workFor(Tenancy.ofClaim(token.getClaim(Tenancy.CLAIM)));
         Set<Permission> found = new HashSet<>();
         Object scope = token.getClaim("scope");
         if (scope != null) {
@@ -38,6 +45,13 @@ class ScopePermissions implements SecurityIdentityAugmentor {
                 .filter(grant -> "allow".equals(grant.getString("effect", "")))
                 .forEach(grant -> found.addAll(permissions(grant.getString("scope", ""), Reach.PART)));
         return QuarkusSecurityIdentity.builder(identity).addPermissions(found).build();
+    }
+
+    private static void workFor(Tenancy tenancy) {
+        Context context = Vertx.currentContext();
+        if (context != null && VertxContext.isDuplicatedContext(context)) {
+            PresentTenancy.set(context, tenancy);
+        }
     }
 
     private static Set<Permission> permissions(String scope, String suffix) {

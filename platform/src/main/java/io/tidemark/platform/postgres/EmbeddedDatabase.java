@@ -89,21 +89,40 @@ public final class EmbeddedDatabase {
     ///
     /// @param name of the database and of the role; lower case letters and underscores
     public void ensureDatabase(String name, String rolePassword) {
-        if (!name.matches("[a-z_]{1,60}")) {
-            throw new IllegalArgumentException(
-                    "A database name is lower case letters and underscores, not '" + name + "'");
-        }
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            if (!exists(connection, "select 1 from pg_roles where rolname = ?", name)) {
-                statement.execute("create role " + name + " login");
-            }
-            statement.execute("alter role " + name + " password " + statement.enquoteLiteral(rolePassword));
+            ensureRole(connection, name, rolePassword);
             if (!exists(connection, "select 1 from pg_database where datname = ?", name)) {
                 statement.execute("create database " + name + " owner " + name);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("Database " + name + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /// Makes a role that owns nothing where it is missing, and gives it this password: what a service signs in as, so
+    /// that the rules of the tables hold for it.
+    ///
+    /// @param name lower case letters and underscores
+    public void ensureRole(String name, String rolePassword) {
+        try (Connection connection = server.getPostgresDatabase().getConnection()) {
+            ensureRole(connection, name, rolePassword);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Role " + name + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    private static void ensureRole(Connection connection, String name, String rolePassword) throws SQLException {
+        if (!name.matches("[a-z_]{1,60}")) {
+            throw new IllegalArgumentException(
+                    "A name in a database is lower case letters and underscores, not '" + name + "'");
+        }
+        try (Statement statement = connection.createStatement()) {
+            if (!exists(connection, "select 1 from pg_roles where rolname = ?", name)) {
+                statement.execute("create role " + name + " login");
+            }
+            statement.execute("alter role " + name + " nosuperuser nobypassrls password "
+                    + statement.enquoteLiteral(rolePassword));
         }
     }
 

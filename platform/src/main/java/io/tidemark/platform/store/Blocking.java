@@ -4,6 +4,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.tenant.PresentTenancy;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
 ///
 /// Each call gets a context of its own. The caller's would do only as long as nobody else has it: whoever is woken by a
 /// future that this thread completes runs on a worker with this thread's context, and two calls at once would share
-/// one session, which serves one call at a time.
+/// one session, which serves one call at a time. The tenancy that the caller works for goes along.
 public final class Blocking {
 
     private Blocking() {}
@@ -27,14 +28,21 @@ public final class Blocking {
         if (Context.isOnEventLoopThread()) {
             throw new IllegalStateException("an event loop must not wait");
         }
-        Context own = ownContext();
-        CompletableFuture<T> result = new CompletableFuture<>();
-        own.runOnContext(ignored -> subscribe(work, result));
+        CompletableFuture<T> result = start(work);
         try {
             return result.join();
         } catch (CompletionException e) {
             throw unwrapped(e);
         }
+    }
+
+    /// Begins the work and does not wait for it.
+    public static <T> CompletableFuture<T> start(Supplier<Uni<T>> work) {
+        Context own = ownContext();
+        PresentTenancy.set(own, PresentTenancy.get());
+        CompletableFuture<T> result = new CompletableFuture<>();
+        own.runOnContext(ignored -> subscribe(work, result));
+        return result;
     }
 
     private static Context ownContext() {

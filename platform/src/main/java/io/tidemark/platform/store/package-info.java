@@ -1,4 +1,6 @@
-/// The way from worker threads to a service's database. In: reactive work. Out: its result, waited for.
+/// The way to a service's database. In: reactive work, and for whom it is. Out: its result, from a transaction that
+/// sees no
+/// other tenant's rows.
 @NullMarked
 package io.tidemark.platform.store;
 

@@ -2,6 +2,8 @@ package io.tidemark.platform.access;
 
 import io.tidemark.platform.access.Visible.Part;
 import io.tidemark.platform.access.Visible.Servers;
+import io.tidemark.platform.tenant.Tenancy;
+import io.tidemark.platform.tenant.Tenant;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -87,8 +89,44 @@ class VisibleTest {
         assertThat(visible(ALL, notBobs).server("web-2")).isTrue();
     }
 
+    @Test
+    void nothingOfAnotherTenantIsVisibleWhateverIsAllowed() {
+        Tenancy acme = Tenancy.of(new Tenant("acme"));
+        Visible all = new Visible(List.of(ALL, allow("server", "web-1")), acme);
+
+        assertThat(all.servers()).isEqualTo(new Servers(true, Set.of(), acme));
+        assertThat(all.servers().all()).isFalse();
+        assertThat(all.server("web-1@acme")).isTrue();
+        assertThat(all.server("web-1")).isFalse();
+        assertThat(all.server("web-1@globex")).isFalse();
+        assertThat(all.folder("web-1@acme", "/srv")).isTrue();
+        assertThat(all.folder("web-1", "/srv")).isFalse();
+    }
+
+    @Test
+    void whoeverIsOfNoTenantSeesNothing() {
+        Visible all = new Visible(List.of(ALL, allow("server", "web-1")), Tenancy.NONE);
+
+        assertThat(all.server("web-1")).isFalse();
+        assertThat(all.folder("web-1", "/")).isFalse();
+    }
+
+    @Test
+    void aTenantIsEverythingForItsOwnPeopleAndNothingForOthers() {
+        Tenancy acme = Tenancy.of(new Tenant("acme"));
+
+        assertThat(new Visible(List.of(allow("tenant", "acme")), acme).servers())
+                .isEqualTo(new Servers(true, Set.of(), acme));
+        assertThat(new Visible(List.of(ALL, deny("tenant", "acme")), acme).server("web-1@acme"))
+                .isFalse();
+        assertThat(new Visible(List.of(allow("tenant", "globex")), acme).servers())
+                .isEqualTo(new Servers(false, Set.of(), acme));
+        assertThat(new Visible(List.of(ALL, deny("tenant", "globex")), acme).server("web-1@acme"))
+                .isTrue();
+    }
+
     private static Visible visible(Part... parts) {
-        return new Visible(List.of(parts));
+        return new Visible(List.of(parts), Tenancy.ALL);
     }
 
     private static Part allow(String kind, String name) {

@@ -28,6 +28,7 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
         }
         database = EmbeddedDatabase.start(folder.resolve("data"), 0, PASSWORD);
         database.ensureDatabase("service", PASSWORD);
+        database.ensureRole("service_app", PASSWORD);
         return Map.of(
                 "platform.database.port",
                 Integer.toString(database.port()),

@@ -3,6 +3,7 @@ package io.tidemark.platform.test;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
+import io.tidemark.platform.tenant.Tenant;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,10 +11,13 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /// Bearer tokens as auth-service makes them, signed with the key that [AuthResource] publishes.
 public final class Tokens {
+    private static final Set<String> SERVICES = Set.of("history", "analytics", "forecast", "alert", "service");
+
     private Tokens() {}
 
     /// A user's token with these permissions.
@@ -26,20 +30,38 @@ public final class Tokens {
         return sign(claims(subject, permissions));
     }
 
+    /// The token of a user of this tenant.
+    public static String ofTenant(String tenant, String... permissions) {
+        return sign(claims("tester@" + tenant, permissions));
+    }
+
+    /// A token that says of no tenant that it belongs there.
+    public static String ofNobody(String... permissions) {
+        return sign(claims("tester", permissions).claim("tenant", ""));
+    }
+
     /// A user's token with permissions in part: entries of the claim `grants`.
     public static String inPart(List<Map<String, String>> grants) {
         return sign(claims("tester").claim("grants", grants));
     }
 
+    /// The same of a user of this tenant.
+    public static String inPart(String tenant, List<Map<String, String>> grants) {
+        return sign(claims("tester@" + tenant).claim("grants", grants));
+    }
+
     /// An agent's token, bound to one server.
     public static String forServer(String server, String... permissions) {
-        return sign(claims("scan", permissions).claim("server", server));
+        return sign(claims("scan", permissions)
+                .claim("server", server)
+                .claim("tenant", Tenant.of(server).name()));
     }
 
     /// The token of an agent that enrolled, with what that says of its server.
     public static String enrolled(String server, String enrolment, Map<String, String> tags, String... permissions) {
         return sign(claims("scan@" + server, permissions)
                 .claim("server", server)
+                .claim("tenant", Tenant.of(server).name())
                 .claim("enrolment", enrolment)
                 .claim("tags", tags));
     }
@@ -103,10 +125,15 @@ public final class Tokens {
                 .audience("tidemark")
                 .subject(subject)
                 .claim("client_id", subject)
+                .claim("tenant", SERVICES.contains(subject) ? "*" : tenant(subject))
                 .claim("jti", UUID.randomUUID().toString())
                 .claim("scope", String.join(" ", permissions))
                 .issuedAt(Instant.now())
                 .expiresIn(Duration.ofMinutes(15));
+    }
+
+    private static String tenant(String subject) {
+        return (subject.startsWith("scan@") ? Tenant.ofClient(subject) : Tenant.of(subject)).name();
     }
 
     private static String sign(JwtClaimsBuilder claims) {
