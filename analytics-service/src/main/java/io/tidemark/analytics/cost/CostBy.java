@@ -1,12 +1,9 @@
 package io.tidemark.analytics.cost;
 
+import io.tidemark.analytics.engine.Choice;
 import io.tidemark.analytics.usage.Dimension;
 import io.tidemark.platform.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
-
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// Who or what is charged.
 public enum CostBy {
@@ -32,18 +29,11 @@ public enum CostBy {
     ///
     /// @throws ProblemException 422 where there is no such
     public static CostBy named(String name) {
-        return Arrays.stream(values())
-                .filter(by -> by.label().equals(name))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.field(
-                        "by",
-                        "must be one of "
-                                + Arrays.stream(values()).map(CostBy::label).collect(Collectors.joining(", "))
-                                + ", not '" + name + "'"));
+        return Choice.of(CostBy.class, "by", name);
     }
 
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return Choice.word(this);
     }
 
     /// What entries of one part have in common; where they have nothing of their own in common, any will do.

@@ -1,11 +1,9 @@
 package io.tidemark.analytics.fleet;
 
+import io.tidemark.analytics.engine.Choice;
 import io.tidemark.platform.problem.ProblemException;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
 /// What servers are compared by.
 public enum Aspect {
@@ -26,18 +24,11 @@ public enum Aspect {
     ///
     /// @throws ProblemException 422 where there is no such aspect
     public static Aspect named(String name) {
-        return Arrays.stream(values())
-                .filter(a -> a.label().equals(name))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.field(
-                        "by",
-                        "must be one of "
-                                + Arrays.stream(values()).map(Aspect::label).collect(Collectors.joining(", "))
-                                + ", not '" + name + "'"));
+        return Choice.of(Aspect.class, "by", name);
     }
 
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Choice.word(this);
     }
 
     double of(ServerTotals totals) {

@@ -1,5 +1,6 @@
 package io.tidemark.analytics.folder;
 
+import io.tidemark.analytics.engine.Choice;
 import io.tidemark.analytics.engine.Ground;
 import io.tidemark.analytics.engine.Query;
 import io.tidemark.analytics.engine.Sql;
@@ -10,11 +11,8 @@ import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /// Folders of all servers that stand out.
 ///
@@ -56,14 +54,7 @@ public record FolderList(
         ///
         /// @throws ProblemException 422 where there is no such kind
         public static Kind named(String name) {
-            return Arrays.stream(values())
-                    .filter(kind -> kind.label().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> ProblemException.field(
-                            "by",
-                            "must be one of "
-                                    + Arrays.stream(values()).map(Kind::label).collect(Collectors.joining(", "))
-                                    + ", not '" + name + "'"));
+            return Choice.of(Kind.class, "by", name);
         }
 
         /// Whether some stand out more than others.
@@ -72,7 +63,7 @@ public record FolderList(
         }
 
         String label() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Choice.word(this);
         }
     }
 

@@ -1,11 +1,8 @@
 package io.tidemark.analytics.search;
 
+import io.tidemark.analytics.engine.Choice;
 import io.tidemark.analytics.engine.Sql;
 import io.tidemark.platform.problem.ProblemException;
-
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// The moments in a file's life.
 public enum Instants {
@@ -26,18 +23,11 @@ public enum Instants {
     ///
     /// @throws ProblemException 422 where there is no such moment
     public static Instants named(String name) {
-        return Arrays.stream(values())
-                .filter(i -> i.label().equals(name))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.field(
-                        "of",
-                        "must be one of "
-                                + Arrays.stream(values()).map(Instants::label).collect(Collectors.joining(", "))
-                                + ", not '" + name + "'"));
+        return Choice.of(Instants.class, "of", name);
     }
 
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return Choice.word(this);
     }
 
     Sql sql() {

@@ -1,11 +1,8 @@
 package io.tidemark.analytics.search;
 
+import io.tidemark.analytics.engine.Choice;
 import io.tidemark.analytics.engine.Sql;
 import io.tidemark.platform.problem.ProblemException;
-
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// How files are listed. What is equal then stands in the order of server, folder and name.
 ///
@@ -53,18 +50,11 @@ public enum Order {
     ///
     /// @throws ProblemException 422 where there is no such order
     public static Order named(String name) {
-        return Arrays.stream(values())
-                .filter(o -> o.label().equals(name))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.field(
-                        "sort",
-                        "must be one of "
-                                + Arrays.stream(values()).map(Order::label).collect(Collectors.joining(", "))
-                                + ", not '" + name + "'"));
+        return Choice.of(Order.class, "sort", name);
     }
 
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return Choice.word(this);
     }
 
     boolean hasKeys() {

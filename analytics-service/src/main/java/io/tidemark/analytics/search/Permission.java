@@ -1,10 +1,7 @@
 package io.tidemark.analytics.search;
 
+import io.tidemark.analytics.engine.Choice;
 import io.tidemark.platform.problem.ProblemException;
-
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// What a file's mode may allow; see inode(7).
 public enum Permission {
@@ -26,18 +23,11 @@ public enum Permission {
     ///
     /// @throws ProblemException 422 where there is no such permission
     public static Permission named(String name) {
-        return Arrays.stream(values())
-                .filter(p -> p.label().equals(name))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.field(
-                        "permission",
-                        "must be one of "
-                                + Arrays.stream(values()).map(Permission::label).collect(Collectors.joining(", "))
-                                + ", not '" + name + "'"));
+        return Choice.of(Permission.class, "permission", name);
     }
 
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Choice.word(this);
     }
 
     /// Any of these makes it true.
