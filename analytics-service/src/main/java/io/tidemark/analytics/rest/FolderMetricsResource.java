@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "usage")
 @PermissionsAllowed({"files:read", "files:read-part"})
 @RunOnVirtualThread
-@Produces({PrometheusWriter.TEXT, OpenMetricsWriter.OPEN})
+@Produces({MetricsWriter.TEXT, MetricsWriter.OPEN})
 public class FolderMetricsResource {
     private final Exchange exchange;
     private final Rolls rolls;
@@ -46,8 +46,8 @@ public class FolderMetricsResource {
             responseCode = "200",
             description = "As OpenMetrics 1.0.0 or Prometheus' own text",
             content = {
-                @Content(mediaType = OpenMetricsWriter.OPEN, schema = @Schema(implementation = String.class)),
-                @Content(mediaType = PrometheusWriter.TEXT, schema = @Schema(implementation = String.class))
+                @Content(mediaType = MetricsWriter.OPEN, schema = @Schema(implementation = String.class)),
+                @Content(mediaType = MetricsWriter.TEXT, schema = @Schema(implementation = String.class))
             })
     public FolderMetricsAnswer metrics(
             @QueryParam("series")

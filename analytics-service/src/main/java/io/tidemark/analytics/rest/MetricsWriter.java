@@ -13,11 +13,12 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 
-/// Answers `Accept: text/plain` of folder usage.
+/// Writes folder usage as OpenMetrics or in the older text form of Prometheus, whichever was asked for.
 @Provider
-@Produces(PrometheusWriter.TEXT)
-public class PrometheusWriter implements MessageBodyWriter<FolderMetricsAnswer> {
+@Produces({MetricsWriter.TEXT, MetricsWriter.OPEN})
+public class MetricsWriter implements MessageBodyWriter<FolderMetricsAnswer> {
     static final String TEXT = "text/plain";
+    static final String OPEN = "application/openmetrics-text";
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
@@ -34,7 +35,9 @@ public class PrometheusWriter implements MessageBodyWriter<FolderMetricsAnswer> 
             MultivaluedMap<String, Object> headers,
             OutputStream out)
             throws IOException {
-        headers.putSingle(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
-        out.write(answer.exposition().text(false).getBytes(StandardCharsets.UTF_8));
+        boolean open = mediaType.isCompatible(MediaType.valueOf(OPEN));
+        String form = open ? OPEN + "; version=1.0.0" : TEXT + "; version=0.0.4";
+        headers.putSingle(HttpHeaders.CONTENT_TYPE, form + "; charset=utf-8");
+        out.write(answer.exposition().text(open).getBytes(StandardCharsets.UTF_8));
     }
 }
