@@ -7,11 +7,8 @@ import io.tidemark.analytics.engine.HeldSnapshot;
 import io.tidemark.analytics.engine.Query;
 import io.tidemark.analytics.engine.Sql;
 import io.tidemark.analytics.folder.FolderPath;
-import io.tidemark.analytics.search.Condition;
-import io.tidemark.analytics.search.Instants;
 import io.tidemark.analytics.source.Snapshot;
 import io.tidemark.analytics.usage.Dimension;
-import io.tidemark.analytics.usage.Slices;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -32,17 +29,12 @@ public record Consumers(ConsumerBy by, @Nullable FolderPath below, int limit) im
               CAST(sum(n) AS BIGINT) AS entries, CAST(sum(s) AS BIGINT) AS size, CAST(sum(h) AS BIGINT) AS hot,
               CAST(sum(w) AS BIGINT) AS warm, CAST(sum(c) AS BIGINT) AS cold, any_value(trusted) AS trusted
             FROM (
-              SELECT server, root, key, trusted, coalesce(kind, 'other') AS kind, sum(n) AS n, sum(s) AS s, sum(h) AS h, sum(w) AS w,
-                sum(c) AS c
-              FROM (
-                SELECT server, root, trusted, key, extension, count(*) AS n, coalesce(sum(size) FILTER (counted), 0) AS s,
-                  coalesce(sum(size) FILTER (counted AND unused < ?), 0) AS h,
-                  coalesce(sum(size) FILTER (counted AND unused >= ? AND unused < ?), 0) AS w,
-                  coalesce(sum(size) FILTER (counted AND unused >= ?), 0) AS c
-                FROM (SELECT server, root, trusted, extension, size, counted, started - (""");
-    private static final Sql TAIL = Sql.of("""
-            ) GROUP BY ALL) LEFT JOIN (SELECT unnest(?) AS extension, unnest(?) AS kind) USING (extension)
-              GROUP BY server, root, key, trusted, coalesce(kind, 'other'))
+              SELECT server, root, key, any_value(trusted) AS trusted, coalesce(kind, 'other') AS kind, sum(n) AS n, sum(s) AS s,
+                sum(h) AS h, sum(w) AS w, sum(c) AS c
+              FROM\s""");
+    private static final Sql KINDS = Sql.of("""
+             JOIN basis USING (filename) LEFT JOIN (SELECT unnest(?) AS extension, unnest(?) AS kind) USING (extension)
+              GROUP BY server, root, key, coalesce(kind, 'other'))
             GROUP BY server, root, key ORDER BY size DESC, server, root, key LIMIT ?""");
     private static final Sql OWNERS =
             Sql.of("SELECT server, root, key, snapshot, size FROM spreads JOIN basis USING (filename)");
@@ -100,14 +92,6 @@ public record Consumers(ConsumerBy by, @Nullable FolderPath below, int limit) im
     }
 
     private Query holdings() {
-        long hot = TimeUnit.DAYS.toMicros(Temperature.HOT_DAYS);
-        long warm = TimeUnit.DAYS.toMicros(Temperature.WARM_DAYS);
-        Sql inside = HOLDINGS.with(hot, hot, warm, warm)
-                .plus(Instants.USED.micros())
-                .plus(") AS unused, ")
-                .plus(key())
-                .plus(" AS key FROM all_entries JOIN basis USING (filename) WHERE ")
-                .plus(where());
         List<String> extensions = new ArrayList<>();
         List<String> kinds = new ArrayList<>();
         for (DataType type : DataType.values()) {
@@ -116,24 +100,7 @@ public record Consumers(ConsumerBy by, @Nullable FolderPath below, int limit) im
                 kinds.add(type.label());
             }
         }
-        return Query.of(inside.plus(TAIL.with(extensions, kinds, limit)));
-    }
-
-    private Sql key() {
-        if (by == ConsumerBy.OWNER) {
-            return Dimension.OWNER.key();
-        }
-        return Slices.childOf(below == null ? Sql.of("root") : Sql.of("CAST(? AS VARCHAR)", below.text()));
-    }
-
-    /// What stands directly in the folder belongs to none of its folders.
-    private Sql where() {
-        if (by == ConsumerBy.OWNER) {
-            return Sql.of("true");
-        }
-        return below == null
-                ? Sql.of("directory <> root")
-                : new Condition.Below(below.text()).sql().plus(" AND directory <> ?", below.text());
+        return Query.of(HOLDINGS.plus(Temperatures.rows(by, below)).plus(KINDS.with(extensions, kinds, limit)));
     }
 
     /// By snapshot.

@@ -41,6 +41,11 @@ public record Charged(
         return Slices.childOf(below == null ? Sql.of("root") : Sql.of("CAST(? AS VARCHAR)", below.text()));
     }
 
+    /// The columns of an entry and of its snapshot that the key is made of.
+    Sql columns() {
+        return by == CostBy.FOLDER ? Sql.of("directory, root") : by.dimension().columns();
+    }
+
     /// A filter that leaves out what belongs to no part.
     Condition within(Condition filter) {
         return below == null ? filter : new Condition.Below(below.text()).and(filter);

@@ -70,7 +70,7 @@ record Binding(String sql, List<Object> parameters) {
         return switch (table) {
             case ALL_ENTRIES -> held.files(PartKind.ENTRIES).stream();
             case ALL_DIRECTORIES -> held.files(PartKind.DIRECTORIES).stream();
-            case FOLDERS, LARGEST_FILES, SPREADS, NAMES, COMBINATIONS ->
+            case FOLDERS, LARGEST_FILES, SPREADS, NAMES, COMBINATIONS, FIGURES, TEMPERATURES ->
                 Stream.of(held.summary(table).toString());
             case BASIS -> Stream.empty();
         };

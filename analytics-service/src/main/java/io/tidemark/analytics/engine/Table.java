@@ -15,6 +15,8 @@ public enum Table {
     SPREADS,
     NAMES,
     COMBINATIONS,
+    FIGURES,
+    TEMPERATURES,
     BASIS;
 
     private final Pattern word = Pattern.compile("\\b" + label() + "\\b");

@@ -3,6 +3,7 @@ package io.tidemark.analytics.rest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
+import io.tidemark.analytics.consumer.Temperatures;
 import io.tidemark.analytics.duplicate.Alike;
 import io.tidemark.analytics.engine.AnswerCache;
 import io.tidemark.analytics.engine.DuckDbEngine;
@@ -17,6 +18,7 @@ import io.tidemark.analytics.engine.Views;
 import io.tidemark.analytics.export.ParquetExport;
 import io.tidemark.analytics.folder.TypesBelow;
 import io.tidemark.analytics.gauge.Rolls;
+import io.tidemark.analytics.search.Figures;
 import io.tidemark.analytics.search.Largest;
 import io.tidemark.analytics.search.Least;
 import io.tidemark.analytics.search.Names;
@@ -71,7 +73,14 @@ class Assembly {
     Summaries summaries(Engine engine) {
         return new Summaries(
                 engine,
-                List.of(new Folders(), new Largest(), new Spreads(), new Combinations(), new Names()),
+                List.of(
+                        new Folders(),
+                        new Largest(),
+                        new Spreads(),
+                        new Combinations(),
+                        new Names(),
+                        new Figures(),
+                        new Temperatures()),
                 List.of(FoldersByPath.FOLDERS, TypesBelow.TYPES, Least.LEAST),
                 List.of(Alike.ALIKE));
     }

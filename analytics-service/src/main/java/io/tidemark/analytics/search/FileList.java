@@ -178,7 +178,7 @@ public record FileList(
         Query keys = Query.of(Sql.of("SELECT max(key) AS bound FROM (SELECT ")
                 .plus(order.key())
                 .plus(" AS key ")
-                .plus(from)
+                .plus(from == ENTRIES ? figures() : from)
                 .plus(isAboutEntriesAlone() ? ALONE : JOINED)
                 .plus(where.sql())
                 .plus(ahead)
@@ -189,6 +189,10 @@ public record FileList(
         return ground.ask(keys, row -> row.isNull("bound") ? least : row.number("bound")).stream()
                 .findFirst()
                 .orElse(least);
+    }
+
+    private Sql figures() {
+        return Sql.of("FROM (SELECT * FROM ").plus(Figures.table(where.sql(), order.column(), order.key()));
     }
 
     private boolean isAboutEntriesAlone() {

@@ -1,29 +1,29 @@
 package io.tidemark.analytics.usage;
 
+import io.tidemark.analytics.engine.Choice;
 import io.tidemark.analytics.engine.Sql;
 import io.tidemark.platform.problem.ProblemException;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-
 /// What entries are grouped by.
 public enum Dimension {
-    EXTENSION(Sql.of("extension")),
-    OWNER(Sql.of("coalesce(owner, CAST(uid AS VARCHAR), '')")),
-    SIZE(Sql.of("""
+    EXTENSION(Sql.of("extension"), Sql.of("extension")),
+    OWNER(Sql.of("owner, uid"), Sql.of("coalesce(owner, CAST(uid AS VARCHAR), '')")),
+    SIZE(Sql.of("size"), Sql.of("""
             CASE WHEN size < ? THEN ? WHEN size < ? THEN ? WHEN size < ? THEN ? WHEN size < ? THEN ?
               WHEN size < ? THEN ? WHEN size < ? THEN ? WHEN size < ? THEN ? WHEN size < ? THEN ? ELSE ? END""", SizeClass.limitsAndLabels())),
-    AGE(Sql.of("""
+    AGE(Sql.of("modified, started, finished"), Sql.of("""
             CASE WHEN epoch_us(modified) > finished THEN ? WHEN started - epoch_us(modified) < ? THEN ?
               WHEN started - epoch_us(modified) < ? THEN ? WHEN started - epoch_us(modified) < ? THEN ?
               WHEN started - epoch_us(modified) < ? THEN ? WHEN started - epoch_us(modified) < ? THEN ?
               WHEN started - epoch_us(modified) < ? THEN ? ELSE ? END""", AgeBand.limitsAndLabels())),
-    TYPE(Sql.of("type"));
+    TYPE(Sql.of("type"), Sql.of("type"));
 
+    private final Sql columns;
     private final Sql key;
 
-    Dimension(Sql key) {
+    /// @param columns what the key is made of
+    Dimension(Sql columns, Sql key) {
+        this.columns = columns;
         this.key = key;
     }
 
@@ -31,19 +31,21 @@ public enum Dimension {
     ///
     /// @throws ProblemException 422 where there is no such dimension
     public static Dimension named(String name) {
-        return Arrays.stream(values())
-                .filter(d -> d.label().equals(name))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.field("by", "must be one of " + names() + ", not '" + name + "'"));
+        return Choice.of(Dimension.class, "by", name);
     }
 
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return Choice.word(this);
     }
 
     /// What entries of one group have in common, in SQL over the columns of an entry and of its snapshot.
     public Sql key() {
         return key;
+    }
+
+    /// The columns that the key is made of.
+    public Sql columns() {
+        return columns;
     }
 
     /// Whether [Combinations] tell it.
@@ -52,9 +54,5 @@ public enum Dimension {
             case EXTENSION, OWNER, TYPE -> true;
             case SIZE, AGE -> false;
         };
-    }
-
-    private static String names() {
-        return Arrays.stream(values()).map(Dimension::label).collect(Collectors.joining(", "));
     }
 }

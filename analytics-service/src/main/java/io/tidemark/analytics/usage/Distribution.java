@@ -6,6 +6,7 @@ import io.tidemark.analytics.engine.Question;
 import io.tidemark.analytics.engine.Sql;
 import io.tidemark.analytics.folder.Shares;
 import io.tidemark.analytics.search.Condition;
+import io.tidemark.analytics.search.Figures;
 
 /// How entries and bytes are spread over extensions, owners, sizes, ages or types. Over all entries, and
 /// where only owners, extensions and types are asked for, the snapshots' summaries tell it.
@@ -20,14 +21,10 @@ public record Distribution(Dimension by, Condition filter, int limit) implements
     private static final Sql SUMS = Sql.of("""
               SELECT key, CAST(sum(s) AS BIGINT) AS size, CAST(sum(a) AS BIGINT) AS allocated,
                 CAST(sum(n) AS BIGINT) AS entries FROM\s""");
-    private static final Sql SPREADS =
-            Sql.of("(SELECT key, entries AS n, size AS s, allocated AS a FROM spreads WHERE dimension = ?)");
     private static final Sql ENTRIES = Sql.of("""
               SELECT key, count(*) AS entries, CAST(coalesce(sum(s) FILTER (counted), 0) AS BIGINT) AS size,
                 CAST(coalesce(sum(a) FILTER (counted), 0) AS BIGINT) AS allocated
               FROM (SELECT counted, size AS s, allocated AS a,\s""");
-    private static final Sql ALONE = Sql.of(" AS key FROM all_entries WHERE ");
-    private static final Sql JOINED = Sql.of(" AS key FROM all_entries JOIN basis USING (filename) WHERE ");
     private static final Sql TAIL = Sql.of(" GROUP BY key) ORDER BY size DESC, entries DESC, key LIMIT ?");
 
     @Override
@@ -42,16 +39,16 @@ public record Distribution(Dimension by, Condition filter, int limit) implements
     }
 
     private Sql grouped() {
-        if (filter.equals(Condition.everything())) {
-            return SUMS.plus(SPREADS.with(by.label()));
-        }
-        return Combinations.tell(by, filter) ? SUMS.plus(Combinations.rows(by, filter)) : entries();
+        return by.isCombined() || filter.equals(Condition.everything())
+                ? SUMS.plus("(").plus(Slices.by(by, filter)).plus(")")
+                : entries();
     }
 
     private Sql entries() {
-        boolean alone = filter.isOfEntriesAlone() && !by.key().mentions("started");
         return ENTRIES.plus(by.key())
-                .plus(alone ? ALONE : JOINED)
+                .plus(" AS key FROM ")
+                .plus(Figures.from(by.key(), filter.sql()))
+                .plus(" WHERE ")
                 .plus(filter.sql())
                 .plus(")");
     }

@@ -3,6 +3,7 @@ package io.tidemark.analytics.usage;
 import io.tidemark.analytics.engine.Sql;
 import io.tidemark.analytics.folder.FolderPath;
 import io.tidemark.analytics.search.Condition;
+import io.tidemark.analytics.search.Figures;
 import org.jspecify.annotations.Nullable;
 
 /// Entries added up by what they have in common: a SELECT with the columns `filename` (of the
@@ -20,8 +21,9 @@ public final class Slices {
             SELECT filename, path AS key, total_files AS n, total_size AS s, total_allocated AS a FROM folders WHERE parent = ?
             UNION ALL SELECT filename, path, files, size, allocated FROM folders WHERE path = ?""");
     private static final Sql ENTRIES = Sql.of("""
-            SELECT filename, key, count(*) AS n, coalesce(sum(size) FILTER (counted), 0) AS s,
-              coalesce(sum(allocated) FILTER (counted), 0) AS a FROM (SELECT filename, size, allocated, counted,\s""");
+             AS key, CAST(sum(n) AS BIGINT) AS n, CAST(sum(s) AS BIGINT) AS s, CAST(sum(a) AS BIGINT) AS a
+            FROM (SELECT filename, count(*) AS n, coalesce(sum(size) FILTER (counted), 0) AS s,
+              coalesce(sum(allocated) FILTER (counted), 0) AS a,\s""");
 
     private Slices() {}
 
@@ -32,7 +34,7 @@ public final class Slices {
         }
         return Combinations.tell(by, filter)
                 ? COMBINED.plus(Combinations.rows(by, filter)).plus(" GROUP BY filename, key")
-                : entries(by.key(), filter);
+                : entries(by.key(), by.columns(), filter);
     }
 
     /// By the folders directly in one, and, with its own path, what stands directly in it.
@@ -43,9 +45,10 @@ public final class Slices {
             return below == null ? CHILDREN_OF_ROOTS : CHILDREN.with(below.text(), below.text());
         }
         return below == null
-                ? entries(childOf(Sql.of("root")), filter)
+                ? entries(childOf(Sql.of("root")), Sql.of("directory, root"), filter)
                 : entries(
                         childOf(Sql.of("CAST(? AS VARCHAR)", below.text())),
+                        Sql.of("directory"),
                         new Condition.Below(below.text()).and(filter));
     }
 
@@ -64,10 +67,19 @@ public final class Slices {
                 .plus(") + 2), '/', 1) END");
     }
 
-    private static Sql entries(Sql key, Condition filter) {
-        return ENTRIES.plus(key)
-                .plus(" AS key FROM all_entries JOIN basis USING (filename) WHERE ")
+    /// @param columns what the key is made of: entries are added up by these first, which is quicker than to make the
+    ///     key of each
+    private static Sql entries(Sql key, Sql columns, Condition filter) {
+        return Sql.of("SELECT filename, ")
+                .plus(key)
+                .plus(ENTRIES)
+                .plus(columns)
+                .plus(" FROM ")
+                .plus(Figures.from(columns, filter.sql()))
+                .plus(" WHERE ")
                 .plus(filter.sql())
+                .plus(" GROUP BY filename, ")
+                .plus(columns)
                 .plus(") GROUP BY filename, key");
     }
 }

@@ -5,9 +5,13 @@ import io.tidemark.analytics.folder.FolderTypes;
 import io.tidemark.analytics.folder.Shares;
 import io.tidemark.analytics.folder.Shares.Sum;
 import io.tidemark.analytics.search.Condition;
+import io.tidemark.analytics.search.FileList;
 import io.tidemark.analytics.search.FileRow;
+import io.tidemark.analytics.search.Instants;
 import io.tidemark.analytics.search.Measure;
 import io.tidemark.analytics.search.NamePattern;
+import io.tidemark.analytics.search.Order;
+import io.tidemark.analytics.search.Permission;
 import io.tidemark.analytics.search.Trait;
 import io.tidemark.analytics.source.Selection;
 import io.tidemark.analytics.testing.Bench;
@@ -43,7 +47,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// What is answered from summaries is what the entries themselves say.
 class SummariesTest {
     /// True of every entry, so that it is asked of each of them.
-    private static final Condition TRUE = new Condition.Between(Measure.SIZE, 0, Long.MAX_VALUE);
+    private static final Condition TRUE = new Condition.Named(new NamePattern("*"));
+    private static final Condition SIZED = new Condition.Between(Measure.SIZE, 0, Long.MAX_VALUE);
 
     @TempDir
     Path folder;
@@ -94,6 +99,34 @@ class SummariesTest {
                         .isEqualTo(bench.ask(new Distribution(by, where.and(TRUE), 3)));
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void whatIsToldOfNumbersAloneIsThatOfEntries(long seed) {
+        bench.with(new RandomFleet(seed, 3, 300).snapshots());
+
+        for (Condition where : List.of(
+                SIZED,
+                new Condition.Between(Measure.SIZE, 1_000, 100_000),
+                new Condition.OlderThan(Instants.USED, 100),
+                new Condition.Not(new Condition.OlderThan(Instants.ACCESSED, 300)),
+                new Condition.YoungerThan(Instants.MODIFIED, 200),
+                new Condition.Allows(Permission.WORLD_WRITABLE),
+                new Condition.Counted(false),
+                new Condition.Between(Measure.LINKS, 2, 4).and(new Condition.OneOf(Trait.OWNER, Set.of("user1"))))) {
+            for (Dimension by : Dimension.values()) {
+                assertThat(bench.ask(new Distribution(by, where, 3)))
+                        .isEqualTo(bench.ask(new Distribution(by, where.and(TRUE), 3)));
+            }
+            for (Order order : Order.values()) {
+                assertThat(list(where, order)).isEqualTo(list(where.and(TRUE), order));
+            }
+        }
+    }
+
+    private List<FileRow> list(Condition where, Order order) {
+        return bench.ask(new FileList("list", where, false, order, 20, null)).items();
     }
 
     @ParameterizedTest
@@ -151,24 +184,25 @@ class SummariesTest {
         return paged;
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/", "/data", "/data/a", "/dat"})
-    void typesBelowLargeAndSmallFoldersAreThoseOfEntries(String path) {
+    @Test
+    void typesBelowLargeAndSmallFoldersAreThoseOfEntries() {
         RandomFleet large = new RandomFleet(6, 2, 3000);
         bench.with(large.snapshots()).with(SnapshotBuilder.of("small", "/data").file("/data/a/one.bin", 77));
-        TreeMap<String, Sum> expected = new TreeMap<>(Stream.concat(
-                        large.files().stream().map(RandomFleet.Made::entry),
-                        Stream.of(MadeEntry.file("/data/a/one.bin", 77)))
-                .filter(e -> path.equals("/") || e.path().startsWith(path + "/"))
-                .collect(groupingBy(
-                        MadeEntry::extension, reducing(new Sum(0, 0, 0), SummariesTest::sum, SummariesTest::plus))));
-        if (expected.isEmpty()) {
-            return;
+
+        for (String path : List.of("/", "/data", "/data/a")) {
+            TreeMap<String, Sum> expected = new TreeMap<>(Stream.concat(
+                            large.files().stream().map(RandomFleet.Made::entry),
+                            Stream.of(MadeEntry.file("/data/a/one.bin", 77)))
+                    .filter(e -> path.equals("/") || e.path().startsWith(path + "/"))
+                    .collect(groupingBy(
+                            MadeEntry::extension,
+                            reducing(new Sum(0, 0, 0), SummariesTest::sum, SummariesTest::plus))));
+
+            assertThat(expected).as(path).isNotEmpty();
+            assertThat(bench.ask(new FolderTypes(FolderPath.of(path), 100)))
+                    .as(path)
+                    .isEqualTo(Shares.of(expected, 100));
         }
-
-        Shares shares = bench.ask(new FolderTypes(FolderPath.of(path), 100));
-
-        assertThat(shares).isEqualTo(Shares.of(expected, 100));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tidemark.analytics.testing;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tidemark.analytics.consumer.Temperatures;
 import io.tidemark.analytics.duplicate.Alike;
 import io.tidemark.analytics.engine.Answer;
 import io.tidemark.analytics.engine.AnswerCache;
@@ -19,6 +20,7 @@ import io.tidemark.analytics.engine.Summary;
 import io.tidemark.analytics.engine.TableQuestion;
 import io.tidemark.analytics.engine.Views;
 import io.tidemark.analytics.folder.TypesBelow;
+import io.tidemark.analytics.search.Figures;
 import io.tidemark.analytics.search.Largest;
 import io.tidemark.analytics.search.Least;
 import io.tidemark.analytics.search.Names;
@@ -46,8 +48,14 @@ public final class Bench implements AutoCloseable {
     public static final EngineLimits LIMITS = new EngineLimits(
             256L << 20, 1L << 30, 2, Duration.ofSeconds(20), Duration.ofSeconds(40), 10_000, 2, 8, 4, 2);
 
-    public static final List<Summary> SUMMARIES =
-            List.of(new Folders(), new Largest(), new Spreads(), new Combinations(), new Names());
+    public static final List<Summary> SUMMARIES = List.of(
+            new Folders(),
+            new Largest(),
+            new Spreads(),
+            new Combinations(),
+            new Names(),
+            new Figures(),
+            new Temperatures());
     public static final List<Keyed> KEYED = List.of(FoldersByPath.FOLDERS, TypesBelow.TYPES, Least.LEAST);
     public static final List<Stamped> STAMPED = List.of(Alike.ALIKE);
     public static final Asker ASKER = Asker.named("tester");
