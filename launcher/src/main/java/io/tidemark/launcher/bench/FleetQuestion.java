@@ -67,6 +67,12 @@ enum FleetQuestion {
             "/api/analytics/growth?by=owner&extension=log" + FleetQuestion.PERIOD,
             "",
             ""),
+    GROWTH_OF_LARGE_FILES(
+            "growth by owner, files above 1 MB",
+            1500,
+            "/api/analytics/growth?by=owner&minBytes=1000001" + FleetQuestion.PERIOD,
+            "",
+            ""),
     INACTIVE("inactive files", 1000, "/api/analytics/inactive-files?days=365&limit=%d", "", ""),
     ADVANCED("search by attributes", 1500, "", "server path sizeBytes", """
             SELECT concat_ws('|', server, directory || '/' || name, size) FROM e()
