@@ -69,7 +69,6 @@ class JdbcArchive implements Archive {
                 return false;
             }
             append(connection, event);
-            add(connection, part);
             remove(connection, part);
             return true;
         });
@@ -112,24 +111,18 @@ class JdbcArchive implements Archive {
         }
     }
 
-    private static void add(Connection connection, Part part) throws SQLException {
-        String sql = "INSERT INTO audit_part (first, last, file, archived_at) VALUES (?, ?, ?, now())";
+    /// The service itself may not take rows from the log; the database's function does.
+    private static void remove(Connection connection, Part part) throws SQLException {
+        String sql = "SELECT audit_leaves_for(?, ?, ?)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, part.first());
             statement.setLong(2, part.last());
             statement.setString(3, part.file());
-            statement.executeUpdate();
-        }
-    }
-
-    private static void remove(Connection connection, Part part) throws SQLException {
-        String sql = "DELETE FROM audit WHERE sequence BETWEEN ? AND ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, part.first());
-            statement.setLong(2, part.last());
-            int removed = statement.executeUpdate();
-            if (removed != part.last() - part.first() + 1) {
-                throw new IllegalStateException(removed + " rows are there for " + part);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                if (row.getLong(1) != part.last() - part.first() + 1) {
+                    throw new IllegalStateException(row.getLong(1) + " rows are there for " + part);
+                }
             }
         }
     }

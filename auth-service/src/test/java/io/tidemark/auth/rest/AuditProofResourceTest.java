@@ -22,7 +22,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import javax.sql.DataSource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,9 +37,6 @@ class AuditProofResourceTest {
 
     @Inject
     AuditLog log;
-
-    @Inject
-    DataSource database;
 
     @BeforeEach
     void rows() {
@@ -143,7 +139,7 @@ class AuditProofResourceTest {
     /// Verifies with row 3 changed and nobody appending, then puts the row back as it was.
     private Response verifyWhileChanged(String change, String undo) throws SQLException {
         String token = SignIns.administrator();
-        try (Connection connection = database.getConnection();
+        try (Connection connection = PostgresResource.owner();
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(" + APPEND_LOCK + ")");
             statement.execute("ALTER TABLE audit DISABLE TRIGGER USER");

@@ -6,7 +6,6 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.tidemark.auth.StateResource;
 import io.tidemark.platform.test.PostgresResource;
-import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
@@ -14,7 +13,6 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,9 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(StateResource.class)
 class AuditResourceTest {
-    @Inject
-    DataSource database;
-
     @Test
     void aServiceReportsItsOwnEventsAndAnAdministratorReadsThem() {
         report("history", event("history", "own-report", "eve", "2026-01-01T12:00:00.123456Z"))
@@ -208,7 +203,7 @@ class AuditResourceTest {
     }
 
     private void execute(String sql) throws Exception {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = PostgresResource.owner();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -23,7 +23,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,13 +37,10 @@ class DirectorySignInTest {
     @Inject
     Prover prover;
 
-    @Inject
-    DataSource database;
-
     /// What fails here on purpose must not slow down the tests that come after from the same address.
     @AfterEach
     void forgetFailures() throws SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = PostgresResource.owner();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("delete from attempt where watched = 'address 127.0.0.1'");
         }

@@ -4,7 +4,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tidemark.auth.StateResource;
 import io.tidemark.platform.test.PostgresResource;
-import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
@@ -12,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,9 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTestResource(StateResource.class)
 class HealthTest {
     private static final Pattern ROWS = Pattern.compile("(?m)^tidemark_auth_audit_rows_total ([0-9.E]+)$");
-
-    @Inject
-    DataSource database;
 
     @Test
     void theDatabaseIsHealthyWhileItsTablesAreThere() throws Exception {
@@ -63,7 +58,7 @@ class HealthTest {
     }
 
     private long written() throws Exception {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = PostgresResource.owner();
                 Statement statement = connection.createStatement();
                 ResultSet count = statement.executeQuery("SELECT count(*) FROM audit")) {
             count.next();
@@ -79,7 +74,7 @@ class HealthTest {
     }
 
     private void execute(String sql) throws Exception {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = PostgresResource.owner();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

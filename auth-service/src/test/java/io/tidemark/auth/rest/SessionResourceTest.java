@@ -5,7 +5,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.tidemark.auth.StateResource;
 import io.tidemark.platform.test.PostgresResource;
-import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.sql.DataSource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,9 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTestResource(StateResource.class)
 class SessionResourceTest {
     private static final String PASSWORD = "correct horse battery";
-
-    @Inject
-    DataSource database;
 
     @Test
     void aRefreshTokenGivesTheNextAccessAndRefreshTokenOfTheSameSession() {
@@ -368,7 +363,7 @@ class SessionResourceTest {
     }
 
     private long numberOf(String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = PostgresResource.owner();
                 PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet found = statement.executeQuery()) {
             found.next();

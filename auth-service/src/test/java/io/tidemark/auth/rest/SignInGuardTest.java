@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.sql.DataSource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,9 +52,6 @@ class SignInGuardTest {
 
     @Inject
     Attempts attempts;
-
-    @Inject
-    DataSource database;
 
     @Test
     void ofFiftyGuessesAtOnceFiveAreLookedAt() throws Exception {
@@ -210,7 +206,7 @@ class SignInGuardTest {
     }
 
     private void execute(String sql, String value) throws java.sql.SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = PostgresResource.owner();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, value);
             statement.executeUpdate();

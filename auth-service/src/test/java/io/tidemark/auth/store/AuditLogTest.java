@@ -95,8 +95,12 @@ class AuditLogTest {
         log.append(List.of(event("kept", "", 1)));
         List<AuditRow> before = oldestFirst();
 
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
+        try (Connection service = database.getConnection();
+                Statement statement = service.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(change)).hasMessageContaining("permission denied");
+        }
+        try (Connection owner = PostgresResource.owner();
+                Statement statement = owner.createStatement()) {
             assertThatThrownBy(() -> statement.execute(change)).hasMessageContaining("the audit log is append-only");
         }
 

@@ -117,8 +117,14 @@ class JdbcSampleDays implements SampleDays {
         return """
                 select v.server, v.name, src.device, src.type, src.filesystem, s.at, s.size_bytes, s.used_bytes,
                     s.free_bytes, s.available_bytes, s.inodes, s.inodes_free
-                from %s s join volume v on v.id = s.volume_id join volume_source src on src.id = s.source_id
-                """.formatted(table(day));
+                from sample s join volume v on v.id = s.volume_id join volume_source src on src.id = s.source_id
+                where %s
+                """.formatted(within(day));
+    }
+
+    /// The condition that one partition fulfils and no other is looked at for.
+    private static String within(LocalDate day) {
+        return "s.at >= timestamptz '" + day + " 00:00Z' and s.at < timestamptz '" + day.plusDays(1) + " 00:00Z'";
     }
 
     @Override
@@ -159,7 +165,7 @@ class JdbcSampleDays implements SampleDays {
         } else {
             register(connection, file);
         }
-        execute(connection, "drop table if exists " + table(day));
+        execute(connection, "select sample_drop(date '" + day + "')");
         return true;
     }
 
@@ -200,7 +206,7 @@ class JdbcSampleDays implements SampleDays {
             return 0;
         }
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from " + table(day))) {
+                ResultSet row = statement.executeQuery("select count(*) from sample s where " + within(day))) {
             row.next();
             return row.getLong(1);
         }

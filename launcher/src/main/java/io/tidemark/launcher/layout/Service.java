@@ -45,6 +45,11 @@ public enum Service {
         return "tidemark_" + id();
     }
 
+    /// What the service signs in to its database as: a role that owns no table.
+    public String databaseUser() {
+        return databaseName() + "_app";
+    }
+
     /// Finds by short name or by module name.
     public static Optional<Service> named(String name) {
         return Arrays.stream(values())

@@ -85,8 +85,10 @@ public final class ServiceCommand {
                 "PLATFORM_DATABASE_HOST", "127.0.0.1",
                 "PLATFORM_DATABASE_PORT", Integer.toString(layout.databasePort()),
                 "PLATFORM_DATABASE_NAME", service.databaseName(),
-                "PLATFORM_DATABASE_USER", service.databaseName(),
-                "PLATFORM_DATABASE_PASSWORD", secrets.of(service.databaseName()));
+                "PLATFORM_DATABASE_USER", service.databaseUser(),
+                "PLATFORM_DATABASE_PASSWORD", secrets.of(service.databaseUser()),
+                "PLATFORM_DATABASE_OWNER_USER", service.databaseName(),
+                "PLATFORM_DATABASE_OWNER_PASSWORD", secrets.of(service.databaseName()));
     }
 
     private Map<String, String> own(Service service) {

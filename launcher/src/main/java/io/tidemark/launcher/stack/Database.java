@@ -32,13 +32,16 @@ final class Database {
         try {
             EmbeddedDatabase database =
                     EmbeddedDatabase.start(layout.postgres(), layout.databasePort(), secrets.of("postgres"));
-            Arrays.stream(Service.values())
-                    .filter(Service::hasDatabase)
-                    .map(Service::databaseName)
-                    .forEach(name -> database.ensureDatabase(name, secrets.of(name)));
+            Arrays.stream(Service.values()).filter(Service::hasDatabase).forEach(service -> ensure(database, service));
         } catch (IllegalStateException e) {
             throw new Trouble(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /// A database, the role that owns it, and the one that the service signs in as.
+    private void ensure(EmbeddedDatabase database, Service service) {
+        database.ensureDatabase(service.databaseName(), secrets.of(service.databaseName()));
+        database.ensureRole(service.databaseUser(), secrets.of(service.databaseUser()));
     }
 
     void stop() {

@@ -2,12 +2,16 @@ package io.tidemark.platform.test;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.tidemark.platform.postgres.EmbeddedDatabase;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,9 +39,20 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
                 "platform.database.name",
                 "service",
                 "platform.database.user",
-                "service",
+                "service_app",
                 "platform.database.password",
+                PASSWORD,
+                "platform.database.owner.user",
+                "service",
+                "platform.database.owner.password",
                 PASSWORD);
+    }
+
+    /// A connection of whoever owns the tables, for what the service under test may not do. Sees all tenants.
+    public static Connection owner() throws SQLException {
+        int port = ConfigProvider.getConfig().getValue("platform.database.port", Integer.class);
+        String address = "jdbc:postgresql://127.0.0.1:" + port + "/service?options=-c%20tidemark.tenant=*";
+        return DriverManager.getConnection(address, "service", PASSWORD);
     }
 
     @Override
