@@ -58,9 +58,9 @@ import static org.hamcrest.Matchers.hasSize;
 @QuarkusTestResource(StoreResource.class)
 class VerifyStoreTest {
 
-    private final String url = setting("jdbc.url");
-    private final String user = setting("username");
-    private final String password = setting("password");
+    private final String url = setting("quarkus.datasource.jdbc.url");
+    private final String user = setting("platform.database.owner.user");
+    private final String password = setting("platform.database.owner.password");
 
     @TempDir
     Path folder;
@@ -77,7 +77,7 @@ class VerifyStoreTest {
     }
 
     private static String setting(String name) {
-        return ConfigProvider.getConfig().getValue("quarkus.datasource." + name, String.class);
+        return ConfigProvider.getConfig().getValue(name, String.class);
     }
 
     private record Outcome(int code, List<String> lines) {}
