@@ -2,6 +2,7 @@ package io.tidemark.alert;
 
 import io.tidemark.alert.evaluation.AlertStore;
 import io.tidemark.alert.evaluation.Evaluator;
+import io.tidemark.platform.tenant.PresentTenancy;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
@@ -30,7 +31,7 @@ class EvaluationRun implements Runnable {
             evaluator.evaluate();
             metrics.show(
                     alerts.openAlerts().toCompletableFuture().join(),
-                    alerts.lastPass().toCompletableFuture().join());
+                    PresentTenancy.asAll(alerts::lastPass).toCompletableFuture().join());
         } catch (CompletionException failure) {
             LOG.warnf("evaluation failed: %s", failure.getCause());
         } catch (RuntimeException unexpected) {

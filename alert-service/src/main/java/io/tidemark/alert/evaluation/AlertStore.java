@@ -28,10 +28,10 @@ public interface AlertStore {
 
     CompletionStage<Optional<Alert>> find(UUID id);
 
-    /// How many alerts are open, by severity and phase; a pair that is missing has none.
+    /// How many alerts of all tenants are open, by severity and phase; a pair that is missing has none.
     CompletionStage<Map<Tally, Long>> openAlerts();
 
-    /// What the last pass of any replica saw; empty before the first.
+    /// What the last pass of any replica saw of the present tenancy; empty before the first.
     CompletionStage<Optional<Pass>> lastPass();
 
     /// Forgets alerts that were resolved before that time; answers how many.

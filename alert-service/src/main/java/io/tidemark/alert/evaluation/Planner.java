@@ -7,6 +7,7 @@ import io.tidemark.alert.evaluation.State.Resolved;
 import io.tidemark.alert.rule.Rule;
 import io.tidemark.alert.rule.RuleId;
 import io.tidemark.alert.source.Reading;
+import io.tidemark.platform.tenant.Tenant;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 /// Finds out what must change of the alerts; changes nothing itself.
@@ -43,7 +47,7 @@ public record Planner(Evaluation evaluation, Supplier<UUID> ids) {
                     .flatMap(reading -> change(rule, reading, standing, view.now()))
                     .forEach(changes::add);
         }
-        return new Plan(changes, pass(view));
+        return new Plan(changes, pass(view.readings(), view), ofTenants(view));
     }
 
     private static AlertKey key(Rule rule, Reading reading) {
@@ -116,8 +120,15 @@ public record Planner(Evaluation evaluation, Supplier<UUID> ids) {
         return updated.equals(open) ? Stream.empty() : Stream.of(new Change.Update(updated));
     }
 
-    private Pass pass(View view) {
-        var times = view.readings().stream().map(Reading::at).toList();
+    private Map<Tenant, Pass> ofTenants(View view) {
+        return view.readings().stream()
+                .collect(groupingBy(
+                        reading -> Tenant.of(reading.server()),
+                        collectingAndThen(toList(), readings -> pass(readings, view))));
+    }
+
+    private Pass pass(List<Reading> seen, View view) {
+        var times = seen.stream().map(Reading::at).toList();
         long stale =
                 times.stream().filter(at -> evaluation.isStale(at, view.now())).count();
         var newest = times.stream().max(Comparator.naturalOrder()).orElse(null);

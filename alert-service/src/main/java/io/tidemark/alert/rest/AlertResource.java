@@ -10,6 +10,7 @@ import io.tidemark.alert.evaluation.Basis;
 import io.tidemark.alert.evaluation.Evaluation;
 import io.tidemark.alert.evaluation.Pass;
 import io.tidemark.alert.evaluation.PlaceCursor;
+import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.page.Limit;
 import io.tidemark.platform.page.Page;
 import io.tidemark.platform.problem.ProblemCode;
@@ -40,11 +41,13 @@ public class AlertResource {
     private final AlertStore alerts;
     private final Evaluation evaluation;
     private final InstantSource clock;
+    private final Caller caller;
 
-    AlertResource(AlertStore alerts, Evaluation evaluation, InstantSource clock) {
+    AlertResource(AlertStore alerts, Evaluation evaluation, InstantSource clock, Caller caller) {
         this.alerts = alerts;
         this.evaluation = evaluation;
         this.clock = clock;
+        this.caller = caller;
     }
 
     @GET
@@ -81,8 +84,11 @@ public class AlertResource {
 
     private AlertList answer(List<Alert> found, int size, Optional<Pass> pass) {
         var now = clock.instant();
+        var seen = found.stream()
+                .filter(alert -> caller.tenancy().contains(alert.key().server()))
+                .toList();
         var page = Page.of(
-                found, size, last -> PlaceCursor.write(new Place(last.state().since(), last.id())));
+                seen, size, last -> PlaceCursor.write(new Place(last.state().since(), last.id())));
         return new AlertList(
                 page.items().stream()
                         .map(alert -> AlertView.of(alert, evaluation, now))
@@ -101,6 +107,8 @@ public class AlertResource {
     public Uni<AlertView> get(@PathParam("id") UUID id) {
         return Uni.createFrom()
                 .completionStage(() -> alerts.find(id))
+                .map(found -> found.filter(
+                        alert -> caller.tenancy().contains(alert.key().server())))
                 .map(found -> AlertView.of(
                         found.orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "There is no alert " + id)),
                         evaluation,

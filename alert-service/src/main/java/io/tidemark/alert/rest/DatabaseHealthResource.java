@@ -2,6 +2,7 @@ package io.tidemark.alert.rest;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.alert.evaluation.AlertStore;
+import io.tidemark.platform.tenant.PresentTenancy;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -32,6 +33,8 @@ public class DatabaseHealthResource {
     @APIResponse(responseCode = "200", description = "It answers")
     @APIResponse(responseCode = "503", description = "The database does not answer")
     public Uni<DatabaseHealth> check() {
-        return Uni.createFrom().completionStage(alerts::lastPass).map(pass -> new DatabaseHealth("UP"));
+        return Uni.createFrom()
+                .completionStage(() -> PresentTenancy.asAll(alerts::lastPass))
+                .map(pass -> new DatabaseHealth("UP"));
     }
 }

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.alert.evaluation.AlertStore;
 import io.tidemark.alert.evaluation.Basis;
 import io.tidemark.alert.evaluation.Evaluation;
+import io.tidemark.platform.tenant.PresentTenancy;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -31,7 +32,7 @@ class ReadingsReadiness implements AsyncHealthCheck {
     @Override
     public Uni<HealthCheckResponse> call() {
         return Uni.createFrom()
-                .completionStage(alerts::lastPass)
+                .completionStage(() -> PresentTenancy.asAll(alerts::lastPass))
                 .map(pass -> told(Basis.of(pass, evaluation, clock.instant())));
     }
 

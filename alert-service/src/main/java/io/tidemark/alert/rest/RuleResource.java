@@ -9,6 +9,7 @@ import io.tidemark.alert.rule.RuleDraft;
 import io.tidemark.alert.rule.RuleId;
 import io.tidemark.alert.rule.RuleStore;
 import io.tidemark.alert.rule.RuleStore.Written;
+import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.page.Cursor;
 import io.tidemark.platform.page.Limit;
 import io.tidemark.platform.page.Page;
@@ -52,10 +53,12 @@ public class RuleResource {
 
     private final RuleStore rules;
     private final EvaluationQueue evaluations;
+    private final Caller caller;
 
-    RuleResource(RuleStore rules, EvaluationQueue evaluations) {
+    RuleResource(RuleStore rules, EvaluationQueue evaluations, Caller caller) {
         this.rules = rules;
         this.evaluations = evaluations;
+        this.caller = caller;
     }
 
     @GET
@@ -101,7 +104,7 @@ public class RuleResource {
     public Uni<RestResponse<RuleView>> create(
             @RequestBody(content = @Content(examples = @ExampleObject(name = "rule", value = EXAMPLE)))
                     RuleDraft draft) {
-        var rule = draft.toRule(draft.ruleId()).withVersion(1);
+        var rule = draft.toRule(draft.ruleId(caller.tenancy())).withVersion(1);
         return Uni.createFrom()
                 .completionStage(() -> rules.add(rule))
                 .map(stored -> created(rule, stored))
@@ -175,9 +178,11 @@ public class RuleResource {
         return ResponseBuilder.create(status, RuleView.of(rule)).tag(new EntityTag(Long.toString(rule.version())));
     }
 
-    /// A text that cannot be an id is the id of no rule.
-    private static RuleId known(String id) {
-        return RuleId.parse(id).orElseThrow(() -> missing(id));
+    /// A text that cannot be an id is the id of no rule, and so is another tenant's.
+    private RuleId known(String id) {
+        return RuleId.parse(id)
+                .filter(one -> caller.tenancy().contains(one.text()))
+                .orElseThrow(() -> missing(id));
     }
 
     private static ProblemException missing(String id) {

@@ -41,8 +41,9 @@ public record Rule(
         return holdFor;
     }
 
+    /// Only what is its own tenant's.
     public boolean watches(String server, String volume) {
-        return enabled && scope.covers(server, volume);
+        return enabled && id.tenant().owns(server) && scope.covers(server, volume);
     }
 
     /// Whether the other rule asks for the same; versions aside.

@@ -1,6 +1,9 @@
 package io.tidemark.alert.rule;
 
+import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.Tenancy;
+import io.tidemark.platform.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 
 import java.time.DateTimeException;
@@ -25,17 +28,21 @@ public record RuleDraft(
         @Nullable Boolean enabled,
         @Nullable Long version) {
 
+    private static final ProblemCode OUTSIDE =
+            new ProblemCode("name-outside-tenant", 422, "The name is another tenant's");
     private static final String DEFAULT_HOLD = "PT5M";
 
     /// The id this draft asks for, or a new one where it asks for none.
     ///
-    /// @throws ProblemException 422 when it cannot be an id
-    public RuleId ruleId() {
+    /// @param own what the writer may name
+    /// @throws ProblemException 422 when it cannot be an id, or is another tenant's
+    public RuleId ruleId(Tenancy own) {
         var findings = new Findings();
-        var checked = findings.check(
-                "id", () -> new RuleId(id == null ? UUID.randomUUID().toString() : id));
+        var checked = findings.check("id", () -> new RuleId(id == null ? UUID.randomUUID() + suffix(own) : id));
         findings.raise();
-        return Objects.requireNonNull(checked);
+        RuleId given = Objects.requireNonNull(checked);
+        requireOwn(own, given);
+        return given;
     }
 
     /// The rule this draft asks for.
@@ -78,6 +85,17 @@ public record RuleDraft(
             throw new IllegalArgumentException("cannot be a reading of " + measure.word());
         }
         return number;
+    }
+
+    private static void requireOwn(Tenancy own, RuleId given) {
+        if (!own.contains(given.text())) {
+            String rule = suffix(own).isEmpty() ? "have no '@'" : "end with '" + suffix(own) + "'";
+            throw new ProblemException(OUTSIDE, "id: '" + given + "' must " + rule);
+        }
+    }
+
+    private static String suffix(Tenancy own) {
+        return own.tenant().map(Tenant::suffix).orElse("");
     }
 
     private Duration duration() {

@@ -9,6 +9,7 @@ import io.tidemark.alert.evaluation.AlertStore;
 import io.tidemark.alert.evaluation.Pass;
 import io.tidemark.alert.evaluation.Phase;
 import io.tidemark.alert.rule.Severity;
+import io.tidemark.platform.tenant.PresentTenancy;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,8 @@ class PanacheAlertStore implements AlertStore {
 
     @Override
     public CompletionStage<Optional<Pass>> evaluate(Instant readSince, Step step) {
-        return sessions.run(() -> Panache.withTransaction(
-                () -> Locks.tryTake(Locks.EVALUATE).chain(ours -> ours ? pass(readSince, step) : nothingDone())));
+        return sessions.runForAll(
+                () -> Locks.tryTake(Locks.EVALUATE).chain(ours -> ours ? pass(readSince, step) : nothingDone()));
     }
 
     private Uni<Optional<Pass>> pass(Instant readSince, Step step) {
@@ -53,15 +54,15 @@ class PanacheAlertStore implements AlertStore {
     }
 
     private Uni<Optional<Pass>> writeUnlessBehind(PlanWriter writer) {
-        return passes.findById(PassEntity.ID)
-                .map(there -> Optional.ofNullable(there).orElseGet(PassEntity::new))
-                .chain(last -> last.isJustAheadOf(writer.pass()) ? nothingDone() : write(writer, last));
+        return passes.listAll()
+                .chain(last -> last.stream().anyMatch(one -> one.isAhead(writer.pass()))
+                        ? nothingDone()
+                        : write(writer, last));
     }
 
-    private Uni<Optional<Pass>> write(PlanWriter writer, PassEntity last) {
+    private Uni<Optional<Pass>> write(PlanWriter writer, List<PassEntity> last) {
         return writer.write(alerts)
-                .invoke(() -> last.take(writer.pass()))
-                .chain(() -> passes.persist(last))
+                .chain(() -> passes.persist(writer.passes(last)))
                 .replaceWith(Optional.of(writer.pass()));
     }
 
@@ -80,8 +81,9 @@ class PanacheAlertStore implements AlertStore {
             values.put("id", after.id());
         }
         query.append(NEWEST_FIRST);
-        return sessions.run(() -> Panache.withSession(() ->
-                        alerts.find(query.toString(), values).page(0, limit).list())
+        return sessions.run(() -> alerts.find(query.toString(), values)
+                .page(0, limit)
+                .list()
                 .map(found -> found.stream().map(AlertEntity::toAlert).toList()));
     }
 
@@ -102,31 +104,30 @@ class PanacheAlertStore implements AlertStore {
 
     @Override
     public CompletionStage<Optional<Alert>> find(UUID id) {
-        return sessions.run(() -> Panache.withSession(() -> alerts.findById(id))
-                .map(found -> Optional.ofNullable(found).map(AlertEntity::toAlert)));
+        return sessions.run(() ->
+                alerts.findById(id).map(found -> Optional.ofNullable(found).map(AlertEntity::toAlert)));
     }
 
     @Override
     public CompletionStage<Map<Tally, Long>> openAlerts() {
         var query = "select severity, phase, count(*) from AlertEntity where phase <> :over group by severity, phase";
-        return sessions.run(() -> Panache.withSession(() -> Panache.getSession()
+        return sessions.runForAll(() -> Panache.getSession()
                 .chain(session -> session.createQuery(query, Object[].class)
                         .setParameter("over", Phase.RESOLVED)
                         .getResultList())
                 .map(rows -> rows.stream()
                         .collect(Collectors.toMap(
-                                row -> new Tally((Severity) row[0], (Phase) row[1]), row -> (Long) row[2])))));
+                                row -> new Tally((Severity) row[0], (Phase) row[1]), row -> (Long) row[2]))));
     }
 
     @Override
     public CompletionStage<Optional<Pass>> lastPass() {
-        return sessions.run(() -> Panache.withSession(() -> passes.findById(PassEntity.ID))
+        return sessions.run(() -> passes.findById(PresentTenancy.get().setting())
                 .map(found -> Optional.ofNullable(found).map(PassEntity::toPass)));
     }
 
     @Override
     public CompletionStage<Long> forgetResolvedBefore(Instant time) {
-        return sessions.run(() ->
-                Panache.withTransaction(() -> alerts.delete("phase = ?1 and resolvedAt < ?2", Phase.RESOLVED, time)));
+        return sessions.runForAll(() -> alerts.delete("phase = ?1 and resolvedAt < ?2", Phase.RESOLVED, time));
     }
 }

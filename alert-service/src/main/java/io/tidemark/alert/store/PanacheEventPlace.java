@@ -21,17 +21,17 @@ class PanacheEventPlace implements EventPlace {
 
     @Override
     public CompletionStage<Optional<String>> last() {
-        return sessions.run(() -> Panache.withSession(() -> Panache.getSession()
+        return sessions.runForAll(() -> Panache.getSession()
                 .chain(session -> session.find(EventPlaceEntity.class, EventPlaceEntity.ID))
-                .map(found -> Optional.ofNullable(found).map(place -> place.lastEvent))));
+                .map(found -> Optional.ofNullable(found).map(place -> place.lastEvent)));
     }
 
     @Override
     public CompletionStage<Void> keep(String eventId) {
-        return sessions.run(() -> Panache.withTransaction(() -> Panache.getSession()
+        return sessions.runForAll(() -> Panache.getSession()
                 .chain(session -> session.createNativeQuery(KEEP)
                         .setParameter("last", eventId)
                         .executeUpdate())
-                .replaceWithVoid()));
+                .replaceWithVoid());
     }
 }

@@ -1,6 +1,5 @@
 package io.tidemark.alert.store;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.alert.rule.Rule;
 import io.tidemark.alert.rule.RuleId;
@@ -29,25 +28,26 @@ class PanacheRuleStore implements RuleStore {
     @Override
     public CompletionStage<List<Rule>> list(@Nullable RuleId after, int limit) {
         var behind = after == null ? "" : after.text();
-        return sessions.run(() -> Panache.withSession(() ->
-                        rules.find("id > ?1 order by id", behind).page(0, limit).list())
+        return sessions.run(() -> rules.find("id > ?1 order by id", behind)
+                .page(0, limit)
+                .list()
                 .map(found -> found.stream().map(RuleEntity::toRule).toList()));
     }
 
     @Override
     public CompletionStage<Optional<Rule>> find(RuleId id) {
-        return sessions.run(() -> Panache.withSession(() -> rules.findById(id.text()))
+        return sessions.run(() -> rules.findById(id.text())
                 .map(found -> Optional.ofNullable(found).map(RuleEntity::toRule)));
     }
 
     @Override
     public CompletionStage<Rule> add(Rule rule) {
-        return sessions.run(() -> Panache.withTransaction(() -> Locks.await(Locks.ADD_RULE)
+        return sessions.run(() -> Locks.await(Locks.ADD_RULE)
                 .chain(() -> rules.findById(rule.id().text()))
                 .chain(there -> there == null
                         ? rules.persist(RuleEntity.of(rule))
                         : Uni.createFrom().item(there))
-                .map(RuleEntity::toRule)));
+                .map(RuleEntity::toRule));
     }
 
     @Override
@@ -68,9 +68,8 @@ class PanacheRuleStore implements RuleStore {
 
     private CompletionStage<Written> write(
             RuleId id, OptionalLong expectedVersion, Function<RuleEntity, Uni<Written.Done>> change) {
-        return sessions.run(() ->
-                Panache.withTransaction(() -> rules.findById(id.text(), LockModeType.PESSIMISTIC_WRITE)
-                        .chain(entity -> writeIfCurrent(entity, expectedVersion, change))));
+        return sessions.run(() -> rules.findById(id.text(), LockModeType.PESSIMISTIC_WRITE)
+                .chain(entity -> writeIfCurrent(entity, expectedVersion, change)));
     }
 
     private static Uni<Written> writeIfCurrent(

@@ -1,6 +1,7 @@
 package io.tidemark.alert.store;
 
 import io.tidemark.alert.evaluation.Pass;
+import io.tidemark.platform.tenant.Tenancy;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -11,18 +12,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
-/// The only row of its table.
+/// What was seen of the volumes of a tenant, or of all.
 @Entity
 @Table(name = "last_pass")
 class PassEntity {
 
-    static final int ID = 1;
+    static final String ALL = Tenancy.ALL.setting();
 
     private static final Duration LONGEST_PASS = Duration.ofMinutes(1);
 
     @Id
-    @Column(name = "id")
-    int id = ID;
+    @Column(name = "tenant")
+    String tenant = ALL;
 
     @Column(name = "at")
     @Nullable
@@ -42,9 +43,20 @@ class PassEntity {
     @Nullable
     String sourceFailure;
 
+    static PassEntity of(String tenant) {
+        var entity = new PassEntity();
+        entity.tenant = tenant;
+        return entity;
+    }
+
+    /// Whether it is the pass over everything, and looked a little later than the other.
+    boolean isAhead(Pass other) {
+        return tenant.equals(ALL) && isJustAheadOf(other);
+    }
+
     /// Whether this pass looked a little later than the other, which then knows less. A pass that looked much later is
     /// the work of a clock that was wrong, and must not hold up those that follow.
-    boolean isJustAheadOf(Pass other) {
+    private boolean isJustAheadOf(Pass other) {
         return at != null
                 && at.isAfter(other.at())
                 && Duration.between(other.at(), at).compareTo(LONGEST_PASS) < 0;

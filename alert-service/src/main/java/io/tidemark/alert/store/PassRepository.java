@@ -4,4 +4,4 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 
 @ApplicationScoped
-class PassRepository implements PanacheRepositoryBase<PassEntity, Integer> {}
+class PassRepository implements PanacheRepositoryBase<PassEntity, String> {}

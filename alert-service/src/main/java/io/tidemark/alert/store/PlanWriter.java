@@ -6,11 +6,13 @@ import io.tidemark.alert.evaluation.AlertStore.Step;
 import io.tidemark.alert.evaluation.Change;
 import io.tidemark.alert.evaluation.Pass;
 import io.tidemark.alert.evaluation.Plan;
+import io.tidemark.platform.tenant.Tenant;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -26,6 +28,24 @@ record PlanWriter(Map<UUID, AlertEntity> standing, Plan plan) {
 
     Pass pass() {
         return plan.pass();
+    }
+
+    /// The rows of all tenants as they are now. Of a tenant that is seen no longer there is nothing to be seen.
+    List<PassEntity> passes(List<PassEntity> before) {
+        Map<String, PassEntity> rows = new TreeMap<>();
+        before.forEach(row -> rows.put(row.tenant, row));
+        rows.computeIfAbsent(PassEntity.ALL, PassEntity::of);
+        plan.ofTenants().keySet().forEach(tenant -> rows.computeIfAbsent(tenant.name(), PassEntity::of));
+        rows.values().forEach(row -> row.take(of(row.tenant)));
+        return List.copyOf(rows.values());
+    }
+
+    private Pass of(String tenant) {
+        var all = plan.pass();
+        return tenant.equals(PassEntity.ALL)
+                ? all
+                : plan.ofTenants()
+                        .getOrDefault(new Tenant(tenant), new Pass(all.at(), 0, 0, null, all.sourceFailure()));
     }
 
     Uni<Void> write(AlertRepository alerts) {

@@ -1,33 +1,24 @@
 package io.tidemark.alert.store;
 
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
+import io.tidemark.platform.store.Blocking;
+import io.tidemark.platform.store.TenantTransactions;
 import jakarta.enterprise.context.ApplicationScoped;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/// Lets any thread use Hibernate Reactive: each piece of work runs on a Vert.x context of its own, which is what the
-/// session is bound to.
+/// Lets any thread use Hibernate Reactive: each piece of work is one transaction, on a Vert.x context of its own.
 @ApplicationScoped
 class Sessions {
 
-    private final Vertx vertx;
-
-    Sessions(Vertx vertx) {
-        this.vertx = vertx;
+    /// Work for whoever is served at present.
+    <T> CompletionStage<T> run(Supplier<Uni<T>> work) {
+        return Blocking.start(() -> TenantTransactions.present(work));
     }
 
-    <T> CompletionStage<T> run(Supplier<Uni<T>> work) {
-        var answer = new CompletableFuture<T>();
-        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-        VertxContextSafetyToggle.setContextSafe(context, true);
-        context.runOnContext(ready ->
-                Uni.createFrom().deferred(work::get).subscribe().with(answer::complete, answer::completeExceptionally));
-        return answer;
+    /// Work for all tenants, whoever asks for it.
+    <T> CompletionStage<T> runForAll(Supplier<Uni<T>> work) {
+        return Blocking.start(() -> TenantTransactions.asAll(work));
     }
 }

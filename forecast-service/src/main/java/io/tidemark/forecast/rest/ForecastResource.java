@@ -74,7 +74,7 @@ public class ForecastResource {
             caller.requireServer(server);
         }
         String visible = caller.server().orElse(server);
-        List<Forecast> found = forecasts.page(visible, volume, after(cursor), most + 1);
+        List<Forecast> found = forecasts.page(caller.tenancy(), visible, volume, after(cursor), most + 1);
         if (found.isEmpty() && visible != null && volume != null && cursor == null) {
             return new Page<>(List.of(ForecastView.of(forecasts.unknown(visible, volume))), null);
         }

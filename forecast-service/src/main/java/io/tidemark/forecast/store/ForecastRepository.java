@@ -1,13 +1,12 @@
 package io.tidemark.forecast.store;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.forecast.capacity.Forecast;
 import io.tidemark.forecast.capacity.Outcome.InsufficientHistory;
 import io.tidemark.forecast.capacity.Outcome.Ready;
 import io.tidemark.forecast.source.VolumeId;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,7 @@ class ForecastRepository implements PanacheRepositoryBase<ForecastEntity, UUID> 
     private static final String NEWEST =
             "day = (select max(o.day) from ForecastEntity o where o.server = f.server and o.volume = f.volume)";
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> keep(Forecast forecast) {
         return getSession()
                 .flatMap(session -> session.createNativeQuery(KEEP)
@@ -48,14 +47,14 @@ class ForecastRepository implements PanacheRepositoryBase<ForecastEntity, UUID> 
     }
 
     /// The newest rows of volumes on these servers, other volumes of theirs included.
-    @WithSession
+    @TenantTransaction
     Uni<List<ForecastEntity>> newestOn(Collection<String> servers) {
         return list(
                 "from ForecastEntity f where f.server in :servers and f." + NEWEST,
                 Map.<String, Object>of("servers", servers));
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<ForecastEntity>> page(
             @Nullable String server, @Nullable String volume, @Nullable VolumeId after, int limit) {
         var query = new StringBuilder("from ForecastEntity f where f." + NEWEST);
@@ -78,7 +77,7 @@ class ForecastRepository implements PanacheRepositoryBase<ForecastEntity, UUID> 
                 .list();
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Long> removeBefore(LocalDate day) {
         return delete("day < ?1", day);
     }

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.forecast.upkeep.Lease;
 import io.tidemark.platform.store.Blocking;
+import io.tidemark.platform.store.TenantTransactions;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Duration;
@@ -28,7 +29,7 @@ class PanacheLease implements Lease {
     }
 
     private Uni<Integer> rows(String name, Duration length) {
-        return Panache.withTransaction(() -> Panache.getSession()
+        return TenantTransactions.asAll(() -> Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(TAKE)
                         .setParameter("name", name)
                         .setParameter("holder", holder)

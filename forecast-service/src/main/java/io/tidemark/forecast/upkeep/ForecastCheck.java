@@ -7,6 +7,7 @@ import io.tidemark.forecast.capacity.ForecastStore;
 import io.tidemark.forecast.source.History;
 import io.tidemark.forecast.source.HistoryAway;
 import io.tidemark.forecast.source.Reading;
+import io.tidemark.platform.tenant.PresentTenancy;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -56,13 +57,20 @@ public class ForecastCheck {
             delayed = "${forecast.check-delay:PT30S}",
             concurrentExecution = ConcurrentExecution.SKIP)
     void run() {
+        PresentTenancy.asAll(this::ran);
+    }
+
+    /// @return false where another replica does it, or history is away
+    private boolean ran() {
         if (!lease.take("forecast-check", leaseLength)) {
-            return;
+            return false;
         }
         try {
             check();
+            return true;
         } catch (HistoryAway e) {
             LOG.warnf("forecasts are not renewed: history is away cause=%s", e.getMessage());
+            return false;
         }
     }
 

@@ -6,6 +6,9 @@ import io.tidemark.forecast.capacity.Forecaster;
 import io.tidemark.forecast.source.History;
 import io.tidemark.forecast.source.Reading;
 import io.tidemark.forecast.source.VolumeId;
+import io.tidemark.platform.tenant.PresentTenancy;
+import io.tidemark.platform.tenant.Tenancy;
+import io.tidemark.platform.tenant.Tenant;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -78,7 +81,13 @@ public class ForecastMaker {
         }
     }
 
+    /// For the volume's tenant, whoever asks for it.
     private Forecast make(Reading newest) {
+        Tenancy of = Tenancy.of(Tenant.of(newest.id().server()));
+        return PresentTenancy.as(of, () -> makeAndKeep(newest));
+    }
+
+    private Forecast makeAndKeep(Reading newest) {
         var samples = history.daily(newest.id(), today().minusDays(historyDays));
         Forecast forecast = forecaster.make(newest, samples, clock.instant());
         store.keep(forecast);

@@ -8,6 +8,7 @@ import io.tidemark.forecast.source.Reading;
 import io.tidemark.forecast.source.VolumeId;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.Tenancy;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +47,16 @@ public class Forecasts {
 
     /// Up to `limit` forecasts, ordered by [VolumeId]. Blocks.
     ///
+    /// @param who of whose volumes
     /// @param server only this server's, or null
     /// @param volume only volumes with this mount point, or null
     /// @param after only volumes behind this one, or null
     /// @throws ProblemException 503 where history-service is away and nothing is stored
-    public List<Forecast> page(@Nullable String server, @Nullable String volume, @Nullable VolumeId after, int limit) {
+    public List<Forecast> page(
+            Tenancy who, @Nullable String server, @Nullable String volume, @Nullable VolumeId after, int limit) {
         try {
             List<Reading> readings = history.newest(server).stream()
+                    .filter(reading -> who.contains(reading.id().server()))
                     .filter(reading ->
                             volume == null || volume.equals(reading.id().volume()))
                     .filter(reading -> after == null || after.compareTo(reading.id()) < 0)
@@ -61,7 +65,7 @@ public class Forecasts {
             return holding(readings);
         } catch (HistoryAway e) {
             LOG.warnf("history is away cause=%s", e.getMessage());
-            return stored(server, volume, after, limit, e);
+            return stored(who, server, volume, after, limit, e);
         }
     }
 
@@ -129,8 +133,15 @@ public class Forecasts {
     }
 
     private List<Forecast> stored(
-            @Nullable String server, @Nullable String volume, @Nullable VolumeId after, int limit, HistoryAway why) {
-        List<Forecast> last = store.page(server, volume, after, limit);
+            Tenancy who,
+            @Nullable String server,
+            @Nullable String volume,
+            @Nullable VolumeId after,
+            int limit,
+            HistoryAway why) {
+        List<Forecast> last = store.page(server, volume, after, limit).stream()
+                .filter(forecast -> who.contains(forecast.id().server()))
+                .toList();
         if (last.isEmpty() && after == null) {
             throw new ProblemException(
                             ProblemCode.UNAVAILABLE, "history-service does not answer, and no forecast is stored", why)

@@ -13,15 +13,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/// Stands in for history-service on the loopback: server `web-1` with a growing, a full and a young volume, and a
+/// Stands in for history-service on the loopback: servers `web-1` and `web-1@acme`, each with a growing, a full and a
+/// young volume, and a
 /// pseudo
 /// file system without size. The days come in two pages. The figures are relative to today.
 public class FakeHistory implements QuarkusTestResourceLifecycleManager {
 
+    private static final List<String> SERVERS = List.of("web-1", "web-1@acme");
     private static final String AWAY = "tidemark.test.history-away";
 
     private @Nullable HttpServer server;
@@ -57,23 +61,21 @@ public class FakeHistory implements QuarkusTestResourceLifecycleManager {
 
     private static String latest(HttpExchange exchange) {
         String query = query(exchange);
-        if (!query.isEmpty() && !query.contains("server=web-1")) {
-            return page("", null);
-        }
-        return page(
-                String.join(
-                        ",",
-                        newest("/data", 1000, 590),
-                        newest("/full", 50, 50),
-                        newest("/new", 100, 3),
-                        newest("/proc", 0, 0)),
-                null);
+        String items = SERVERS.stream()
+                .filter(server -> query.isEmpty() || query.equals("server=" + server.replace("@", "%40")))
+                .flatMap(server -> Stream.of(
+                        newest(server, "/data", 1000, 590),
+                        newest(server, "/full", 50, 50),
+                        newest(server, "/new", 100, 3),
+                        newest(server, "/proc", 0, 0)))
+                .collect(Collectors.joining(","));
+        return page(items, null);
     }
 
-    private static String newest(String volume, long size, long used) {
+    private static String newest(String server, String volume, long size, long used) {
         return """
-                {"server":"web-1","volume":"%s","device":"/dev/x","type":"ext4","at":"%s","sizeBytes":%d,"usedBytes":%d,\
-                "freeBytes":%d,"availableBytes":%d,"inodes":1,"inodesFree":1}""".formatted(volume, Instant.now(), size, used, size - used, size - used);
+                {"server":"%s","volume":"%s","device":"/dev/x","type":"ext4","at":"%s","sizeBytes":%d,"usedBytes":%d,\
+                "freeBytes":%d,"availableBytes":%d,"inodes":1,"inodesFree":1}""".formatted(server, volume, Instant.now(), size, used, size - used, size - used);
     }
 
     private static String daily(HttpExchange exchange) {

@@ -5,6 +5,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.tidemark.forecast.capacity.ForecastStore;
 import io.tidemark.platform.page.Cursor;
+import io.tidemark.platform.tenant.PresentTenancy;
 import io.tidemark.platform.test.AuthResource;
 import io.tidemark.platform.test.OpenApiDrift;
 import io.tidemark.platform.test.PostgresResource;
@@ -38,7 +39,7 @@ class ForecastResourceTest {
     @BeforeEach
     void historyAnswersAndNothingIsStored() {
         FakeHistory.away(false);
-        store.removeBefore(LocalDate.MAX.withYear(9999));
+        PresentTenancy.asAll(() -> store.removeBefore(LocalDate.MAX.withYear(9999)));
     }
 
     @Test

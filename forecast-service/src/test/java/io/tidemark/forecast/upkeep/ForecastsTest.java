@@ -4,6 +4,7 @@ import io.tidemark.forecast.capacity.Forecast;
 import io.tidemark.forecast.capacity.Outcome.Ready;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.Tenancy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,9 +122,9 @@ class ForecastsTest {
 
     @Test
     void pagesBehindAVolume() {
-        List<Forecast> first = bench.forecasts.page(null, null, null, 1);
-        List<Forecast> second = bench.forecasts.page(null, null, DATA, 1);
-        List<Forecast> third = bench.forecasts.page(null, null, LOGS, 1);
+        List<Forecast> first = bench.forecasts.page(Tenancy.ALL, null, null, null, 1);
+        List<Forecast> second = bench.forecasts.page(Tenancy.ALL, null, null, DATA, 1);
+        List<Forecast> third = bench.forecasts.page(Tenancy.ALL, null, null, LOGS, 1);
 
         assertThat(first).extracting(Forecast::id).containsExactly(DATA);
         assertThat(second).extracting(Forecast::id).containsExactly(LOGS);
@@ -133,12 +134,12 @@ class ForecastsTest {
 
     @Test
     void saysWhatItTakesOfAVolumeNobodyRead() {
-        assertThat(bench.forecasts.page("nobody", "/", null, 10)).isEmpty();
+        assertThat(bench.forecasts.page(Tenancy.ALL, "nobody", "/", null, 10)).isEmpty();
         assertThat(bench.forecasts.unknown("nobody", "/"))
                 .isEqualTo(new Unknown("nobody", "/", 14, Instant.parse("2026-06-01T10:00:00Z")));
     }
 
     private Forecast forecast() {
-        return bench.forecasts.page("web-1", "/data", null, 10).getFirst();
+        return bench.forecasts.page(Tenancy.ALL, "web-1", "/data", null, 10).getFirst();
     }
 }
