@@ -78,7 +78,8 @@ final class Crowd {
 
     private void withDatabase(Work work) {
         String name = Service.AUTH.databaseName();
-        String url = "jdbc:postgresql://127.0.0.1:" + layout.databasePort() + "/" + name;
+        String url =
+                "jdbc:postgresql://127.0.0.1:" + layout.databasePort() + "/" + name + "?options=-c%20tidemark.tenant=*";
         String password = new Secrets(layout.secrets()).of(name);
         try (Connection database = DriverManager.getConnection(url, name, password);
                 Statement statement = database.createStatement()) {

@@ -25,7 +25,8 @@ record LongRegister(Layout layout) {
     /// @throws Trouble where the database refuses
     void fill(int snapshots) {
         String name = Service.HISTORY.databaseName();
-        String url = "jdbc:postgresql://127.0.0.1:" + layout.databasePort() + "/" + name;
+        String url =
+                "jdbc:postgresql://127.0.0.1:" + layout.databasePort() + "/" + name + "?options=-c%20tidemark.tenant=*";
         try (Connection connection = DriverManager.getConnection(url, name, new Secrets(layout.secrets()).of(name));
                 Statement statement = connection.createStatement()) {
             statement.execute(rows(snapshots));
