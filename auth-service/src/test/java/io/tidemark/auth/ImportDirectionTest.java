@@ -15,6 +15,7 @@ class ImportDirectionTest {
                         "credential",
                         "token",
                         "audit",
+                        "tenant",
                         "session",
                         "factor",
                         "key",
@@ -24,6 +25,7 @@ class ImportDirectionTest {
                         "start",
                         "rest")
                 .check()
+                .tenantTransactionsOnly()
                 .plain(
                         "account",
                         "role",
@@ -32,6 +34,7 @@ class ImportDirectionTest {
                         "credential",
                         "token",
                         "audit",
+                        "tenant",
                         "session",
                         "factor",
                         "key",

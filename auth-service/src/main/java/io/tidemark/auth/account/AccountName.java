@@ -3,13 +3,15 @@ package io.tidemark.auth.account;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// The name of an account. A local one is 1 to 63 of `a-z 0-9 . _ -`, a letter first. Those of people whom
-/// somebody
-/// else
-/// knows begin with who that is and a colon, which no local name has: `oidc:alice`, `ldap:alice`.
+/// The name of an account. A local one is 1 to 63 of `a-z 0-9 . _ -`, a letter first; behind that it may
+/// have an `@` and the tenant it belongs to. Those of people whom somebody else knows begin with who that
+/// is and a colon, which no local name has: `oidc:alice`, `ldap:alice`.
 public record AccountName(String value) {
-    private static final Pattern LOCAL = Pattern.compile("[a-z][a-z0-9._-]{0,62}");
+    private static final Pattern LOCAL = Pattern.compile("[a-z][a-z0-9._-]{0,62}(@[a-z][a-z0-9-]{0,30})?");
     private static final Pattern OUTSIDE = Pattern.compile("(oidc|ldap):[a-z0-9][a-z0-9._@-]{0,57}");
+
+    /// `scan@acme` is the agent of the server `acme`, and nobody's account.
+    private static final String AGENT = "scan@";
 
     public AccountName {
         if (!isValid(value)) {
@@ -43,7 +45,7 @@ public record AccountName(String value) {
 
     /// Whether an account may be made here with this name.
     public static boolean isLocal(String text) {
-        return LOCAL.matcher(text).matches();
+        return LOCAL.matcher(text).matches() && !text.startsWith(AGENT);
     }
 
     public boolean isLocal() {

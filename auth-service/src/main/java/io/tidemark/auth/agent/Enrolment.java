@@ -2,6 +2,7 @@ package io.tidemark.auth.agent;
 
 import io.tidemark.auth.credential.ApiKey;
 import io.tidemark.auth.credential.KeyText;
+import io.tidemark.platform.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.util.Optional;
 ///
 /// @param id the public beginning of its text
 /// @param hash SHA-256 of its text in hex
-/// @param server the only server it is for; empty where it is for any that has no agent yet
+/// @param server the only server it is for; empty where it is for any of its maker's tenant that has no agent yet
 /// @param tags what is said of the server that uses it
 /// @param use what came of it; null while nothing did
 public record Enrolment(
@@ -53,6 +54,9 @@ public record Enrolment(
         }
         if (server.isPresent()) {
             return server.get().equals(wanted) ? Verdict.ENROL : Verdict.FOREIGN;
+        }
+        if (!Tenant.of(createdBy).owns(wanted)) {
+            return Verdict.FOREIGN;
         }
         return taken ? Verdict.TAKEN : Verdict.ENROL;
     }

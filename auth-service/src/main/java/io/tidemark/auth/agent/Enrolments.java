@@ -6,6 +6,7 @@ import io.tidemark.auth.agent.EnrolmentStore.Result;
 import io.tidemark.auth.audit.Actor;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.AuditLog;
+import io.tidemark.auth.audit.OwnNames;
 import io.tidemark.auth.audit.RepeatLog;
 import io.tidemark.auth.credential.ApiKey;
 import io.tidemark.auth.credential.KeyHolder;
@@ -56,7 +57,9 @@ public final class Enrolments {
         this.clock = clock;
     }
 
+    /// @throws ProblemException 422 for a server of another tenant
     public MadeEnrolment make(NewEnrolment wanted, Actor actor) {
+        wanted.server().ifPresent(server -> OwnNames.require(actor, "server", server));
         KeyText text = KeyText.create(KeyText.Kind.ENROLMENT);
         Instant now = now();
         Enrolment enrolment = new Enrolment(

@@ -70,8 +70,9 @@ public final class Administration {
     }
 
     /// @throws ProblemException 409 where the name is taken, 403 for roles that permit what the actor may
-    /// not do
+    /// not do, 422 for a name of another tenant
     public Account create(NewAccount wanted, Actor actor) {
+        OwnNames.require(actor, "name", wanted.name().value());
         if (accounts.find(wanted.name()).isPresent()) {
             throw nameTaken(wanted.name());
         }

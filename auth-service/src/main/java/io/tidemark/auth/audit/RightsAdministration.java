@@ -59,6 +59,7 @@ public final class RightsAdministration {
 
     private List<Difference> differences(Current current, RightsChange change, Actor actor) {
         Rights before = current.rights();
+        ChangeNames.require(change, actor);
         ChangeCheck.check(change, before);
         Rights after = new Rights(change.applyTo(before.facts()));
         List<Difference> differences = Difference.between(before, after, clock.instant());

@@ -3,6 +3,7 @@ package io.tidemark.auth.audit;
 import io.tidemark.auth.credential.ClientId;
 import io.tidemark.platform.problem.FieldError;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.Tenancy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +19,12 @@ public final class ServiceReports {
         this.log = log;
     }
 
-    /// Writes all events or none.
+    /// Writes all events or none. What an agent tells is in its own tenant's log, whoever did it.
     ///
     /// @param reporter the client id of the reporting service's token
+    /// @param sees what the token is for
     /// @throws ProblemException 422 for events in another service's name, or too many
-    public void accept(String reporter, List<AuditEvent> events) {
+    public void accept(String reporter, Tenancy sees, List<AuditEvent> events) {
         if (events.isEmpty() || events.size() > MAX_EVENTS) {
             throw ProblemException.field("events", "must be 1 to " + MAX_EVENTS + " events");
         }
@@ -30,7 +32,9 @@ public final class ServiceReports {
         if (!errors.isEmpty()) {
             throw ProblemException.fields(errors);
         }
-        log.append(events);
+        log.file(events.stream()
+                .map(event -> sees.tenant().map(own -> new Filed(own, event)).orElseGet(() -> Filed.of(event)))
+                .toList());
     }
 
     private static List<FieldError> foreign(String reporter, List<AuditEvent> events) {

@@ -2,9 +2,10 @@ package io.tidemark.auth.credential;
 
 import java.util.regex.Pattern;
 
-/// The name of a service or an agent: `history`, `scan`, `scan@web-01`.
+/// The name of a service or an agent: `history`, `scan`, `scan@web-01`, `scan@web-01@acme`.
 public record ClientId(String value) {
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,62}(@[A-Za-z0-9][A-Za-z0-9._-]{0,252})?");
+    private static final Pattern FORM =
+            Pattern.compile("[a-z][a-z0-9-]{0,62}(@[A-Za-z0-9][A-Za-z0-9._-]{0,252}(@[a-z][a-z0-9-]{0,30})?)?");
     private static final String AGENT = "scan";
 
     public ClientId {

@@ -3,6 +3,7 @@ package io.tidemark.auth.key;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.AuditLog;
 import io.tidemark.auth.audit.GrantGuard;
+import io.tidemark.auth.audit.OwnNames;
 import io.tidemark.auth.credential.ApiKey;
 import io.tidemark.auth.credential.KeyHolder;
 import io.tidemark.auth.credential.KeyHolder.Kind;
@@ -45,6 +46,7 @@ public final class Keys {
     /// @throws ProblemException 403 where the maker may not do what the key would open
     public MadeKey make(NewKey wanted, Maker maker) {
         KeyHolder holder = wanted.holder();
+        OwnNames.require(maker.actor(), "holder", holder.server().orElse(holder.name()));
         boolean own = holder.isSame(maker.self());
         boolean mayHere = own || maker.writes();
         if (maker.isByKey() || maker.self().kind() != Kind.USER || !mayHere) {

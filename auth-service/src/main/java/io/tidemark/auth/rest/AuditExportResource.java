@@ -7,6 +7,7 @@ import io.tidemark.auth.audit.ExportedRow;
 import io.tidemark.auth.audit.Inspection;
 import io.tidemark.auth.audit.RawRow;
 import io.tidemark.auth.audit.SyslogLine;
+import io.tidemark.auth.audit.TenantLogs;
 import io.tidemark.platform.access.Caller;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -34,13 +35,13 @@ public class AuditExportResource {
             "Only rows behind this one; the number of the last row that was read. 0 or nothing for all";
     private static final String TEXT = "text/plain;charset=UTF-8";
 
-    private final Inspection inspection;
+    private final TenantLogs logs;
     private final SyslogLine syslog;
     private final CefLine cef;
     private final Caller caller;
 
-    AuditExportResource(Inspection inspection, SyslogLine syslog, CefLine cef, Caller caller) {
-        this.inspection = inspection;
+    AuditExportResource(TenantLogs logs, SyslogLine syslog, CefLine cef, Caller caller) {
+        this.logs = logs;
         this.syslog = syslog;
         this.cef = cef;
         this.caller = caller;
@@ -124,6 +125,7 @@ public class AuditExportResource {
             @Nullable String after, String form, Function<RawRow, byte[]> line, HttpServerRequest request) {
         long place = Parameters.place("after", after);
         Actor actor = new Actor(caller.subject(), Addresses.of(request));
+        Inspection inspection = logs.of(caller.tenancy()).inspection();
         return out -> inspection.export(actor, place, form, row -> write(out, line.apply(row)));
     }
 

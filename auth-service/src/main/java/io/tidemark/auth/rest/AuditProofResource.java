@@ -3,9 +3,11 @@ package io.tidemark.auth.rest;
 import io.quarkus.security.PermissionsAllowed;
 import io.tidemark.auth.audit.Finding;
 import io.tidemark.auth.audit.Inspection;
-import io.tidemark.auth.audit.Sealer;
+import io.tidemark.auth.audit.TenantLog;
+import io.tidemark.auth.audit.TenantLogs;
 import io.tidemark.auth.audit.Verification;
 import io.tidemark.auth.seal.Checkpoint;
+import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
 import jakarta.ws.rs.GET;
@@ -25,12 +27,12 @@ import java.util.List;
 public class AuditProofResource {
     private static final Base64.Encoder BASE64 = Base64.getEncoder();
 
-    private final Inspection inspection;
-    private final Sealer sealer;
+    private final TenantLogs logs;
+    private final Caller caller;
 
-    AuditProofResource(Inspection inspection, Sealer sealer) {
-        this.inspection = inspection;
-        this.sealer = sealer;
+    AuditProofResource(TenantLogs logs, Caller caller) {
+        this.logs = logs;
+        this.caller = caller;
     }
 
     @GET
@@ -47,7 +49,9 @@ public class AuditProofResource {
     @APIResponse(responseCode = "403", description = "The caller may not read the log")
     @APIResponse(responseCode = "429", description = "Another whole look at the log is on; Retry-After says when")
     public VerificationAnswer verifyAudit() {
-        return VerificationAnswer.of(inspection.verify(), sealer.verifier().toString());
+        TenantLog own = own();
+        return VerificationAnswer.of(
+                own.inspection().verify(), own.sealer().verifier().toString());
     }
 
     @GET
@@ -62,7 +66,7 @@ public class AuditProofResource {
     @APIResponse(responseCode = "403", description = "The caller may not read the log")
     @APIResponse(responseCode = "404", description = "Nothing was signed yet")
     public String auditCheckpoint() {
-        return inspection
+        return own().inspection()
                 .newest()
                 .map(Checkpoint::note)
                 .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "No checkpoint was signed yet"));
@@ -78,7 +82,7 @@ public class AuditProofResource {
     @APIResponse(responseCode = "422", description = "The log has no such row, or fewer rows")
     @APIResponse(responseCode = "429", description = "Another whole look at the log is on; Retry-After says when")
     public InclusionAnswer proveInclusion(@RestQuery @Nullable Long sequence, @RestQuery @Nullable Long size) {
-        return InclusionAnswer.of(inspection.inclusion(number("sequence", sequence), number("size", size)));
+        return InclusionAnswer.of(own().inspection().inclusion(number("sequence", sequence), number("size", size)));
     }
 
     @GET
@@ -95,7 +99,12 @@ public class AuditProofResource {
     public ConsistencyAnswer proveConsistency(@RestQuery @Nullable Long first, @RestQuery @Nullable Long second) {
         long from = number("first", first);
         long to = number("second", second);
-        return new ConsistencyAnswer(from, to, texts(inspection.consistency(from, to)));
+        return new ConsistencyAnswer(from, to, texts(own().inspection().consistency(from, to)));
+    }
+
+    /// Of the caller's tenant.
+    private TenantLog own() {
+        return logs.of(caller.tenancy());
     }
 
     private static long number(String name, @Nullable Long value) {

@@ -84,7 +84,7 @@ public class AuditResource {
             description =
                     "An event is wrong, or speaks for another service, or there are none or more than 1000; none was kept")
     public void reportAudit(Report report) {
-        reports.accept(caller.clientId(), report.events());
+        reports.accept(caller.clientId(), caller.tenancy(), report.events());
     }
 
     /// What a service brings.

@@ -4,6 +4,7 @@ import io.tidemark.auth.outside.BrowserSignIns;
 import io.tidemark.auth.outside.BrowserSignIns.Answer;
 import io.tidemark.auth.outside.BrowserSignIns.Begun;
 import io.tidemark.auth.outside.SignInRequest.Asked;
+import io.tidemark.platform.tenant.ForAllTenants;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -22,6 +23,7 @@ import java.net.URI;
 /// The way of a person's browser to the OpenID Connect provider and back to the program that wants tokens.
 @Path("/api/auth")
 @PermitAll
+@ForAllTenants
 public class BrowserSignInResource {
     private static final String COOKIE = "tidemark-sign-in";
     private static final String CALLBACK = "/api/auth/callback";

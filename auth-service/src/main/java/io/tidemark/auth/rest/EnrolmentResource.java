@@ -13,6 +13,7 @@ import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.page.Cursor;
 import io.tidemark.platform.page.Limit;
 import io.tidemark.platform.page.Page;
+import io.tidemark.platform.tenant.ForAllTenants;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.DELETE;
@@ -109,6 +110,7 @@ public class EnrolmentResource {
     @POST
     @Path("/enrol")
     @PermitAll
+    @ForAllTenants
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     @Operation(
             operationId = "enrol",

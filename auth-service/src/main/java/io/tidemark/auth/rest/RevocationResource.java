@@ -4,7 +4,9 @@ import io.quarkus.security.PermissionsAllowed;
 import io.tidemark.auth.rest.TokenAnswers.IntrospectionAnswer;
 import io.tidemark.auth.session.Introspection;
 import io.tidemark.auth.session.Revocations;
+import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.client.AuthAddress;
+import io.tidemark.platform.tenant.ForAllTenants;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -27,16 +29,19 @@ public class RevocationResource {
     private final Revocations revocations;
     private final Introspection introspection;
     private final AuthAddress own;
+    private final Caller caller;
 
-    RevocationResource(Revocations revocations, Introspection introspection, AuthAddress own) {
+    RevocationResource(Revocations revocations, Introspection introspection, AuthAddress own, Caller caller) {
         this.revocations = revocations;
         this.introspection = introspection;
         this.own = own;
+        this.caller = caller;
     }
 
     @POST
     @Path("/revoke")
     @PermitAll
+    @ForAllTenants
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(
             operationId = "revokeToken",
@@ -66,7 +71,7 @@ public class RevocationResource {
     public IntrospectionAnswer introspectToken(
             @RestForm @Nullable String token, @RestForm("token_type_hint") @Nullable String tokenTypeHint) {
         return introspection
-                .of(TokenForm.token(token))
+                .of(TokenForm.token(token), caller.tenancy())
                 .map(good -> IntrospectionAnswer.of(good, own.issuer()))
                 .orElse(IntrospectionAnswer.INACTIVE);
     }

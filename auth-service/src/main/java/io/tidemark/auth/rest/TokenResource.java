@@ -7,6 +7,7 @@ import io.tidemark.auth.token.Grants;
 import io.tidemark.auth.token.KeyRing;
 import io.tidemark.auth.token.Origin;
 import io.tidemark.auth.token.Turnstile;
+import io.tidemark.platform.tenant.ForAllTenants;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Tokens, and the keys to check them with.
 @Path("/api/auth")
 @PermitAll
+@ForAllTenants
 public class TokenResource {
     private final Grants grants;
     private final Turnstile turnstile;

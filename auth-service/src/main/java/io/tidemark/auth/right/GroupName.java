@@ -2,9 +2,10 @@ package io.tidemark.auth.right;
 
 import java.util.regex.Pattern;
 
-/// The name of a group of users: 1 to 63 of `a-z 0-9 . _ -`, a letter first.
+/// The name of a group of users: 1 to 63 of `a-z 0-9 . _ -`, a letter first, and the tenant's
+/// end where it is of one (`@acme`).
 public record GroupName(String value) implements Comparable<GroupName> {
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9._-]{0,62}");
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9._-]{0,62}(@[a-z][a-z0-9-]{0,30})?");
 
     public GroupName {
         if (!isValid(value)) {

@@ -40,7 +40,7 @@ public sealed interface Place {
 
         @Override
         public boolean contains(Target target) {
-            return target.tenant().filter(name::equals).isPresent();
+            return target.owningTenant().filter(name::equals).isPresent();
         }
 
         @Override

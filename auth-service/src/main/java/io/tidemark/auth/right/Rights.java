@@ -5,6 +5,7 @@ import io.tidemark.auth.account.RoleName;
 import io.tidemark.auth.right.RoleBook.Rule;
 import io.tidemark.auth.role.Permission;
 import io.tidemark.auth.role.RoleRules;
+import io.tidemark.platform.tenant.Tenant;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -50,9 +51,13 @@ public final class Rights {
         return roles.find(name);
     }
 
-    /// Whether this user may do this with this thing now, and why. An unknown user may nothing.
+    /// Whether this user may do this with this thing now, and why. An unknown user may nothing,
+    /// and nobody anything with what is another tenant's.
     public Decision decide(AccountName user, Permission permission, Target target, Instant at) {
         Map<Effect, Reason> reasons = new HashMap<>();
+        if (!target.isOf(Tenant.of(user.value())) || !mayHave(user, permission)) {
+            return new Decision(Optional.empty(), Optional.empty());
+        }
         sources(user).forEach((holder, way) -> {
             for (Assignment assignment : given.getOrDefault(holder, List.of())) {
                 if (applies(assignment, user, target, at)) {
@@ -93,7 +98,12 @@ public final class Rights {
                                 .forEach((permission, rules) -> rules.forEach(rule -> found.putIfAbsent(
                                         holding(user, assignment, permission, rule),
                                         new Reason(rule.effect(), assignment, way, rule.way()))))));
+        found.keySet().removeIf(holding -> !mayHave(user, holding.permission()));
         return found;
+    }
+
+    private static boolean mayHave(AccountName user, Permission permission) {
+        return !permission.isOfInstallation() || Tenant.DEFAULT.owns(user.value());
     }
 
     private static Holding holding(AccountName user, Assignment assignment, Permission permission, Rule rule) {

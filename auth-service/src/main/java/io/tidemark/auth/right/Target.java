@@ -1,5 +1,7 @@
 package io.tidemark.auth.right;
 
+import io.tidemark.platform.tenant.Tenant;
+
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,5 +22,17 @@ public record Target(
 
     public Target {
         groups = Set.copyOf(groups);
+    }
+
+    /// As it is said, or as the name of its server says.
+    Optional<String> owningTenant() {
+        return tenant.or(() -> server.map(name -> Tenant.ofSubject(name).name()));
+    }
+
+    /// Whether it can be this tenant's: neither its server nor what else is said of it is another's.
+    boolean isOf(Tenant own) {
+        return tenant.filter(name -> !name.equals(own.name())).isEmpty()
+                && server.filter(name -> !own.owns(name)).isEmpty()
+                && groups.stream().allMatch(own::owns);
     }
 }

@@ -34,6 +34,8 @@ public enum Permission {
     TOKENS_READ,
     KEYS_READ,
     KEYS_WRITE,
+    TENANTS_READ,
+    TENANTS_WRITE,
     AUDIT_READ,
     AUDIT_WRITE;
 
@@ -41,6 +43,11 @@ public enum Permission {
 
     public static Optional<Permission> of(String text) {
         return Arrays.stream(values()).filter(p -> p.text.equals(text)).findAny();
+    }
+
+    /// Whether it is about the installation, and so of nobody's who is of another tenant than the one that always is.
+    public boolean isOfInstallation() {
+        return this == TENANTS_READ || this == TENANTS_WRITE;
     }
 
     /// `resource:action`

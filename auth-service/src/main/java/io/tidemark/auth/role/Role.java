@@ -45,6 +45,8 @@ public enum Role {
                     TOKENS_READ,
                     KEYS_READ,
                     KEYS_WRITE,
+                    TENANTS_READ,
+                    TENANTS_WRITE,
                     AUDIT_READ)),
     OPERATOR(
             true,

@@ -1,8 +1,10 @@
 package io.tidemark.auth.start;
 
 import io.quarkus.scheduler.Scheduled;
-import io.tidemark.auth.audit.Archivist;
 import io.tidemark.auth.audit.Sealer;
+import io.tidemark.auth.audit.TenantLogs;
+import io.tidemark.auth.tenant.Tenants;
+import io.tidemark.platform.tenant.Tenant;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
@@ -11,10 +13,12 @@ import org.jboss.logging.Logger;
 class Archiving {
     private static final Logger LOG = Logger.getLogger(Archiving.class);
 
-    private final Archivist archivist;
+    private final TenantLogs logs;
+    private final Tenants tenants;
 
-    Archiving(Archivist archivist) {
-        this.archivist = archivist;
+    Archiving(TenantLogs logs, Tenants tenants) {
+        this.logs = logs;
+        this.tenants = tenants;
     }
 
     @Scheduled(
@@ -22,10 +26,17 @@ class Archiving {
             delayed = "1m",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void archive() {
+        tenants.all().forEach(this::archive);
+    }
+
+    private void archive(Tenant tenant) {
         try {
-            archivist.run().forEach(part -> LOG.infof("audit rows=%d..%d moved", part.first(), part.last()));
+            logs.of(tenant)
+                    .archivist()
+                    .run()
+                    .forEach(part -> LOG.infof("audit tenant=%s rows=%d..%d moved", tenant, part.first(), part.last()));
         } catch (Sealer.BrokenLog e) {
-            LOG.errorf("Old rows of the audit log stay in the database: %s", e.getMessage());
+            LOG.errorf("Old rows of the audit log of %s stay in the database: %s", tenant, e.getMessage());
         }
     }
 }

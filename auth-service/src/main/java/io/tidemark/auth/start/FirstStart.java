@@ -10,6 +10,9 @@ import io.tidemark.auth.credential.PasswordHasher;
 import io.tidemark.auth.credential.RandomSecret;
 import io.tidemark.auth.credential.SecretFile;
 import io.tidemark.auth.role.Role;
+import io.tidemark.platform.tenant.PresentTenancy;
+import io.tidemark.platform.tenant.Tenancy;
+import io.tidemark.platform.tenant.Tenant;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
@@ -39,10 +42,15 @@ class FirstStart {
     }
 
     void ensureAdministrator(@Observes StartupEvent start) {
-        if (!accounts.anyWith(Role.ADMINISTRATOR.roleName())) {
-            String password = SecretFile.readOrCreate(passwordFile, RandomSecret::create);
-            create(passwords.hash(password));
+        PresentTenancy.as(Tenancy.of(Tenant.DEFAULT), this::ensured);
+    }
+
+    private boolean ensured() {
+        boolean missing = !accounts.anyWith(Role.ADMINISTRATOR.roleName());
+        if (missing) {
+            create(passwords.hash(SecretFile.readOrCreate(passwordFile, RandomSecret::create)));
         }
+        return missing;
     }
 
     private void create(String passwordHash) {

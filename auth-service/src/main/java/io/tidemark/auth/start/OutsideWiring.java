@@ -14,6 +14,7 @@ import io.tidemark.auth.outside.OutsideStore;
 import io.tidemark.auth.session.SessionStore;
 import io.tidemark.auth.token.SignInLog;
 import io.tidemark.platform.client.AuthAddress;
+import io.tidemark.platform.tenant.ForAllTenants;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -69,6 +70,7 @@ class OutsideWiring {
                 oidc.prompt().orElse(""));
     }
 
+    @ForAllTenants
     @Scheduled(every = "10m", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void forget() {
         codes.forget(Instant.now().minusSeconds(3600));

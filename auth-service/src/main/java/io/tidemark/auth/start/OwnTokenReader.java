@@ -4,6 +4,7 @@ import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import io.tidemark.auth.token.TokenFacts;
 import io.tidemark.auth.token.TokenReader;
+import io.tidemark.platform.tenant.Tenancy;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -37,6 +38,7 @@ class OwnTokenReader implements TokenReader {
                 token.getTokenID(),
                 text(token, "sid"),
                 text(token, "scope").orElse(""),
+                Tenancy.ofClaim(text(token, Tenancy.CLAIM).orElse("")),
                 Instant.ofEpochSecond(token.getIssuedAtTime()),
                 Instant.ofEpochSecond(token.getExpirationTime()));
     }

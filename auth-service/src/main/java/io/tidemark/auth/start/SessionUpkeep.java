@@ -5,6 +5,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.tidemark.auth.credential.Attempts;
 import io.tidemark.auth.session.Revocations;
 import io.tidemark.auth.session.SessionStore;
+import io.tidemark.platform.tenant.ForAllTenants;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -39,6 +40,7 @@ class SessionUpkeep {
         revocations.look();
     }
 
+    @ForAllTenants
     @Scheduled(every = "1h", delayed = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void forget() {
         Instant now = Instant.now();

@@ -6,13 +6,13 @@ import io.tidemark.auth.account.Accounts;
 import io.tidemark.auth.account.RoleName;
 import io.tidemark.auth.audit.AccountChanges;
 import io.tidemark.auth.audit.Administration;
-import io.tidemark.auth.audit.Archive;
 import io.tidemark.auth.audit.Archivist;
 import io.tidemark.auth.audit.AuditLog;
 import io.tidemark.auth.audit.CefLine;
 import io.tidemark.auth.audit.GrantGuard;
 import io.tidemark.auth.audit.Inspection;
-import io.tidemark.auth.audit.PartFolder;
+import io.tidemark.auth.audit.LogStore;
+import io.tidemark.auth.audit.PartFolders;
 import io.tidemark.auth.audit.RawRows;
 import io.tidemark.auth.audit.RepeatLog;
 import io.tidemark.auth.audit.RightsAdministration;
@@ -21,6 +21,8 @@ import io.tidemark.auth.audit.Sealer;
 import io.tidemark.auth.audit.ServiceReports;
 import io.tidemark.auth.audit.SignInAudit;
 import io.tidemark.auth.audit.SyslogLine;
+import io.tidemark.auth.audit.TenantLog;
+import io.tidemark.auth.audit.TenantLogs;
 import io.tidemark.auth.credential.Attempts;
 import io.tidemark.auth.credential.BreachedPasswords;
 import io.tidemark.auth.credential.ClientSecrets;
@@ -37,13 +39,13 @@ import io.tidemark.auth.factor.FactorStore;
 import io.tidemark.auth.factor.OneTimeCodeSettings;
 import io.tidemark.auth.key.KeyStore;
 import io.tidemark.auth.outside.BrowserSignIns;
-import io.tidemark.auth.seal.CheckpointFile;
-import io.tidemark.auth.seal.NoteKey;
 import io.tidemark.auth.session.Introspection;
 import io.tidemark.auth.session.Revocations;
 import io.tidemark.auth.session.SessionRules;
 import io.tidemark.auth.session.SessionStore;
 import io.tidemark.auth.session.Sessions;
+import io.tidemark.auth.tenant.TenantStore;
+import io.tidemark.auth.tenant.Tenants;
 import io.tidemark.auth.token.ClusterTokens;
 import io.tidemark.auth.token.Grants;
 import io.tidemark.auth.token.KeyRing;
@@ -62,8 +64,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -218,6 +218,12 @@ class Wiring {
 
     @Produces
     @Singleton
+    Tenants tenants(TenantStore store, PasswordHasher passwords, BreachedPasswords breached) {
+        return new Tenants(store, passwords, breached, CLOCK);
+    }
+
+    @Produces
+    @Singleton
     GrantGuard grantGuard(RightsStore rights, AuditLog log) {
         return new GrantGuard(rights, log, CLOCK);
     }
@@ -228,42 +234,32 @@ class Wiring {
         return new RightsAdministration(rights, guard, CLOCK);
     }
 
+    @Produces
+    @Singleton
+    PartFolders partFolders(AuthConfig config) {
+        return new PartFolders(
+                config.audit().archiveDir().orElse(config.stateDir().resolve("audit")));
+    }
+
     /// Made at the start, so a key that is none stops it.
     @Produces
     @Singleton
     @Startup
-    Sealer sealer(AuthConfig config, RawRows rows) {
-        AuthConfig.Audit audit = config.audit();
-        Path keyFile = audit.keyFile().orElse(config.stateDir().resolve("audit-key"));
-        String key = audit.key().orElseGet(() -> SecretFile.readOrCreate(keyFile, NoteKey::generate));
-        List<Path> files = new ArrayList<>();
-        files.add(audit.checkpointFile().orElse(config.stateDir().resolve("audit-checkpoints")));
-        files.addAll(audit.checkpointCopies().orElse(List.of()));
-        return new Sealer(
-                rows,
-                NoteKey.parse(audit.origin(), key),
-                files.stream().map(CheckpointFile::new).toList(),
-                CLOCK);
-    }
-
-    @Produces
-    @Singleton
-    PartFolder partFolder(AuthConfig config) {
-        return new PartFolder(
-                config.audit().archiveDir().orElse(config.stateDir().resolve("audit")));
-    }
-
-    @Produces
-    @Singleton
-    Archivist archivist(AuthConfig config, Archive archive, RawRows rows, PartFolder folder, Sealer sealer) {
-        return new Archivist(
-                archive, rows, folder, sealer, config.audit().keepInDatabase(), Archivist.MOST_ROWS, CLOCK);
-    }
-
-    @Produces
-    @Singleton
-    Inspection inspection(RawRows rows, Sealer sealer, AuditLog log) {
-        return new Inspection(rows, sealer, log, CLOCK);
+    TenantLogs tenantLogs(AuthConfig config, LogStore store, PartFolders folders, AuditLog log) {
+        AuditKey key = AuditKey.of(config);
+        return new TenantLogs(tenant -> {
+            RawRows rows = store.rows(tenant);
+            Sealer sealer = new Sealer(rows, key.of(tenant), key.files(tenant), CLOCK);
+            Archivist archivist = new Archivist(
+                    store.archive(tenant),
+                    rows,
+                    folders.of(tenant),
+                    sealer,
+                    config.audit().keepInDatabase(),
+                    Archivist.MOST_ROWS,
+                    CLOCK);
+            return new TenantLog(sealer, archivist, new Inspection(rows, sealer, log, CLOCK));
+        });
     }
 
     @Produces

@@ -1,9 +1,8 @@
 package io.tidemark.auth.store;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +19,17 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, String> 
     private static final String FORGET = "delete from former_password where account = :account and replaced_at not in"
             + " (select replaced_at from former_password where account = :account order by replaced_at desc limit 5)";
 
-    @WithSession
+    @TenantTransaction
     Uni<@Nullable AccountEntity> one(String name) {
         return findById(name);
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<AccountEntity>> byName(String after, int limit) {
         return find("name > ?1 order by name", after).page(0, limit).list();
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<String>> formerHashes(String name) {
         return getSession()
                 .chain(s -> s.createNativeQuery(FORMER, String.class)
@@ -52,12 +51,12 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, String> 
                         .executeUpdate());
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> rehash(String name, String hash, String replacement) {
         return update("passwordHash = ?1 where name = ?2 and passwordHash = ?3", replacement, name, hash);
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<Boolean> anyWith(String role) {
         return count("?1 member of roles", role).map(n -> n > 0);
     }

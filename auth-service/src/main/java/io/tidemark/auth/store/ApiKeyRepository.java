@@ -1,10 +1,9 @@
 package io.tidemark.auth.store;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.auth.credential.KeyHolder;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +18,12 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKeyEntity, String> {
     private static final String GOOD =
             "kind = ?1 and holder = ?2 and endedAt is null" + " and (expiresAt is null or expiresAt > ?3)";
 
-    @WithSession
+    @TenantTransaction
     Uni<@Nullable ApiKeyEntity> one(String id) {
         return findById(id);
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> used(String id, Instant at, String address, Instant unlessAfter) {
         return update(
                 "lastUsedAt = ?1, lastUsedFrom = ?2 where id = ?3 and (lastUsedAt is null or lastUsedAt <= ?4)",
@@ -34,7 +33,7 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKeyEntity, String> {
                 unlessAfter);
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<ApiKeyEntity>> byId(Optional<KeyHolder> holder, String after, int limit) {
         return holder.map(h -> find(
                         "kind = ?1 and holder = ?2 and id > ?3 order by id",

@@ -1,9 +1,9 @@
 package io.tidemark.auth.store;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.auth.credential.Pace.Tally;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
@@ -24,7 +24,7 @@ class AttemptRepository implements PanacheRepositoryBase<AttemptEntity, String> 
             + " select watched, 0, to_timestamp(0) from unnest(string_to_array(:watched, chr(10))) as watched"
             + " order by watched on conflict (watched) do nothing";
 
-    @WithTransaction
+    @TenantTransaction
     Uni<List<Tally>> change(List<String> watched, UnaryOperator<List<Tally>> change) {
         return getSession()
                 .chain(s -> s.createNativeQuery(MAKE)
@@ -36,7 +36,7 @@ class AttemptRepository implements PanacheRepositoryBase<AttemptEntity, String> 
                 .map(rows -> changed(inOrder(rows, watched), change));
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Long> forget(Instant quietSince) {
         return delete("waitUntil < ?1", quietSince);
     }

@@ -3,11 +3,13 @@ package io.tidemark.auth.store;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.AuditRow;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.HexFormat;
 
@@ -15,8 +17,8 @@ import java.util.HexFormat;
 @Immutable
 @Table(name = "audit")
 class AuditEntity {
-    @Id
-    long sequence;
+    @EmbeddedId
+    Place place;
 
     @Column(name = "recorded_at")
     Instant recordedAt;
@@ -51,10 +53,10 @@ class AuditEntity {
     @Column(name = "hash")
     byte[] hash;
 
-    static AuditEntity of(AuditRow row) {
+    static AuditEntity of(String tenant, AuditRow row) {
         AuditEvent event = row.event();
         AuditEntity entity = new AuditEntity();
-        entity.sequence = row.sequence();
+        entity.place = new Place(tenant, row.sequence());
         entity.recordedAt = row.recordedAt();
         entity.at = event.at();
         entity.service = event.service();
@@ -72,10 +74,16 @@ class AuditEntity {
     AuditRow toRow() {
         AuditEvent event = new AuditEvent(at, service, action, subject, client, reason, target, count);
         return new AuditRow(
-                sequence,
+                place.sequence(),
                 recordedAt,
                 event,
                 HexFormat.of().formatHex(previous),
                 HexFormat.of().formatHex(hash));
     }
+
+    /// Rows are counted within the log of their tenant.
+    @Embeddable
+    record Place(
+            @Column(name = "tenant") String tenant,
+            @Column(name = "sequence") long sequence) implements Serializable {}
 }

@@ -1,13 +1,15 @@
 package io.tidemark.auth.store;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.auth.audit.AuditChain;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.AuditQuery;
 import io.tidemark.auth.audit.AuditRow;
+import io.tidemark.auth.audit.Filed;
+import io.tidemark.platform.store.TenantTransaction;
+import io.tidemark.platform.tenant.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -15,24 +17,71 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Rows of the log. Appending is serialised over all replicas by an advisory lock that the transaction holds to its
 /// end.
 @ApplicationScoped
-class AuditRepository implements PanacheRepositoryBase<AuditEntity, Long> {
+class AuditRepository implements PanacheRepositoryBase<AuditEntity, AuditEntity.Place> {
     /// "audit" in ASCII: known to nothing else in this database.
     static final long LOCK = 0x6175646974L;
 
+    private static final String KNOWN = "select name from tenant where name = any(string_to_array(:names, ' '))";
+
     /// Joins the caller's transaction, or makes one.
-    @WithTransaction
+    @TenantTransaction
     Uni<Void> append(List<AuditEvent> events) {
-        return locked().chain(() -> newest()).chain(last -> persist(rows(events, last)));
+        return file(events.stream().map(Filed::of).toList());
     }
 
-    @WithSession
+    /// The same under other tenants than those of who did it.
+    @TenantTransaction
+    Uni<Void> file(List<Filed> events) {
+        return locked().chain(() -> existing(events))
+                .chain(tenants -> Multi.createFrom()
+                        .iterable(byLog(events, tenants).entrySet())
+                        .onItem()
+                        .transformToUniAndConcatenate(log -> write(log.getKey(), log.getValue()))
+                        .collect()
+                        .last()
+                        .replaceWithVoid());
+    }
+
+    /// Which of the tenants there are: what somebody typed as a name makes no log.
+    private Uni<Set<String>> existing(List<Filed> events) {
+        Set<String> named = events.stream()
+                .map(filed -> filed.log().name())
+                .filter(name -> !name.equals(Tenant.DEFAULT.name()))
+                .collect(Collectors.toSet());
+        return named.isEmpty()
+                ? Uni.createFrom().item(named)
+                : getSession()
+                        .chain(session -> session.createNativeQuery(KNOWN, String.class)
+                                .setParameter("names", String.join(" ", named))
+                                .getResultList())
+                        .map(Set::copyOf);
+    }
+
+    private static Map<String, List<AuditEvent>> byLog(List<Filed> events, Set<String> tenants) {
+        Map<String, List<AuditEvent>> logs = new LinkedHashMap<>();
+        for (Filed filed : events) {
+            String log = tenants.contains(filed.log().name()) ? filed.log().name() : Tenant.DEFAULT.name();
+            logs.computeIfAbsent(log, name -> new ArrayList<>()).add(filed.event());
+        }
+        return logs;
+    }
+
+    private Uni<Void> write(String tenant, List<AuditEvent> events) {
+        return find("place.tenant = ?1 order by place.sequence desc", tenant)
+                .firstResult()
+                .chain(last -> persist(rows(tenant, events, last)));
+    }
+
+    @TenantTransaction
     Uni<List<AuditEntity>> newestFirst(AuditQuery query, int limit) {
         List<String> conditions = new ArrayList<>(List.of("1 = 1"));
         Map<String, Object> values = new HashMap<>();
@@ -44,8 +93,8 @@ class AuditRepository implements PanacheRepositoryBase<AuditEntity, Long> {
         beginning("target", query.targets(), conditions, values);
         query.from().ifPresent(v -> narrow("at >= :from", "from", v, conditions, values));
         query.to().ifPresent(v -> narrow("at < :to", "to", v, conditions, values));
-        query.before().ifPresent(v -> narrow("sequence < :before", "before", v, conditions, values));
-        return find(String.join(" and ", conditions) + " order by sequence desc", values)
+        query.before().ifPresent(v -> narrow("place.sequence < :before", "before", v, conditions, values));
+        return find(String.join(" and ", conditions) + " order by place.sequence desc", values)
                 .page(0, limit)
                 .list();
     }
@@ -81,18 +130,14 @@ class AuditRepository implements PanacheRepositoryBase<AuditEntity, Long> {
                         .getSingleResult());
     }
 
-    private Uni<@Nullable AuditEntity> newest() {
-        return find("order by sequence desc").firstResult();
-    }
-
-    private static List<AuditEntity> rows(List<AuditEvent> events, @Nullable AuditEntity last) {
-        long sequence = last == null ? 0 : last.sequence;
+    private static List<AuditEntity> rows(String tenant, List<AuditEvent> events, @Nullable AuditEntity last) {
+        long sequence = last == null ? 0 : last.place.sequence();
         String previous = last == null ? AuditChain.START : HexFormat.of().formatHex(last.hash);
         Instant now = notBefore(last == null ? Instant.MIN : last.recordedAt);
         List<AuditEntity> rows = new ArrayList<>(events.size());
         for (AuditEvent event : events) {
             AuditRow row = AuditChain.append(++sequence, now, event, previous);
-            rows.add(AuditEntity.of(row));
+            rows.add(AuditEntity.of(tenant, row));
             previous = row.hash();
         }
         return rows;

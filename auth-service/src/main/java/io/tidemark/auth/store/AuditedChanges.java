@@ -1,10 +1,10 @@
 package io.tidemark.auth.store;
 
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.auth.account.Account;
 import io.tidemark.auth.audit.AccountChanges.Outcome;
 import io.tidemark.auth.audit.AuditEvent;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.List;
@@ -28,14 +28,14 @@ class AuditedChanges {
         this.audit = audit;
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Outcome> add(Account account, AuditEvent event) {
         return audit.append(List.of(event))
                 .chain(() -> accounts.findById(account.name().value()))
                 .chain(known -> known == null ? persist(account) : refused(Outcome.NAME_TAKEN));
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Outcome> replacePassword(String name, String passwordHash, boolean mustChange, AuditEvent event) {
         return change(name, event, account -> {
             String former = account.passwordHash;
@@ -45,7 +45,7 @@ class AuditedChanges {
         });
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Outcome> setDisabled(String name, boolean disabled, AuditEvent event) {
         return change(
                 name,

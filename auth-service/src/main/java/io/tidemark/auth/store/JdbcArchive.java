@@ -7,7 +7,9 @@ import io.tidemark.auth.audit.AuditRow;
 import io.tidemark.auth.audit.Part;
 import io.tidemark.auth.audit.RawRow;
 import io.tidemark.auth.audit.RawRows;
-import jakarta.inject.Singleton;
+import io.tidemark.platform.store.TenantTransactions;
+import io.tidemark.platform.tenant.Tenancy;
+import io.tidemark.platform.tenant.Tenant;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,17 +24,18 @@ import java.util.HexFormat;
 import java.util.List;
 import javax.sql.DataSource;
 
-/// Keeps which rows of the log stand in files.
-@Singleton
+/// Keeps which rows of a tenant's log stand in files.
 class JdbcArchive implements Archive {
     private static final String APPEND =
-            "INSERT INTO audit (sequence, recorded_at, at, service, action, subject, client,"
-                    + " reason, target, count, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "INSERT INTO audit (tenant, sequence, recorded_at, at, service, action, subject, client,"
+                    + " reason, target, count, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final DataSource database;
+    private final Tenant tenant;
 
-    JdbcArchive(DataSource database) {
+    JdbcArchive(DataSource database, Tenant tenant) {
         this.database = database;
+        this.tenant = tenant;
     }
 
     @Override
@@ -80,7 +83,7 @@ class JdbcArchive implements Archive {
         }
     }
 
-    private static void append(Connection connection, AuditEvent event) throws SQLException {
+    private void append(Connection connection, AuditEvent event) throws SQLException {
         List<RawRow> newest = new ArrayList<>();
         StreamedRows.newest(connection, newest::add);
         RawRow last = newest.getFirst();
@@ -90,34 +93,36 @@ class JdbcArchive implements Archive {
                 now.isBefore(last.recordedAt()) ? last.recordedAt() : now,
                 event,
                 HexFormat.of().formatHex(last.hash()));
-        insert(connection, RawRow.of(row));
+        insert(connection, tenant, RawRow.of(row));
     }
 
-    static void insert(Connection connection, RawRow row) throws SQLException {
+    static void insert(Connection connection, Tenant tenant, RawRow row) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
-            statement.setLong(1, row.sequence());
-            statement.setObject(2, time(row.recordedAt()));
-            statement.setObject(3, time(row.at()));
-            statement.setString(4, row.service());
-            statement.setString(5, row.action());
-            statement.setString(6, row.subject());
-            statement.setString(7, row.client());
-            statement.setString(8, row.reason());
-            statement.setString(9, row.target());
-            statement.setLong(10, row.count());
-            statement.setBytes(11, row.previous());
-            statement.setBytes(12, row.hash());
+            statement.setString(1, tenant.name());
+            statement.setLong(2, row.sequence());
+            statement.setObject(3, time(row.recordedAt()));
+            statement.setObject(4, time(row.at()));
+            statement.setString(5, row.service());
+            statement.setString(6, row.action());
+            statement.setString(7, row.subject());
+            statement.setString(8, row.client());
+            statement.setString(9, row.reason());
+            statement.setString(10, row.target());
+            statement.setLong(11, row.count());
+            statement.setBytes(12, row.previous());
+            statement.setBytes(13, row.hash());
             statement.executeUpdate();
         }
     }
 
     /// The service itself may not take rows from the log; the database's function does.
-    private static void remove(Connection connection, Part part) throws SQLException {
-        String sql = "SELECT audit_leaves_for(?, ?, ?)";
+    private void remove(Connection connection, Part part) throws SQLException {
+        String sql = "SELECT audit_leaves_for(?, ?, ?, ?)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, part.first());
-            statement.setLong(2, part.last());
-            statement.setString(3, part.file());
+            statement.setString(1, tenant.name());
+            statement.setLong(2, part.first());
+            statement.setLong(3, part.last());
+            statement.setString(4, part.file());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 if (row.getLong(1) != part.last() - part.first() + 1) {
@@ -135,6 +140,7 @@ class JdbcArchive implements Archive {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
+                TenantTransactions.enter(connection, Tenancy.of(tenant));
                 T result = work.with(connection);
                 connection.commit();
                 return result;

@@ -1,6 +1,5 @@
 package io.tidemark.auth.store;
 
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.auth.agent.Enrolment;
@@ -11,6 +10,7 @@ import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.credential.Admission;
 import io.tidemark.auth.credential.ApiKey;
 import io.tidemark.auth.key.KeyStore.Outcome;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +39,12 @@ class KeyTransactions {
         this.audit = audit;
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<ApiKeyEntity> add(ApiKey key, AuditEvent event) {
         return audit.append(List.of(event)).chain(() -> keys.persist(ApiKeyEntity.of(key, key.admission())));
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Boolean> end(String id, AuditEvent event) {
         return audit.append(List.of(event))
                 .chain(() -> keys.locked(id))
@@ -58,7 +58,7 @@ class KeyTransactions {
         return keys.flush().chain(() -> revocations.revoke(key.id, at));
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Outcome> replace(String id, Instant until, ApiKey next, AuditEvent event) {
         return audit.append(List.of(event))
                 .chain(() -> keys.locked(id))
@@ -83,12 +83,12 @@ class KeyTransactions {
         return Uni.createFrom().failure(new NotReplaced(same ? Outcome.REPEATED : Outcome.REFUSED));
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<EnrolmentEntity> add(Enrolment enrolment, AuditEvent event) {
         return audit.append(List.of(event)).chain(() -> enrolments.persist(EnrolmentEntity.of(enrolment)));
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Boolean> withdraw(String id, AuditEvent event) {
         return audit.append(List.of(event))
                 .chain(() -> enrolments.findById(id))
@@ -102,7 +102,7 @@ class KeyTransactions {
         return Uni.createFrom().item(true);
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Result> use(Attempt attempt, AuditEvent event) {
         return audit.append(List.of(event))
                 .chain(() -> enrolments.findById(attempt.token().id()))

@@ -1,11 +1,10 @@
 package io.tidemark.auth.store;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.auth.account.Account;
 import io.tidemark.auth.audit.AuditEvent;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +34,13 @@ class OutsideRepository implements PanacheRepositoryBase<OutsideIdentityEntity, 
         this.audit = audit;
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<@Nullable AccountEntity> one(String issuer, String subject) {
         return findById(new OutsideIdentityEntity.Key(issuer, subject))
                 .chain(found -> found == null ? Uni.createFrom().nullItem() : accounts.findById(found.account));
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Boolean> add(Account account, String issuer, String subject, AuditEvent event) {
         return audit.append(List.of(event))
                 .chain(() -> accounts.findById(account.name().value()))
@@ -58,7 +57,7 @@ class OutsideRepository implements PanacheRepositoryBase<OutsideIdentityEntity, 
                 .replaceWith(true);
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<String>> existing(Collection<?> groups) {
         return getSession()
                 .chain(s -> s.createNativeQuery(EXISTING, String.class)
@@ -66,7 +65,7 @@ class OutsideRepository implements PanacheRepositoryBase<OutsideIdentityEntity, 
                         .getResultList());
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<String>> groupsOf(String account, Collection<?> groups) {
         return getSession()
                 .chain(s -> s.createNativeQuery(IN, String.class)
@@ -75,7 +74,7 @@ class OutsideRepository implements PanacheRepositoryBase<OutsideIdentityEntity, 
                         .getResultList());
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> setGroups(String account, Collection<?> governed, Collection<?> wanted, AuditEvent event) {
         return audit.append(List.of(event))
                 .chain(() -> change(LEAVE, account, governed))

@@ -1,6 +1,5 @@
 package io.tidemark.auth.store;
 
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.account.RoleName;
@@ -9,6 +8,7 @@ import io.tidemark.auth.right.GroupName;
 import io.tidemark.auth.right.RightsFacts;
 import io.tidemark.auth.right.UserGroup;
 import io.tidemark.auth.role.RoleRules;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ class RightsRepository {
     }
 
     /// Joins the caller's transaction, or reads by itself.
-    @WithSession
+    @TenantTransaction
     Uni<Long> version() {
         return accounts.getSession()
                 .chain(session -> session.createNativeQuery("select version from rights_version", Long.class)
@@ -50,7 +50,7 @@ class RightsRepository {
 
     /// The facts with the version they had before they were read. As bare values: entities of tens of thousands of
     /// rows take several times their memory.
-    @WithSession
+    @TenantTransaction
     Uni<Found> facts() {
         Gathered gathered = new Gathered();
         return version()

@@ -1,6 +1,5 @@
 package io.tidemark.auth.store;
 
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.RightsStore.Outcome;
@@ -8,6 +7,7 @@ import io.tidemark.auth.right.Assignment;
 import io.tidemark.auth.right.RightsChange;
 import io.tidemark.auth.right.UserGroup;
 import io.tidemark.auth.role.RoleRules;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.List;
@@ -41,7 +41,7 @@ class RightsTransactions {
         this.assignments = assignments;
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Outcome> apply(RightsChange change, long version, AuditEvent event) {
         return audit.append(List.of(event))
                 .chain(() -> rights.version())

@@ -1,11 +1,10 @@
 package io.tidemark.auth.store;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.credential.SecondFactor;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ class SecondFactorRepository implements PanacheRepositoryBase<SecondFactorEntity
         this.sessions = sessions;
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<@Nullable SecondFactor> one(String account) {
         return findById(account)
                 .chain(found -> found == null
@@ -47,12 +46,12 @@ class SecondFactorRepository implements PanacheRepositoryBase<SecondFactorEntity
                         .getResultList());
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> take(String account, long step) {
         return update("lastStep = ?1 where account = ?2 and lastStep < ?1", step, account);
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> takeRecovery(String account, String hash, Instant at) {
         return getSession()
                 .chain(s -> s.createNativeQuery(TAKE)
@@ -62,7 +61,7 @@ class SecondFactorRepository implements PanacheRepositoryBase<SecondFactorEntity
                         .executeUpdate());
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Boolean> begin(String account, byte[] sealed, Instant at, AuditEvent event) {
         return audit.append(List.of(event))
                 .chain(() -> delete("account = ?1 and confirmedAt is null", account))
@@ -80,7 +79,7 @@ class SecondFactorRepository implements PanacheRepositoryBase<SecondFactorEntity
         return entity;
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Boolean> confirm(String account, List<String> recovery, AuditEvent event) {
         return audit.append(List.of(event))
                 .chain(() -> update("confirmedAt = ?1 where account = ?2 and confirmedAt is null", event.at(), account))
@@ -97,7 +96,7 @@ class SecondFactorRepository implements PanacheRepositoryBase<SecondFactorEntity
     }
 
     /// Whoever signed in by the code that counts no more has to sign in again.
-    @WithTransaction
+    @TenantTransaction
     Uni<Boolean> remove(String account, AuditEvent event) {
         return audit.append(List.of(event))
                 .chain(() -> delete("account = ?1 and confirmedAt is not null", account))

@@ -1,9 +1,9 @@
 package io.tidemark.auth.store;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.auth.token.TokenSigner;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Duration;
@@ -28,7 +28,7 @@ class SessionRepository implements PanacheRepositoryBase<SessionEntity, UUID> {
             + " on conflict (id) do update set good_until = excluded.good_until";
     private static final String REVOKED = "select id from revocation where good_until > :now order by id";
 
-    @WithSession
+    @TenantTransaction
     Uni<List<SessionEntity>> openOf(String account, Instant now, Instant usedAfter) {
         return list(
                 "account = ?1 and endedAt is null and endsAt > ?2 and usedAt > ?3 order by beganAt desc",
@@ -71,7 +71,7 @@ class SessionRepository implements PanacheRepositoryBase<SessionEntity, UUID> {
                 .replaceWith(1);
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<String>> revoked(Instant now) {
         return getSession()
                 .chain(s -> s.createNativeQuery(REVOKED, String.class)

@@ -1,7 +1,5 @@
 package io.tidemark.auth.store;
 
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.session.Session;
@@ -9,6 +7,7 @@ import io.tidemark.auth.session.Session.Verdict;
 import io.tidemark.auth.session.SessionStore.Presented;
 import io.tidemark.auth.session.SessionStore.Renewal;
 import io.tidemark.auth.session.SessionStore.Turn;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +36,14 @@ class SessionTransactions {
         this.audit = audit;
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Void> begin(Session session, String token) {
         return sessions.persist(SessionEntity.of(session))
                 .chain(() -> tokens.persist(RefreshTokenEntity.of(token, session.id(), session.generation())))
                 .replaceWithVoid();
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<@Nullable Turn> renew(Renewal renewal) {
         return tokens.findById(renewal.token())
                 .chain(token -> token == null ? Uni.createFrom().nullItem() : judged(token, renewal));
@@ -75,7 +74,7 @@ class SessionTransactions {
         return tokens.persist(RefreshTokenEntity.of(renewal.next(), session.id, session.generation));
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<@Nullable Presented> find(String token) {
         return tokens.findById(token)
                 .chain(found -> found == null
@@ -83,7 +82,7 @@ class SessionTransactions {
                         : sessions.findById(found.session).map(s -> new Presented(s.toSession(), found.generation)));
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> end(UUID session, String reason, AuditEvent event) {
         return audit.append(List.of(event))
                 .chain(() -> sessions.end(session, reason, event.at()))
@@ -92,17 +91,17 @@ class SessionTransactions {
                         : Uni.createFrom().failure(new NothingToEnd()));
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> endAll(String account, String reason, AuditEvent event) {
         return audit.append(List.of(event)).chain(() -> sessions.endAll(account, reason, event.at()));
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> revoke(String id, AuditEvent event) {
         return audit.append(List.of(event)).chain(() -> sessions.revoke(id, event.at()));
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> forget(Instant before, Instant now) {
         return sessions.delete("endsAt < ?1 or endedAt < ?1", before)
                 .replaceWithVoid()

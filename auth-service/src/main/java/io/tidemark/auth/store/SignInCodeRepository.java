@@ -1,10 +1,9 @@
 package io.tidemark.auth.store;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.auth.outside.SignInCode;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ class SignInCodeRepository implements PanacheRepositoryBase<SignInCodeEntity, St
             + " values (:hash, :state, :account, :redirect, :challenge, :withCode, :expiresAt)"
             + " on conflict do nothing";
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> keep(SignInCode code) {
         return getSession()
                 .chain(s -> s.createNativeQuery(KEEP)
@@ -33,22 +32,22 @@ class SignInCodeRepository implements PanacheRepositoryBase<SignInCodeEntity, St
                         .executeUpdate());
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<@Nullable SignInCodeEntity> one(String hash) {
         return findById(hash);
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> take(String hash, Instant at) {
         return update("redeemedAt = ?1 where hash = ?2 and redeemedAt is null", at, hash);
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> redeemed(String hash, UUID session) {
         return update("session = ?1 where hash = ?2", session, hash);
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Long> forget(Instant before) {
         return delete("expiresAt < ?1", before);
     }

@@ -1,11 +1,10 @@
 package io.tidemark.auth.store;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.token.SealedKey;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Instant;
@@ -20,19 +19,19 @@ class SigningKeyRepository implements PanacheRepositoryBase<SigningKeyEntity, St
         this.audit = audit;
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<SigningKeyEntity>> oldestFirst() {
         return list("order by signsFrom");
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Void> add(SealedKey key) {
         return audit.append(List.of(event("publish-signing-key", key)))
                 .chain(() -> persist(SigningKeyEntity.of(key)))
                 .replaceWithVoid();
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Void> remove(SealedKey key) {
         return audit.append(List.of(event("retire-signing-key", key)))
                 .chain(() -> deleteById(key.id()))

@@ -1,13 +1,15 @@
 package io.tidemark.auth.store;
 
-import io.tidemark.auth.audit.Archive;
-import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.AuditLog;
 import io.tidemark.auth.audit.AuditQuery;
 import io.tidemark.auth.audit.AuditRow;
+import io.tidemark.auth.audit.Filed;
+import io.tidemark.auth.audit.LogStore;
 import io.tidemark.auth.audit.Part;
-import io.tidemark.auth.audit.PartFolder;
+import io.tidemark.auth.audit.PartFolders;
 import io.tidemark.platform.store.Blocking;
+import io.tidemark.platform.tenant.PresentTenancy;
+import io.tidemark.platform.tenant.Tenant;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -26,21 +28,21 @@ class StoredAuditLog implements AuditLog {
     private static final int MOST_ROWS = 1000;
 
     private final AuditRepository rows;
-    private final Archive archive;
-    private final PartFolder folder;
+    private final LogStore logs;
+    private final PartFolders folders;
     private final AuditMeter meter;
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final ReentrantLock turn = new ReentrantLock();
 
-    StoredAuditLog(AuditRepository rows, Archive archive, PartFolder folder, AuditMeter meter) {
+    StoredAuditLog(AuditRepository rows, LogStore logs, PartFolders folders, AuditMeter meter) {
         this.rows = rows;
-        this.archive = archive;
-        this.folder = folder;
+        this.logs = logs;
+        this.folders = folders;
         this.meter = meter;
     }
 
     @Override
-    public void append(List<AuditEvent> events) {
+    public void file(List<Filed> events) {
         Waiting own = new Waiting(events);
         queue.add(own);
         turn.lock();
@@ -60,17 +62,17 @@ class StoredAuditLog implements AuditLog {
     public List<AuditRow> find(AuditQuery query, int limit) {
         Map<Long, AuditRow> found = new LinkedHashMap<>();
         Blocking.await(() -> rows.newestFirst(query, limit))
-                .forEach(entity -> found.put(entity.sequence, entity.toRow()));
+                .forEach(entity -> found.put(entity.place.sequence(), entity.toRow()));
         if (found.size() < limit) {
-            addOlder(query, limit, found);
+            PresentTenancy.get().tenant().ifPresent(tenant -> addOlder(tenant, query, limit, found));
         }
         return List.copyOf(found.values());
     }
 
-    private void addOlder(AuditQuery query, int limit, Map<Long, AuditRow> found) {
-        for (Part part : archive.parts().reversed()) {
+    private void addOlder(Tenant tenant, AuditQuery query, int limit, Map<Long, AuditRow> found) {
+        for (Part part : logs.archive(tenant).parts().reversed()) {
             if (found.size() < limit && query.before().orElse(Long.MAX_VALUE) > part.first()) {
-                folder.find(part, query, limit).stream()
+                folders.of(tenant).find(part, query, limit).stream()
                         .limit(limit)
                         .forEach(row -> found.putIfAbsent(row.sequence(), row.toRow()));
             }
@@ -105,18 +107,19 @@ class StoredAuditLog implements AuditLog {
         batch.forEach(waiting -> waiting.done = true);
     }
 
-    private void commit(List<AuditEvent> events) {
-        Blocking.await(() -> rows.append(events));
+    /// Events of several tenants go in with one commit.
+    private void commit(List<Filed> events) {
+        PresentTenancy.asAll(() -> Blocking.await(() -> rows.file(events)));
         meter.committed(events.size());
     }
 
     /// One caller's events; guarded by [#turn].
     private static final class Waiting {
-        private final List<AuditEvent> events;
+        private final List<Filed> events;
         private boolean done;
         private @Nullable RuntimeException failure;
 
-        Waiting(List<AuditEvent> events) {
+        Waiting(List<Filed> events) {
             this.events = List.copyOf(events);
         }
 

@@ -3,6 +3,7 @@ package io.tidemark.auth.store;
 import io.tidemark.auth.token.SealedKey;
 import io.tidemark.auth.token.SealedKeys;
 import io.tidemark.platform.store.Blocking;
+import io.tidemark.platform.tenant.PresentTenancy;
 import jakarta.inject.Singleton;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -28,10 +29,10 @@ class StoredKeys implements SealedKeys {
     /// The database refuses a second one that follows the same key; that other one is as good.
     @Override
     public void add(SealedKey key) {
-        boolean added = Blocking.await(() -> keys.add(key)
+        boolean added = PresentTenancy.asAll(() -> Blocking.await(() -> keys.add(key)
                 .replaceWith(true)
                 .onFailure(ConstraintViolationException.class)
-                .recoverWithItem(false));
+                .recoverWithItem(false)));
         if (added) {
             meter.committed(1);
         }
@@ -39,7 +40,7 @@ class StoredKeys implements SealedKeys {
 
     @Override
     public void remove(SealedKey key) {
-        Blocking.await(() -> keys.remove(key));
+        PresentTenancy.asAll(() -> Blocking.await(() -> keys.remove(key)));
         meter.committed(1);
     }
 }

@@ -5,8 +5,12 @@ import io.tidemark.auth.audit.RightsStore;
 import io.tidemark.auth.right.Rights;
 import io.tidemark.auth.right.RightsChange;
 import io.tidemark.platform.store.Blocking;
+import io.tidemark.platform.tenant.PresentTenancy;
+import io.tidemark.platform.tenant.Tenancy;
 import jakarta.inject.Singleton;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 import static io.tidemark.auth.right.RightsFacts.NONE;
@@ -14,11 +18,13 @@ import static io.tidemark.auth.right.RightsFacts.NONE;
 /// Keeps the rights it read last in memory and asks the database only whether they are still those.
 @Singleton
 class StoredRights implements RightsStore {
+    private static final Current UNREAD = new Current(-1, new Rights(NONE));
+
     private final RightsRepository rights;
     private final RightsTransactions transactions;
     private final AuditMeter meter;
     private final ReentrantLock reading = new ReentrantLock();
-    private volatile Current read = new Current(-1, new Rights(NONE));
+    private final Map<Tenancy, Current> read = new ConcurrentHashMap<>();
 
     StoredRights(RightsRepository rights, RightsTransactions transactions, AuditMeter meter) {
         this.rights = rights;
@@ -29,15 +35,20 @@ class StoredRights implements RightsStore {
     @Override
     public Current current() {
         long version = Blocking.await(rights::version);
-        Current known = read;
+        Current known = read();
         return known.version() == version ? known : readOnce(known, version);
+    }
+
+    /// As they were read last for the tenant that the present work is for: each tenant has rights of its own.
+    private Current read() {
+        return read.getOrDefault(PresentTenancy.get(), UNREAD);
     }
 
     /// Of many who find the rights changed, one reads them: each reading holds all of them in memory.
     private Current readOnce(Current known, long version) {
         reading.lock();
         try {
-            Current meanwhile = read;
+            Current meanwhile = read();
             boolean isNew = meanwhile.version() != known.version() && meanwhile.version() >= version;
             return isNew ? meanwhile : readAgain();
         } finally {
@@ -51,7 +62,7 @@ class StoredRights implements RightsStore {
             RightsRepository.Found found = Blocking.await(rights::facts);
             if (Blocking.await(rights::version) == found.version()) {
                 Current current = new Current(found.version(), new Rights(found.facts()));
-                read = current;
+                read.put(PresentTenancy.get(), current);
                 return current;
             }
         }

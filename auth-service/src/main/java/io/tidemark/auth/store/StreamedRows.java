@@ -4,7 +4,9 @@ import io.tidemark.auth.audit.Part;
 import io.tidemark.auth.audit.PartFolder;
 import io.tidemark.auth.audit.RawRow;
 import io.tidemark.auth.audit.RawRows;
-import jakarta.inject.Singleton;
+import io.tidemark.platform.store.TenantTransactions;
+import io.tidemark.platform.tenant.Tenancy;
+import io.tidemark.platform.tenant.Tenant;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,9 +18,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
-/// Reads the whole log by cursors, first the files and then the database: a million rows are neither entities nor in
-/// memory at once. One snapshot of the database sees one moment, also while rows move to a file.
-@Singleton
+/// Reads the whole log of a tenant by cursors, first the files and then the database: a million rows are
+/// neither entities nor in memory at once. One snapshot of the database sees one moment, also while rows
+/// move to a file.
 class StreamedRows implements RawRows {
     private static final int AT_ONCE = 5000;
     private static final String COLUMNS =
@@ -26,10 +28,12 @@ class StreamedRows implements RawRows {
 
     private final DataSource database;
     private final PartFolder folder;
+    private final Tenant tenant;
 
-    StreamedRows(DataSource database, PartFolder folder) {
+    StreamedRows(DataSource database, PartFolder folder, Tenant tenant) {
         this.database = database;
         this.folder = folder;
+        this.tenant = tenant;
     }
 
     @Override
@@ -69,6 +73,7 @@ class StreamedRows implements RawRows {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
+                TenantTransactions.enter(connection, Tenancy.of(tenant));
                 List<Part> parts = JdbcArchive.parts(connection);
                 walk.over(
                         connection,

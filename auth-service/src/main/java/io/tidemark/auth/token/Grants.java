@@ -7,6 +7,7 @@ import io.tidemark.auth.credential.ApiKey;
 import io.tidemark.auth.credential.KeyHolder;
 import io.tidemark.auth.credential.Proof;
 import io.tidemark.auth.credential.Prover;
+import io.tidemark.auth.right.Rights;
 import io.tidemark.auth.right.RightsSource;
 import io.tidemark.auth.right.TokenRights;
 import io.tidemark.auth.role.Role;
@@ -16,6 +17,9 @@ import io.tidemark.auth.token.OutsideSignIns.Vouched;
 import io.tidemark.auth.token.SignIn.Result;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.PresentTenancy;
+import io.tidemark.platform.tenant.Tenancy;
+import io.tidemark.platform.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -192,7 +196,7 @@ public final class Grants {
 
     private boolean mustUseCodes(AccountName account) {
         return !codesFor.isEmpty()
-                && !Collections.disjoint(codesFor, rights.current().rights().rolesOf(account, clock.instant()));
+                && !Collections.disjoint(codesFor, rightsAround(account).rolesOf(account, clock.instant()));
     }
 
     private TokenRights rights(ApiKey key) {
@@ -205,7 +209,13 @@ public final class Grants {
     }
 
     private TokenRights rights(AccountName account) {
-        return TokenRights.at(clock.instant(), rights.current().rights().holdings(account));
+        return TokenRights.at(clock.instant(), rightsAround(account).holdings(account));
+    }
+
+    /// Those of the account's tenant; whoever signs in is nobody's yet.
+    private Rights rightsAround(AccountName account) {
+        Tenancy own = Tenancy.of(Tenant.of(account.value()));
+        return PresentTenancy.as(own, () -> rights.current().rights());
     }
 
     private static ProblemException slowDown(Duration wait) {

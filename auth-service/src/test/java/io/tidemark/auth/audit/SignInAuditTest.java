@@ -55,8 +55,8 @@ class SignInAuditTest {
     private AuditLog log() {
         return new AuditLog() {
             @Override
-            public void append(List<AuditEvent> events) {
-                rows.addAll(events);
+            public void file(List<Filed> events) {
+                events.forEach(filed -> rows.add(filed.event()));
             }
 
             @Override

@@ -6,9 +6,10 @@ import io.restassured.response.Response;
 import io.tidemark.auth.StateResource;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.AuditLog;
-import io.tidemark.auth.audit.Sealer;
+import io.tidemark.auth.audit.TenantLogs;
 import io.tidemark.auth.seal.Checkpoint;
 import io.tidemark.auth.seal.Proofs;
+import io.tidemark.platform.tenant.Tenant;
 import io.tidemark.platform.test.PostgresResource;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ class AuditProofResourceTest {
     private static final long APPEND_LOCK = 0x6175646974L;
 
     @Inject
-    Sealer sealer;
+    TenantLogs logs;
 
     @Inject
     AuditLog log;
@@ -43,7 +44,7 @@ class AuditProofResourceTest {
         for (int i = 0; i < 5; i++) {
             log.append(List.of(AuditEvent.own(Instant.now(), "prove", "eve", "10.0.0.1", "because", "row " + i)));
         }
-        sealer.seal();
+        logs.of(Tenant.DEFAULT).sealer().seal();
     }
 
     @Test
@@ -93,10 +94,11 @@ class AuditProofResourceTest {
     @Test
     void proofsLeadFromARowToTheSignedHeadAndFromOneHeadToTheNext() {
         Checkpoint first = Checkpoint.open(
-                        sealer.verifier(), get("/api/audit/checkpoint").asString())
+                        logs.of(Tenant.DEFAULT).sealer().verifier(),
+                        get("/api/audit/checkpoint").asString())
                 .orElseThrow();
         log.append(List.of(AuditEvent.own(Instant.now(), "prove", "eve", "10.0.0.1", "", "one more")));
-        Checkpoint second = sealer.seal().orElseThrow();
+        Checkpoint second = logs.of(Tenant.DEFAULT).sealer().seal().orElseThrow();
 
         Response inclusion = get("/api/audit/proofs/inclusion?sequence=3&size=" + first.size());
         Response consistency = get("/api/audit/proofs/consistency?first=" + first.size() + "&second=" + second.size());

@@ -12,6 +12,7 @@ import io.tidemark.auth.credential.OneTimeCodes;
 import io.tidemark.auth.credential.Proof;
 import io.tidemark.auth.credential.Prover;
 import io.tidemark.auth.outside.TestDirectory;
+import io.tidemark.platform.tenant.PresentTenancy;
 import io.tidemark.platform.test.PostgresResource;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
@@ -91,18 +92,21 @@ class DirectorySignInTest {
 
     @Test
     void anEmptyPasswordIsRefusedBelowTheFormToo() {
-        assertThat(prover.signIn("ldap:bob", "", "", "10.7.0.1"))
+        assertThat(PresentTenancy.asAll(() -> prover.signIn("ldap:bob", "", "", "10.7.0.1")))
                 .isEqualTo(new Proof.Refused(Proof.Reason.WRONG_SECRET));
-        assertThat(prover.password("ldap:bob", "", "10.7.0.1")).isEqualTo(new Proof.Refused(Proof.Reason.WRONG_SECRET));
+        assertThat(PresentTenancy.asAll(() -> prover.password("ldap:bob", "", "10.7.0.1")))
+                .isEqualTo(new Proof.Refused(Proof.Reason.WRONG_SECRET));
     }
 
     @Test
     void guessingIsSlowedDownHoweverTheNameIsWritten() {
         for (String name : List.of("ldap:twice", "ldap:TWICE", "ldap:Twice", "ldap:tWice", "ldap:twIce")) {
-            assertThat(prover.signIn(name, "guess", "", "10.7.0.2")).isInstanceOf(Proof.Refused.class);
+            assertThat(PresentTenancy.asAll(() -> prover.signIn(name, "guess", "", "10.7.0.2")))
+                    .isInstanceOf(Proof.Refused.class);
         }
 
-        assertThat(prover.signIn("ldap:twiCe", "guess", "", "10.7.0.2")).isInstanceOf(Proof.SlowedDown.class);
+        assertThat(PresentTenancy.asAll(() -> prover.signIn("ldap:twiCe", "guess", "", "10.7.0.2")))
+                .isInstanceOf(Proof.SlowedDown.class);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.tidemark.auth.credential.Guard;
 import io.tidemark.auth.credential.PasswordHasher;
 import io.tidemark.auth.credential.Proof;
 import io.tidemark.auth.credential.Prover;
+import io.tidemark.platform.tenant.PresentTenancy;
 import io.tidemark.platform.test.PostgresResource;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,8 @@ class SignInGuardTest {
         try (ExecutorService guessers = Executors.newFixedThreadPool(50)) {
             for (int i = 0; i < 50; i++) {
                 String guess = "guess number " + i;
-                guesses.add(guessers.submit(() -> prover.password("raced", guess, "10.1.1.1")));
+                guesses.add(
+                        guessers.submit(() -> PresentTenancy.asAll(() -> prover.password("raced", guess, "10.1.1.1"))));
             }
         }
 
@@ -77,7 +79,7 @@ class SignInGuardTest {
     void anotherReplicaRefusesWhatThisOneSlowedDown() {
         SignIns.create("followed", PASSWORD, "viewer").then().statusCode(201);
         for (int i = 0; i < 5; i++) {
-            prover.password("followed", "guess", "10.1.1.2");
+            PresentTenancy.asAll(() -> prover.password("followed", "guess", "10.1.1.2"));
         }
 
         Prover replica = new Prover(
@@ -94,8 +96,10 @@ class SignInGuardTest {
                 io.tidemark.auth.credential.Directory.NONE,
                 new Guard(attempts, InstantSource.system()));
 
-        assertThat(replica.password("followed", PASSWORD, "10.1.1.2")).isInstanceOf(Proof.SlowedDown.class);
-        assertThat(replica.password("followed", PASSWORD, "10.1.1.3")).isInstanceOf(Proof.Person.class);
+        assertThat(PresentTenancy.asAll(() -> replica.password("followed", PASSWORD, "10.1.1.2")))
+                .isInstanceOf(Proof.SlowedDown.class);
+        assertThat(PresentTenancy.asAll(() -> replica.password("followed", PASSWORD, "10.1.1.3")))
+                .isInstanceOf(Proof.Person.class);
     }
 
     /// In CPU time of the threads that hash, which is nearly all of it: what else the machine does does
@@ -107,8 +111,9 @@ class SignInGuardTest {
         long[] unknown = new long[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
             String address = "10.2.2." + i;
-            wrong[i] = nanos(() -> prover.password("timed", "not the password", address));
-            unknown[i] = nanos(() -> prover.password("never-made", "not the password", address));
+            wrong[i] = nanos(() -> PresentTenancy.asAll(() -> prover.password("timed", "not the password", address)));
+            unknown[i] =
+                    nanos(() -> PresentTenancy.asAll(() -> prover.password("never-made", "not the password", address)));
         }
 
         assertThat(median(wrong)).isGreaterThan(1_000_000);
@@ -202,7 +207,9 @@ class SignInGuardTest {
     }
 
     private String hashOf(String name) {
-        return accounts.find(new AccountName(name)).orElseThrow().passwordHash();
+        return PresentTenancy.asAll(() -> accounts.find(new AccountName(name)))
+                .orElseThrow()
+                .passwordHash();
     }
 
     private void execute(String sql, String value) throws java.sql.SQLException {

@@ -19,7 +19,8 @@ final class NaiveRights {
     }
 
     boolean allowed(AccountName user, Permission permission, Target target, Instant at) {
-        return says(true, user, permission, target, at) && !says(false, user, permission, target, at);
+        boolean others = target.tenant().filter(t -> !t.equals("default")).isPresent();
+        return !others && says(true, user, permission, target, at) && !says(false, user, permission, target, at);
     }
 
     private boolean says(boolean allow, AccountName user, Permission permission, Target target, Instant at) {
@@ -59,7 +60,10 @@ final class NaiveRights {
         }
         return switch (scope.place()) {
             case Place.Everything e -> true;
-            case Place.Tenant t -> target.tenant().equals(Optional.of(t.name()));
+            case Place.Tenant t ->
+                target.tenant().isPresent()
+                        ? target.tenant().equals(Optional.of(t.name()))
+                        : target.server().isPresent() && t.name().equals("default");
             case Place.ServerGroup g -> target.groups().contains(g.name());
             case Place.Server s -> target.server().equals(Optional.of(s.name()));
             case Place.Folder f ->

@@ -65,7 +65,7 @@ public final class RandomRights {
 
     Target target() {
         return new Target(
-                maybe("tenant", 2),
+                random.nextInt(3) > 0 ? Optional.empty() : Optional.of(random.nextInt(4) > 0 ? "default" : "acme"),
                 IntStream.range(0, 2)
                         .filter(i -> random.nextBoolean())
                         .mapToObj(i -> "group" + i)
@@ -92,7 +92,7 @@ public final class RandomRights {
     public Scope scope() {
         Place place = switch (random.nextInt(6)) {
             case 0, 1 -> Place.EVERYTHING;
-            case 2 -> new Place.Tenant("tenant" + random.nextInt(2));
+            case 2 -> new Place.Tenant(random.nextBoolean() ? "default" : "acme");
             case 3 -> new Place.ServerGroup("group" + random.nextInt(2));
             case 4 -> new Place.Server("server" + random.nextInt(2));
             default -> new Place.Folder("server" + random.nextInt(2), path());

@@ -3,6 +3,7 @@ package io.tidemark.auth.right;
 import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.role.Permission;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.Tenant;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -73,7 +74,8 @@ class RightsPropertyTest {
                 Permission permission = random.permission();
                 Target target = random.target();
 
-                boolean held = held(rights, user, Effect.ALLOW, permission, target)
+                boolean held = target.isOf(Tenant.DEFAULT)
+                        && held(rights, user, Effect.ALLOW, permission, target)
                         && !held(rights, user, Effect.DENY, permission, target);
 
                 assertThat(held)

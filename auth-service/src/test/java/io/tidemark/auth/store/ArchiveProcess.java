@@ -6,6 +6,7 @@ import io.tidemark.auth.audit.RawRows;
 import io.tidemark.auth.audit.Sealer;
 import io.tidemark.auth.seal.CheckpointFile;
 import io.tidemark.auth.seal.NoteKey;
+import io.tidemark.platform.tenant.Tenant;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import java.nio.file.Files;
@@ -39,9 +40,15 @@ final class ArchiveProcess {
 
     static Archivist archivist(Path folder, DataSource database, Instant now) throws Exception {
         PartFolder parts = parts(folder);
-        RawRows rows = new StreamedRows(database, parts);
+        RawRows rows = new StreamedRows(database, parts, Tenant.DEFAULT);
         return new Archivist(
-                new JdbcArchive(database), rows, parts, sealer(folder, rows, now), KEEP, MOST_ROWS, () -> now);
+                new JdbcArchive(database, Tenant.DEFAULT),
+                rows,
+                parts,
+                sealer(folder, rows, now),
+                KEEP,
+                MOST_ROWS,
+                () -> now);
     }
 
     static PartFolder parts(Path folder) {

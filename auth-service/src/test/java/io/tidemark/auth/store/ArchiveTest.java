@@ -8,6 +8,7 @@ import io.tidemark.auth.audit.AuditRow;
 import io.tidemark.auth.audit.ExportedRow;
 import io.tidemark.auth.audit.Finding.Kind;
 import io.tidemark.auth.audit.Part;
+import io.tidemark.auth.audit.PartFolder;
 import io.tidemark.auth.audit.RawRow;
 import io.tidemark.auth.audit.RawRows;
 import io.tidemark.auth.audit.Sealer;
@@ -15,6 +16,9 @@ import io.tidemark.auth.audit.Verification;
 import io.tidemark.auth.audit.VerifyExport;
 import io.tidemark.auth.seal.NoteKey;
 import io.tidemark.platform.postgres.EmbeddedDatabase;
+import io.tidemark.platform.store.TenantTransactions;
+import io.tidemark.platform.tenant.Tenancy;
+import io.tidemark.platform.tenant.Tenant;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +82,8 @@ class ArchiveTest {
     void aLogOfThreeMonths() throws Exception {
         String name = "log_" + (char) ('a' + databases++);
         server.ensureDatabase(name, PASSWORD);
-        url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name + "?user=" + name + "&password=" + PASSWORD;
+        url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name + "?user=" + name + "&password=" + PASSWORD
+                + "&options=-c%20tidemark.tenant=*";
         database = ArchiveProcess.database(url);
         Flyway.configure().dataSource(database).load().migrate();
         Files.writeString(folder.resolve("key"), NoteKey.generate());
@@ -107,6 +112,31 @@ class ArchiveTest {
         AuditRow event = all().get(4_510).toRow();
         assertThat(event.event().action()).isEqualTo("archive-audit");
         assertThat(event.event().target()).isEqualTo("rows 1 to 1500 in audit-000000000001-000000001500.parquet");
+    }
+
+    @Test
+    void theLogOfAnotherTenantStaysAsItIs() throws Exception {
+        Tenant acme = new Tenant("acme");
+        List<RawRow> own = new ArrayList<>();
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            String previous = AuditChain.START;
+            for (long sequence = 1; sequence <= 10; sequence++) {
+                AuditEvent event = AuditEvent.own(BEGIN, "sign-in", "eve@acme", "10.0.0.1", "", "row " + sequence);
+                AuditRow row = AuditChain.append(sequence, BEGIN, event, previous);
+                JdbcArchive.insert(connection, acme, RawRow.of(row));
+                previous = row.hash();
+            }
+            connection.commit();
+        }
+
+        archivist(LATER).run();
+
+        new StreamedRows(database, new PartFolder(folder.resolve("parts@acme")), acme).forEach(0, own::add);
+        assertThat(own).extracting(RawRow::sequence).containsExactlyElementsOf(sequences(1, 10));
+        assertThat(own).extracting(RawRow::subject).containsOnly("eve@acme");
+        assertThat(new JdbcArchive(database, acme).parts()).isEmpty();
+        assertThat(verify().findings()).isEmpty();
     }
 
     @Test
@@ -224,7 +254,7 @@ class ArchiveTest {
 
     @Test
     void aPartThatDoesNotFollowIsNotTaken() throws Exception {
-        JdbcArchive archive = new JdbcArchive(database);
+        JdbcArchive archive = new JdbcArchive(database, Tenant.DEFAULT);
         AuditEvent event = AuditEvent.own(LATER, "archive-audit", "auth", "local", "", "");
 
         assertThat(archive.take(Part.of(2, 10), event)).isFalse();
@@ -337,11 +367,11 @@ class ArchiveTest {
     }
 
     private RawRows rows() {
-        return new StreamedRows(database, ArchiveProcess.parts(folder));
+        return new StreamedRows(database, ArchiveProcess.parts(folder), Tenant.DEFAULT);
     }
 
     private List<Part> parts() {
-        return new JdbcArchive(database).parts();
+        return new JdbcArchive(database, Tenant.DEFAULT).parts();
     }
 
     private Path file(Part part) {
@@ -372,7 +402,7 @@ class ArchiveTest {
                         ? AuditChain.START
                         : java.util.HexFormat.of().formatHex(written.getLast().hash());
                 RawRow row = RawRow.of(AuditChain.append(sequence, at, event, previous));
-                JdbcArchive.insert(connection, row);
+                JdbcArchive.insert(connection, Tenant.DEFAULT, row);
                 written.add(row);
             }
             connection.commit();
@@ -383,6 +413,8 @@ class ArchiveTest {
     private List<Long> inDatabase() throws SQLException {
         List<Long> sequences = new ArrayList<>();
         try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            TenantTransactions.enter(connection, Tenancy.of(Tenant.DEFAULT));
             StreamedRows.rows(connection, 0, Long.MAX_VALUE, row -> sequences.add(row.sequence()));
         }
         return sequences;

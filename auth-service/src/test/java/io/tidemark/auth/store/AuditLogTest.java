@@ -7,7 +7,10 @@ import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.AuditLog;
 import io.tidemark.auth.audit.AuditQuery;
 import io.tidemark.auth.audit.AuditRow;
-import io.tidemark.auth.audit.Inspection;
+import io.tidemark.auth.audit.TenantLogs;
+import io.tidemark.platform.tenant.PresentTenancy;
+import io.tidemark.platform.tenant.Tenancy;
+import io.tidemark.platform.tenant.Tenant;
 import io.tidemark.platform.test.PostgresResource;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
@@ -40,7 +43,7 @@ class AuditLogTest {
     AuditLog log;
 
     @Inject
-    Inspection inspection;
+    TenantLogs logs;
 
     @Inject
     DataSource database;
@@ -57,7 +60,7 @@ class AuditLogTest {
                 .extracting(AuditRow::sequence)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, rows.size()).boxed().toList());
-        assertThat(inspection.verify().findings()).isEmpty();
+        assertThat(logs.of(Tenant.DEFAULT).inspection().verify().findings()).isEmpty();
     }
 
     @Test
@@ -77,7 +80,7 @@ class AuditLogTest {
         List<AuditRow> rows = oldestFirst();
         assertThat(rows.stream().filter(r -> r.event().action().equals("at-once")))
                 .hasSize(100);
-        assertThat(inspection.verify().findings()).isEmpty();
+        assertThat(logs.of(Tenant.DEFAULT).inspection().verify().findings()).isEmpty();
     }
 
     @ParameterizedTest
@@ -89,7 +92,7 @@ class AuditLogTest {
                 "DELETE FROM audit WHERE sequence = 1",
                 "TRUNCATE audit",
                 "INSERT INTO audit SELECT * FROM audit WHERE sequence = 1"
-                        + " ON CONFLICT (sequence) DO UPDATE SET subject = 'nobody'"
+                        + " ON CONFLICT (tenant, sequence) DO UPDATE SET subject = 'nobody'"
             })
     void theDatabaseRefusesToChangeWhatIsWritten(String change) throws SQLException {
         log.append(List.of(event("kept", "", 1)));
@@ -108,7 +111,8 @@ class AuditLogTest {
     }
 
     private List<AuditRow> oldestFirst() {
-        return log.find(AuditQuery.ALL, 100_000).reversed();
+        return PresentTenancy.as(Tenancy.of(Tenant.DEFAULT), () -> log.find(AuditQuery.ALL, 100_000))
+                .reversed();
     }
 
     private static AuditEvent event(String action, String target, long count) {

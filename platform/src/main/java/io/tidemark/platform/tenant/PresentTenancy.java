@@ -3,12 +3,14 @@ package io.tidemark.platform.tenant;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import org.jspecify.annotations.Nullable;
 
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
-/// For whom the present work is done. A request works for the tenant of its token from the moment the token was
-/// checked;
-/// work that nobody asked for says for whom it is; everything else works for nobody and sees nothing.
+/// For whom the present work is done. A request works for the tenant of its token from the moment the token
+/// was checked; work that nobody asked for says for whom it is; everything else works for nobody and sees
+/// nothing.
 public final class PresentTenancy {
     private static final ScopedValue<Tenancy> SAID = ScopedValue.newInstance();
     private static final String LOCAL = "tidemark.tenancy";
@@ -28,6 +30,11 @@ public final class PresentTenancy {
     /// Does work for these, whatever held before.
     public static <T> T as(Tenancy tenancy, Supplier<T> work) {
         return ScopedValue.where(SAID, tenancy).call(work::get);
+    }
+
+    /// The same for work that throws what it likes.
+    static <T> @Nullable T asAllOrThrow(Callable<? extends @Nullable T> work) throws Exception {
+        return ScopedValue.where(SAID, Tenancy.ALL).call(work::call);
     }
 
     /// What holds now will hold wherever this work is done, on another thread too.

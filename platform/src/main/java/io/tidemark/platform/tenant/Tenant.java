@@ -10,6 +10,8 @@ public record Tenant(String name) implements Comparable<Tenant> {
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,30}");
     private static final Pattern FROM_OUTSIDE = Pattern.compile("(oidc|ldap):");
 
+    private static final String AGENT = "scan@";
+
     /// Always there; a site without other tenants has all its things here.
     public static final Tenant DEFAULT = new Tenant("default");
 
@@ -38,6 +40,12 @@ public record Tenant(String name) implements Comparable<Tenant> {
     public static Tenant ofClient(String clientId) {
         int at = clientId.indexOf('@');
         return at < 0 ? DEFAULT : of(clientId.substring(at + 1));
+    }
+
+    /// Whose the subject of a token is, or what somebody gave as such; [#DEFAULT] for what can be nobody's.
+    public static Tenant ofSubject(String subject) {
+        String name = nameIn(subject.startsWith(AGENT) ? subject.substring(AGENT.length()) : subject);
+        return isValid(name) ? new Tenant(name) : DEFAULT;
     }
 
     /// What all names of this tenant end with; nothing for [#DEFAULT].

@@ -61,6 +61,22 @@ public final class ImportDirection {
         return fail("Domain packages are plain Java", found);
     }
 
+    /// Fails where a transaction or a session begins in another way than one that says for which tenant.
+    public ImportDirection tenantTransactionsOnly() {
+        Set<String> found = new TreeSet<>();
+        classes.forEach(type -> {
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getName())
+                    .filter(name -> name.matches("io\\.quarkus\\..*\\.With(Session|Transaction)(OnDemand)?"))
+                    .forEach(name -> found.add(type.getName() + " uses " + name));
+            type.getMethodCallsFromSelf().stream()
+                    .filter(call -> call.getName().matches("with(Session|Transaction)")
+                            && call.getTargetOwner().getName().startsWith("io.quarkus.hibernate.reactive"))
+                    .forEach(call -> found.add(type.getName() + " calls " + call.getName()));
+        });
+        return fail("Transactions say for which tenant they are: @TenantTransaction, TenantTransactions", found);
+    }
+
     private ImportDirection fail(String rule, Set<String> found) {
         if (classes.isEmpty()) {
             throw new AssertionError("No classes below " + base);

@@ -1,0 +1,77 @@
+package io.tidemark.auth.tenant;
+
+import io.tidemark.auth.account.Account;
+import io.tidemark.auth.audit.Actor;
+import io.tidemark.auth.audit.AuditEvent;
+import io.tidemark.auth.credential.BreachedPasswords;
+import io.tidemark.auth.credential.PasswordHasher;
+import io.tidemark.auth.role.Role;
+import io.tidemark.platform.problem.ProblemCode;
+import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.PresentTenancy;
+import io.tidemark.platform.tenant.Tenant;
+
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+
+/// Makes and lists tenants. Whoever makes one sees nothing of it: its administrator does.
+public final class Tenants {
+    public static final ProblemCode NAME_TAKEN = new ProblemCode("tenant-taken", 409, "There is a tenant of this name");
+    private static final int MOST = 10_000;
+
+    private final TenantStore store;
+    private final PasswordHasher passwords;
+    private final BreachedPasswords breached;
+    private final InstantSource clock;
+
+    public Tenants(TenantStore store, PasswordHasher passwords, BreachedPasswords breached, InstantSource clock) {
+        this.store = store;
+        this.passwords = passwords;
+        this.breached = breached;
+        this.clock = clock;
+    }
+
+    /// Up to `limit` by name, those behind `after` only.
+    public List<KnownTenant> list(String after, int limit) {
+        return store.list(after, limit);
+    }
+
+    /// All there are, whoever asks.
+    public List<Tenant> all() {
+        return PresentTenancy.asAll(() -> store.list("", MOST)).stream()
+                .map(KnownTenant::tenant)
+                .toList();
+    }
+
+    /// @throws ProblemException 409 where the name is taken, 422 for a password that guessers try
+    public KnownTenant create(NewTenant wanted, Actor actor) {
+        if (breached.contains(wanted.password())) {
+            throw ProblemException.field("password", "is on a list of passwords that guessers try");
+        }
+        KnownTenant tenant = new KnownTenant(
+                wanted.tenant(),
+                wanted.description(),
+                actor.subject(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        Account first = new Account(
+                wanted.administrator(),
+                passwords.hash(wanted.password()),
+                Set.of(Role.ADMINISTRATOR.roleName()),
+                false,
+                tenant.createdAt(),
+                true);
+        AuditEvent event = AuditEvent.own(
+                clock.instant(),
+                "create-tenant",
+                actor.subject(),
+                actor.address(),
+                "administrator=" + first.name(),
+                "tenant " + wanted.tenant());
+        if (!PresentTenancy.asAll(() -> store.add(tenant, first, event))) {
+            throw new ProblemException(NAME_TAKEN, "There is a tenant '" + wanted.tenant() + "' already");
+        }
+        return tenant;
+    }
+}
