@@ -34,6 +34,7 @@ public enum Role {
                     SAMPLES_READ,
                     EVENTS_READ,
                     FILES_READ,
+                    DUPLICATES_EXECUTE,
                     FORECASTS_READ,
                     ALERTS_READ,
                     RULES_READ,
@@ -61,6 +62,7 @@ public enum Role {
                     SAMPLES_READ,
                     EVENTS_READ,
                     FILES_READ,
+                    DUPLICATES_EXECUTE,
                     FORECASTS_READ,
                     ALERTS_READ,
                     RULES_READ,
@@ -103,7 +105,7 @@ public enum Role {
                     FORECASTS_READ,
                     TOKENS_READ,
                     AUDIT_WRITE)),
-    AGENT(false, EnumSet.of(POLICIES_READ, SNAPSHOTS_READ, SNAPSHOTS_WRITE, SAMPLES_WRITE, AUDIT_WRITE));
+    AGENT(false, EnumSet.of(POLICIES_READ, SNAPSHOTS_READ, SNAPSHOTS_WRITE, SAMPLES_WRITE, HASHES_WRITE, AUDIT_WRITE));
 
     private final RoleName roleName =
             new RoleName(name().toLowerCase(Locale.ROOT).replace('_', '-'));

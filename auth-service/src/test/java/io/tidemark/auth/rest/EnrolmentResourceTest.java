@@ -41,7 +41,8 @@ class EnrolmentResourceTest {
         String claims = KeySteps.claims(SignIns.token(SignIns.clientCredentials("scan@farm-1", key)));
         assertThat(claims)
                 .contains("\"sub\":\"scan@farm-1\"", "\"client_id\":\"scan@farm-1\"", "\"server\":\"farm-1\"")
-                .contains("\"scope\":\"policies:read snapshots:read snapshots:write samples:write audit:write\"")
+                .contains(
+                        "\"scope\":\"policies:read snapshots:read snapshots:write samples:write hashes:write audit:write\"")
                 .contains("\"tags\":{\"role\":\"web\"}", "\"enrolment\":\"" + token.substring(0, 16) + "\"");
         SignIns.clientCredentials("scan@farm-2", key).then().statusCode(401);
         assertThat(KeySteps.logged("enrol", "scan@farm-1"))

@@ -33,7 +33,8 @@ class TokenExchangeTest {
         assertThat(answer.<String>path("token_type")).isEqualTo("Bearer");
         assertThat(KeySteps.claims(SignIns.token(answer)))
                 .contains("\"sub\":\"scan@node-7\"", "\"server\":\"node-7\"")
-                .contains("\"scope\":\"policies:read snapshots:read snapshots:write samples:write audit:write\"");
+                .contains(
+                        "\"scope\":\"policies:read snapshots:read snapshots:write samples:write hashes:write audit:write\"");
         assertThat(KeySteps.logged("sign-in", "scan@node-7"))
                 .containsExactly("accepted grant_type=urn:ietf:params:oauth:grant-type:token-exchange");
     }

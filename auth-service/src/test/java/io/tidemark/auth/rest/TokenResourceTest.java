@@ -86,7 +86,7 @@ class TokenResourceTest {
                 .isEqualTo(
                         "scans:read scans:execute servers:read servers:write groups:read groups:write policies:read"
                                 + " policies:write retention:read retention:write snapshots:read snapshots:execute"
-                                + " samples:read events:read files:read forecasts:read alerts:read rules:read rules:write users:read users:write roles:read roles:write tokens:read keys:read keys:write tenants:read tenants:write audit:read")
+                                + " samples:read events:read files:read duplicates:execute forecasts:read alerts:read rules:read rules:write users:read users:write roles:read roles:write tokens:read keys:read keys:write tenants:read tenants:write audit:read")
                 .isEqualTo(answer.path("scope"));
     }
 
@@ -100,7 +100,7 @@ class TokenResourceTest {
         assertThat(claims.get("server").textValue()).isEqualTo(server);
         assertThat(claims.get("tenant").textValue()).isEqualTo("default");
         assertThat(claims.get("scope").textValue())
-                .isEqualTo("policies:read snapshots:read snapshots:write samples:write audit:write");
+                .isEqualTo("policies:read snapshots:read snapshots:write samples:write hashes:write audit:write");
     }
 
     @Test

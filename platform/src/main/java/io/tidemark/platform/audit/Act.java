@@ -18,7 +18,8 @@ import java.util.Set;
 /// @param hands whether it always gives files or rows away, whatever is asked for
 record Act(String name, boolean changes, boolean hands) {
     /// What agents deliver day and night is itself a record and would drown all else.
-    private static final Set<String> DELIVERIES = Set.of("snapshots:write", "samples:write", "audit:write");
+    private static final Set<String> DELIVERIES =
+            Set.of("snapshots:write", "samples:write", "hashes:write", "audit:write");
 
     private static final List<String> TABLES =
             List.of("text/csv", "application/x-ndjson", "application/vnd.apache.parquet", "application/octet-stream");
