@@ -23,9 +23,16 @@ class DeliveryCheck implements HealthCheck {
     private final SampleSpool samples;
     private final Sampling sampling;
     private final Scheduling scheduling;
+    private final Hashing hashing;
 
     DeliveryCheck(
-            Courier courier, SnapshotSpool snapshots, SampleSpool samples, Sampling sampling, Scheduling scheduling) {
+            Courier courier,
+            SnapshotSpool snapshots,
+            SampleSpool samples,
+            Sampling sampling,
+            Scheduling scheduling,
+            Hashing hashing) {
+        this.hashing = hashing;
         this.scheduling = scheduling;
         this.sampling = sampling;
         this.courier = courier;
@@ -53,6 +60,7 @@ class DeliveryCheck implements HealthCheck {
         }
         scheduling.trouble().ifPresent(trouble -> check.withData("scheduling", trouble));
         courier.trouble().ifPresent(trouble -> check.withData("trouble", trouble));
+        hashing.trouble().ifPresent(trouble -> check.withData("hashing", trouble));
         sampling.trouble().ifPresent(trouble -> check.withData("sampling", trouble));
         return check.up().build();
     }

@@ -1,5 +1,6 @@
 package io.tidemark.scan.rest;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -23,6 +24,11 @@ public interface ScanConfig {
 
     @WithDefault("http://localhost:8083")
     URI historyUrl();
+
+    /// Where analytics is asked for files to hash; none are hashed where it is not set.
+    Optional<URI> analyticsUrl();
+
+    Hash hash();
 
     /// Walking threads; twice as many as there are processors, at most 8, where it is not set.
     OptionalInt threads();
@@ -105,6 +111,22 @@ public interface ScanConfig {
         /// How old the agent's key becomes before it is renewed.
         @WithDefault("P30D")
         Duration renewAfter();
+    }
+
+    /// Hashing of files that analytics wants compared.
+    interface Hash {
+
+        /// Between two questions for work, where there was none.
+        @WithDefault("1m")
+        Duration interval();
+
+        /// That are read at most.
+        @WithDefault("50M")
+        MemorySize bytesPerSecond();
+
+        /// Hashes that are remembered, about.
+        @WithDefault("131072")
+        int cached();
     }
 
     /// One root that is scanned by itself.

@@ -8,6 +8,7 @@ import io.tidemark.scan.publish.PolicySource;
 import io.tidemark.scan.schedule.AgentPolicy;
 import io.tidemark.scan.schedule.ScheduledRoot;
 import io.tidemark.scan.schedule.Schedules;
+import io.tidemark.scan.throttle.ScanPolicy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -105,6 +106,11 @@ class Scheduling {
             trouble = "scheduled scans do not begin: " + e.getMessage();
             LOG.error("scheduled scans do not begin", e);
         }
+    }
+
+    /// How scans work at present where nobody asks for something else.
+    ScanPolicy policy() {
+        return policy.effective().policy();
     }
 
     /// What does not work at present.
