@@ -88,4 +88,9 @@ public record Layout(Path data, int portOffset) {
     public Path analyticsCache() {
         return data.resolve("analytics-cache");
     }
+
+    /// Jobs that compare contents, with what they found.
+    public Path analyticsDuplicates() {
+        return data.resolve("analytics-duplicates");
+    }
 }

@@ -98,12 +98,23 @@ public final class ServiceCommand {
                 Map.of(
                         "AUTH_STATE_DIR", layout.authState().toString(),
                         "AUTH_IDENTITIES_DIR", layout.identities().toString());
-            case SCAN -> Map.of("SCAN_STATE_DIR", layout.scanState().toString(), "SCAN_HISTORY_URL", history);
+            case SCAN ->
+                Map.of(
+                        "SCAN_STATE_DIR",
+                        layout.scanState().toString(),
+                        "SCAN_HISTORY_URL",
+                        history,
+                        "SCAN_ANALYTICS_URL",
+                        layout.address(Service.ANALYTICS).toString());
             case HISTORY -> Map.of("HISTORY_STORE_DIR", layout.store().toString());
             case ANALYTICS ->
                 Map.of(
                         "ANALYTICS_CACHE_DIR",
                         layout.analyticsCache().toString(),
+                        "ANALYTICS_DUPLICATES_DIR",
+                        layout.analyticsDuplicates().toString(),
+                        "ANALYTICS_DUPLICATES_FILES",
+                        "20000",
                         "ANALYTICS_HISTORY_URL",
                         history,
                         "ANALYTICS_ENGINE_MEMORY",
