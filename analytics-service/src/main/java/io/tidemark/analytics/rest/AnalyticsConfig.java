@@ -53,6 +53,31 @@ public interface AnalyticsConfig {
     @WithDefault("128M")
     MemorySize answerBytes();
 
+    Duplicates duplicates();
+
+    /// Comparison of contents.
+    interface Duplicates {
+        /// Where jobs and their results are kept.
+        @WithDefault("./data/analytics-duplicates")
+        Path dir();
+
+        /// Files that one job may compare, each of their names counted.
+        @WithDefault("100000")
+        int files();
+
+        /// Jobs that may run at once.
+        @WithDefault("2")
+        int running();
+
+        /// Jobs of which the results are kept; the oldest goes first.
+        @WithDefault("20")
+        int kept();
+
+        /// For how long a job waits for agents.
+        @WithDefault("P7D")
+        Duration patience();
+    }
+
     Engine engine();
 
     /// What DuckDB may use.

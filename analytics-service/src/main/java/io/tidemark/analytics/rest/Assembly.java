@@ -18,6 +18,8 @@ import io.tidemark.analytics.engine.Views;
 import io.tidemark.analytics.export.ParquetExport;
 import io.tidemark.analytics.folder.TypesBelow;
 import io.tidemark.analytics.gauge.Rolls;
+import io.tidemark.analytics.proof.JobLimits;
+import io.tidemark.analytics.proof.Jobs;
 import io.tidemark.analytics.search.Figures;
 import io.tidemark.analytics.search.Largest;
 import io.tidemark.analytics.search.Least;
@@ -155,6 +157,16 @@ class Assembly {
         meters.watch(engine);
         Views views = new Views(engine, summaries, cache);
         return new Questions(catalogue, cache, views, engine, answers, config.fetchPatience(), clock, meters);
+    }
+
+    /// Made at the start, as [#questions].
+    @Startup
+    @Produces
+    @Singleton
+    Jobs jobs() {
+        AnalyticsConfig.Duplicates settings = config.duplicates();
+        JobLimits limits = new JobLimits(settings.files(), settings.running(), settings.kept(), settings.patience());
+        return new Jobs(settings.dir(), limits, clock);
     }
 
     @Produces

@@ -8,6 +8,7 @@ import io.tidemark.analytics.engine.Question;
 import io.tidemark.analytics.engine.Questions;
 import io.tidemark.analytics.engine.Reply;
 import io.tidemark.analytics.engine.TableQuestion;
+import io.tidemark.analytics.proof.Viewer;
 import io.tidemark.analytics.source.Roster;
 import io.tidemark.analytics.source.Selection;
 import io.tidemark.platform.access.Caller;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -87,6 +89,19 @@ class Exchange {
     int limit(@Nullable Integer limit) {
         int most = TableFormats.areWanted(header(HttpHeaders.ACCEPT)) ? MOST_IN_A_FILE : MOST_ON_A_PAGE;
         return Limit.check(limit, 100, most);
+    }
+
+    /// Gives every row of a table away, outside of any answer.
+    ///
+    /// @param basis is told what the rows rest on before the first one
+    <R> void collect(TableQuestion<R> question, Scope scope, Consumer<Basis> basis, Consumer<R> rows) {
+        Selection selection = scope.seenBy(caller, roster).seenBy(onlooker.audience());
+        questions.export(question, selection, asker(), basis, rows);
+    }
+
+    /// Who looks at what is kept of earlier questions.
+    Viewer viewer() {
+        return new Viewer(caller.subject(), onlooker.audience());
     }
 
     private <R extends Record> Rows streamed(TableQuestion<R> question, Scope scope, Class<R> row) {

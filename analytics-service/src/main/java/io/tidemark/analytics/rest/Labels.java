@@ -2,7 +2,6 @@ package io.tidemark.analytics.rest;
 
 import io.tidemark.analytics.source.Roster;
 import io.tidemark.analytics.source.Server;
-import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 
@@ -17,11 +16,9 @@ class Labels {
     private static final String TAG = "tag:";
 
     private final Roster roster;
-    private final Caller caller;
 
-    Labels(Roster roster, Caller caller) {
+    Labels(Roster roster) {
         this.roster = roster;
-        this.caller = caller;
     }
 
     static boolean isTag(String of) {
@@ -44,7 +41,7 @@ class Labels {
 
     private Map<String, String> tags(String key) {
         Map<String, String> values = new HashMap<>();
-        for (Server server : roster.servers(caller.tenancy())) {
+        for (Server server : roster.servers()) {
             String value = server.tags().get(key);
             if (value != null) {
                 values.put(server.name(), value);
@@ -55,7 +52,7 @@ class Labels {
 
     Map<String, String> nearestGroups() {
         Map<String, String> nearest = new HashMap<>();
-        for (Server server : roster.servers(caller.tenancy())) {
+        for (Server server : roster.servers()) {
             List<String> groups = server.groups();
             if (!groups.isEmpty()) {
                 nearest.put(server.name(), groups.getFirst());

@@ -16,7 +16,17 @@ import java.util.Map;
 public class StandardAnswers implements OASFilter {
     private static final Map<String, String> PROBLEMS = new LinkedHashMap<>();
 
+    /// What compares contents is no question: its answers have no entity tags, and need other permissions.
+    static final String JOBS = "duplicate jobs";
+
+    private static final Map<String, String> PROBLEMS_OF_JOBS = new LinkedHashMap<>();
+
     static {
+        PROBLEMS_OF_JOBS.put("400", "A cursor, a number or the body cannot be read");
+        PROBLEMS_OF_JOBS.put("401", "There is no valid token");
+        PROBLEMS_OF_JOBS.put("403", "The token does not permit this, or is bound to another server");
+        PROBLEMS_OF_JOBS.put("422", "A parameter, or something in the body, is wrong");
+        PROBLEMS_OF_JOBS.put("503", "It cannot be done or kept now; see Retry-After");
         PROBLEMS.put("400", "A cursor, a number or the body cannot be read");
         PROBLEMS.put("401", "There is no valid token");
         PROBLEMS.put("403", "The token does not carry files:read, or is bound to another server");
@@ -36,14 +46,20 @@ public class StandardAnswers implements OASFilter {
     }
 
     private static void complete(Operation operation) {
-        operation
-                .getResponses()
-                .addAPIResponse(
-                        "304",
-                        OASFactory.createAPIResponse()
-                                .description("Nothing changed since the answer with the entity tag sent along"));
-        PROBLEMS.forEach(
-                (status, description) -> operation.getResponses().addAPIResponse(status, problem(description)));
+        if (operation.getTags() != null && operation.getTags().contains(JOBS)) {
+            PROBLEMS_OF_JOBS.forEach((status, description) -> add(operation, status, problem(description)));
+            return;
+        }
+        add(
+                operation,
+                "304",
+                OASFactory.createAPIResponse()
+                        .description("Nothing changed since the answer with the entity tag sent along"));
+        PROBLEMS.forEach((status, description) -> add(operation, status, problem(description)));
+    }
+
+    private static void add(Operation operation, String status, APIResponse answer) {
+        operation.getResponses().addAPIResponse(status, answer);
     }
 
     private static APIResponse problem(String description) {

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 /// What of one server somebody may see: what is allowed and not denied.
 public record Lens(List<Rule> allowed, List<Rule> denied) {
     public static final Lens EVERYTHING = new Lens(List.of(new Rule("/", null)), List.of());
-    public static final Lens NOTHING = new Lens(List.of(), List.of());
 
     public Lens {
         allowed = List.copyOf(allowed);
@@ -31,6 +30,10 @@ public record Lens(List<Rule> allowed, List<Rule> denied) {
             return isIn(path, folder);
         }
 
+        private boolean shows(String directory, @Nullable String whose) {
+            return reaches(directory) && (owner == null || owner.equals(whose));
+        }
+
         private boolean meets(String root) {
             return isIn(root, folder) || isIn(folder, root);
         }
@@ -49,6 +52,14 @@ public record Lens(List<Rule> allowed, List<Rule> denied) {
     public boolean showsAllOf(String root) {
         return allowed.stream().anyMatch(rule -> rule.owner() == null && rule.reaches(root))
                 && denied.stream().noneMatch(rule -> rule.meets(root));
+    }
+
+    /// Whether what stands in a directory and belongs to somebody can be seen.
+    ///
+    /// @param owner the name, or the number where nobody has it; null where nobody knows
+    public boolean shows(String directory, @Nullable String owner) {
+        return allowed.stream().anyMatch(rule -> rule.shows(directory, owner))
+                && denied.stream().noneMatch(rule -> rule.shows(directory, owner));
     }
 
     /// Whether anything below a root may be there to be seen.

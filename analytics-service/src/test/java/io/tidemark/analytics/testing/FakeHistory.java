@@ -17,11 +17,15 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// History over HTTP on the loopback interface: a list of newest snapshots in pages of one, their parts,
 /// and a stream of events.
 public class FakeHistory implements QuarkusTestResourceLifecycleManager {
     private static final List<MadeSnapshot> NEWEST = new CopyOnWriteArrayList<>();
+
+    /// Those that are there for who names them.
+    private static final List<MadeSnapshot> OTHERS = new CopyOnWriteArrayList<>();
 
     private @Nullable HttpServer server;
     private @Nullable Path data;
@@ -32,10 +36,11 @@ public class FakeHistory implements QuarkusTestResourceLifecycleManager {
             Path folder = Files.createTempDirectory("analytics-test-");
             data = folder;
             NEWEST.addAll(Samples.make(folder.resolve("history")));
+            OTHERS.addAll(Samples.copies(folder.resolve("history")));
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            http.createContext("/api/snapshots/latest", FakeHistory::latest);
-            http.createContext("/api/snapshots", FakeHistory::latest);
+            http.createContext("/api/snapshots/latest", exchange -> list(exchange, NEWEST));
+            http.createContext("/api/snapshots", exchange -> list(exchange, all()));
             http.createContext("/api/snapshots/", FakeHistory::part);
             http.createContext("/api/servers", FakeHistory::servers);
             http.createContext("/api/policies", FakeHistory::policies);
@@ -46,6 +51,8 @@ public class FakeHistory implements QuarkusTestResourceLifecycleManager {
                     "http://127.0.0.1:" + http.getAddress().getPort(),
                     "analytics.cache-dir",
                     folder.resolve("cache").toString(),
+                    "analytics.duplicates.dir",
+                    folder.resolve("duplicates").toString(),
                     "analytics.engine.memory",
                     "256M",
                     "analytics.engine.queue",
@@ -63,12 +70,17 @@ public class FakeHistory implements QuarkusTestResourceLifecycleManager {
             server.stop(0);
         }
         NEWEST.clear();
+        OTHERS.clear();
         if (data != null) {
             remove(data);
         }
     }
 
-    private static void latest(HttpExchange exchange) throws IOException {
+    private static List<MadeSnapshot> all() {
+        return Stream.concat(NEWEST.stream(), OTHERS.stream()).toList();
+    }
+
+    private static void list(HttpExchange exchange, List<MadeSnapshot> snapshots) throws IOException {
         if (!authorized(exchange)) {
             return;
         }
@@ -76,8 +88,8 @@ public class FakeHistory implements QuarkusTestResourceLifecycleManager {
         int at = query == null || !query.contains("cursor=")
                 ? 0
                 : Integer.parseInt(query.substring(query.indexOf("cursor=") + "cursor=".length()));
-        List<MadeSnapshot> page = NEWEST.subList(at, Math.min(at + 1, NEWEST.size()));
-        String next = at + 1 < NEWEST.size() ? "\"" + (at + 1) + "\"" : "null";
+        List<MadeSnapshot> page = snapshots.subList(at, Math.min(at + 1, snapshots.size()));
+        String next = at + 1 < snapshots.size() ? "\"" + (at + 1) + "\"" : "null";
         String items = page.stream().map(MadeSnapshot::json).collect(Collectors.joining(","));
         answer(exchange, ("{\"items\":[" + items + "],\"nextCursor\":" + next + "}").getBytes(StandardCharsets.UTF_8));
     }
@@ -87,7 +99,7 @@ public class FakeHistory implements QuarkusTestResourceLifecycleManager {
             return;
         }
         String[] steps = exchange.getRequestURI().getPath().split("/", -1);
-        for (MadeSnapshot made : NEWEST) {
+        for (MadeSnapshot made : all()) {
             if (made.snapshot().id().toString().equals(steps[3])) {
                 if (steps[4].equals("manifest")) {
                     answer(exchange, made.manifest().getBytes(StandardCharsets.UTF_8));
@@ -109,9 +121,7 @@ public class FakeHistory implements QuarkusTestResourceLifecycleManager {
                     {"items":[{"name":"alpha","state":"reporting","firstSeenAt":null,"lastSeenAt":null,
                       "tags":{"department":"sales","role":"file"},"groups":["sales","everybody"]},
                      {"name":"beta","state":"silent","firstSeenAt":null,"lastSeenAt":null,
-                      "tags":{"department":"research"},"groups":["everybody"]},
-                     {"name":"alpha@acme","state":"reporting","firstSeenAt":null,"lastSeenAt":null,
-                      "tags":{"department":"sales"},"groups":["sales@acme"]}],"nextCursor":null}""".getBytes(StandardCharsets.UTF_8));
+                      "tags":{"department":"research"},"groups":["everybody"]}],"nextCursor":null}""".getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -125,11 +135,7 @@ public class FakeHistory implements QuarkusTestResourceLifecycleManager {
                        {"name":"hot","perGbMonth":"100000","perThousandReads":"0","perThousandWrites":"0","perGbRead":"0","leastBytes":0},
                        {"name":"cold","perGbMonth":"10000","perThousandReads":"0.4","perThousandWrites":"5","perGbRead":"9","leastBytes":1000}]}},
                      {"kind":"price","target":"group:sales","version":1,"changedAt":"2026-11-03T00:00:00Z","changedBy":"bob",
-                      "document":{"tier":"cold"}},
-                     {"kind":"price","target":"everything@acme","version":9,"changedAt":"2026-11-04T00:00:00Z",
-                      "changedBy":"eve@acme","document":{"currency":"CHF","tier":"only","tiers":[
-                       {"name":"only","perGbMonth":"7","perThousandReads":"0","perThousandWrites":"0","perGbRead":"0","leastBytes":0}]}}],
-                     "nextCursor":null}""".getBytes(StandardCharsets.UTF_8));
+                      "document":{"tier":"cold"}}],"nextCursor":null}""".getBytes(StandardCharsets.UTF_8));
         }
     }
 
