@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -57,10 +56,12 @@ public final class Guard {
     }
 
     private static Duration wait(List<Tally> tallies, Instant now) {
-        return tallies.stream()
-                .map(t -> t.waitAt(now))
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
+        Duration longest = Duration.ZERO;
+        for (int i = 0; i < tallies.size(); i++) {
+            Duration wait = PACES.get(i).wait(tallies.get(i), now);
+            longest = wait.compareTo(longest) > 0 ? wait : longest;
+        }
+        return longest;
     }
 
     private static List<Tally> each(List<Tally> tallies, BiFunction<Tally, Pace, Tally> change) {

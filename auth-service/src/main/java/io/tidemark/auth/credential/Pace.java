@@ -28,6 +28,12 @@ public record Pace(int free, Duration longest, int lockAt, Duration lock, Durati
         return new Tally(count, now.plus(waitAfter(count)));
     }
 
+    /// How long the next attempt must wait. Attempts that are free never do, though another of the same moment may have
+    /// looked at the clock a little later.
+    Duration wait(Tally tally, Instant now) {
+        return tally.count() < free ? Duration.ZERO : tally.waitAt(now);
+    }
+
     private int remembered(Tally before, Instant now) {
         Duration quiet = Duration.between(before.waitUntil(), now);
         if (quiet.compareTo(MEMORY) > 0) {

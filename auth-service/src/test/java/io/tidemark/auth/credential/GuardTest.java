@@ -65,6 +65,16 @@ class GuardTest {
     }
 
     @Test
+    void ofTwoAtOnceTheOneThatLookedAtTheClockFirstIsNotSlowedDownByTheOther() {
+        guard.begin("busy", "10.0.0.1");
+        now = START.minusMillis(1);
+
+        Duration wait = guard.begin("busy", "10.0.0.1");
+
+        assertThat(wait).isZero();
+    }
+
+    @Test
     void whatWasNotLookedAtDoesNotCount() {
         for (int i = 0; i < 500; i++) {
             assertThat(guard.begin("eve", "10.0.0.1")).isZero();
