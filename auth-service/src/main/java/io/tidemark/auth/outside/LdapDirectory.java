@@ -17,9 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/// Asks a directory over LDAP: looks a person up, and binds as the person. One connection for each sign-in;
-/// referrals are not
-/// followed.
+/// Asks a directory over LDAP: looks a person up, and binds as the person. One connection for each
+/// sign-in; referrals are not followed.
 public final class LdapDirectory implements Directory {
     private static final Logger LOG = Logger.getLogger(LdapDirectory.class);
     /// How many are asked at once: a directory that is slow must not take all threads.
@@ -48,7 +47,7 @@ public final class LdapDirectory implements Directory {
         }
         try {
             return found(name);
-        } catch (Away e) {
+        } catch (RuntimeException | Error e) {
             places.release();
             throw e;
         }
@@ -61,6 +60,9 @@ public final class LdapDirectory implements Directory {
         } catch (LDAPException | IOException e) {
             connection.close();
             throw new Away(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException | Error e) {
+            connection.close();
+            throw e;
         }
     }
 
@@ -77,8 +79,8 @@ public final class LdapDirectory implements Directory {
         return new LdapEntry(known, rules, admissions, connection, places::release);
     }
 
-    /// Empty where there is none, and where there are several: nobody can tell whose password that would
-    /// be.
+    /// Empty where there is none, and where there are several: nobody can tell whose password that
+    /// would be.
     private Optional<SearchResultEntry> person(String name, LDAPConnection connection) throws LDAPException {
         SearchRequest request = new SearchRequest(
                 rules.base().toString(),

@@ -12,6 +12,7 @@ import com.unboundid.ldap.sdk.SimpleBindRequest;
 import io.tidemark.auth.account.Account;
 import io.tidemark.auth.account.AccountName.Source;
 import io.tidemark.auth.credential.Directory;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HexFormat;
@@ -19,10 +20,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Somebody in the directory, or nobody.
 final class LdapEntry implements Directory.Entry {
-    /// What a directory says to a password that is not the person's, or to a person who may not sign in.
+    /// What a directory says to a password that is not the person's, or to a person who may not
+    /// sign in.
     private static final Set<ResultCode> NO = Set.of(
             ResultCode.INVALID_CREDENTIALS,
             ResultCode.NO_SUCH_OBJECT,
@@ -31,6 +34,7 @@ final class LdapEntry implements Directory.Entry {
             ResultCode.UNWILLING_TO_PERFORM,
             ResultCode.INSUFFICIENT_ACCESS_RIGHTS,
             ResultCode.REFERRAL);
+    private static final Logger LOG = Logger.getLogger(LdapEntry.class);
     private static final String OBJECT_GUID = "objectGUID";
 
     private final Known known;
@@ -57,8 +61,8 @@ final class LdapEntry implements Directory.Entry {
         return known.dn().isPresent() && known.id().isPresent();
     }
 
-    /// A bind without a password would succeed as nobody's (RFC 4513 section 5.1.2): another is sent in its
-    /// place.
+    /// A bind without a password would succeed as nobody's (RFC 4513 section 5.1.2): another is
+    /// sent in its place.
     @Override
     public boolean accepts(String password) {
         String dn = known.dn().orElseGet(() -> nobody(rules));
@@ -75,10 +79,20 @@ final class LdapEntry implements Directory.Entry {
 
     @Override
     public Account admitted(String address) {
-        Set<String> groups = known.groups().stream().map(LdapRules::normal).collect(Collectors.toSet());
+        Set<String> groups = known.groups().stream().flatMap(this::normal).collect(Collectors.toSet());
         return admissions.admit(
                 new OutsidePerson(Source.LDAP, rules.issuer(), known.id().orElseThrow(), known.name(), groups, false),
                 address);
+    }
+
+    /// What directories keep as `memberOf` is only text to some of them.
+    private Stream<String> normal(String group) {
+        try {
+            return Stream.of(LdapRules.normal(group));
+        } catch (IllegalArgumentException e) {
+            LOG.warnf("A group of '%s' is no distinguished name, and is left out", known.name());
+            return Stream.empty();
+        }
     }
 
     @Override

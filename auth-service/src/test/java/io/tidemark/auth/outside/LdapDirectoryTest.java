@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -210,6 +212,51 @@ class LdapDirectoryTest {
         assertThatThrownBy(() -> directory.find(ALICE)).isInstanceOf(Away.class).hasMessage("too many wait for it");
         held.forEach(Directory.Entry::close);
         directory.find(ALICE).close();
+    }
+
+    @Test
+    void whatGoesWrongUnexpectedlyKeepsNeitherPlaceNorConnection() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        LdapDirectory directory = new LdapDirectory(
+                rules(company.ldaps()), LdapDirectoryTest::trusting, () -> password(broken.get()), admissions());
+        int before = company.connections();
+
+        for (int i = 0; i < 9; i++) {
+            assertThatThrownBy(() -> directory.find(ALICE)).isInstanceOf(IllegalStateException.class);
+        }
+
+        assertThat(settlesAt(before)).isTrue();
+        broken.set(false);
+        try (Directory.Entry entry = directory.find(ALICE)) {
+            assertThat(entry.accepts(TestDirectory.PASSWORD)).isTrue();
+        }
+    }
+
+    @Test
+    void aGroupThatIsNoDistinguishedNameIsLeftOutAndTheOthersCount() {
+        AccountName erin = new AccountName("ldap:erin");
+
+        try (Directory.Entry entry = directory(rules(company.ldaps())).find(erin)) {
+            assertThat(entry.accepts(TestDirectory.PASSWORD)).isTrue();
+            assertThat(entry.admitted("10.0.0.1").name()).isEqualTo(erin);
+        }
+
+        assertThat(people.groups).containsOnly(Map.entry(erin, Set.of(new GroupName("operators"))));
+    }
+
+    private static String password(boolean broken) {
+        if (broken) {
+            throw new IllegalStateException("nobody expects this");
+        }
+        return TestDirectory.SEARCHERS_PASSWORD;
+    }
+
+    /// The directory hears of a connection's end a moment later.
+    private static boolean settlesAt(int connections) {
+        for (int i = 0; i < 100 && company.connections() != connections; i++) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        return company.connections() == connections;
     }
 
     private boolean accepts(String name) {

@@ -9,11 +9,13 @@ import io.tidemark.auth.OwnCertificate;
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
 import javax.net.ssl.SSLSocketFactory;
 
-/// A directory of a company: Alice, Bob, and two people of one name; a group with Alice in it. It listens
-/// with TLS, and with
-/// StartTLS.
+/// A directory of a company: Alice, Bob, and two people of one name; a group with Alice in it. It
+/// listens with TLS, and with StartTLS.
 public final class TestDirectory implements AutoCloseable {
     public static final String BASE = "dc=example,dc=org";
     public static final String SEARCHER = "cn=tidemark,dc=example,dc=org";
@@ -22,6 +24,7 @@ public final class TestDirectory implements AutoCloseable {
     public static final String PASSWORD = "wonder land, 1865";
 
     private final InMemoryDirectoryServer server;
+    private final AtomicInteger connections = new AtomicInteger();
 
     /// @param certificate what it proves itself with
     public TestDirectory(OwnCertificate certificate) {
@@ -29,6 +32,7 @@ public final class TestDirectory implements AutoCloseable {
             InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(BASE);
             config.addAdditionalBindCredentials(SEARCHER, SEARCHERS_PASSWORD);
             config.setSchema(null);
+            config.setAccessLogHandler(new ConnectionCount(connections));
             InetAddress loopback = InetAddress.getLoopbackAddress();
             @Nullable SSLSocketFactory none = null;
             config.setListenerConfigs(
@@ -52,6 +56,7 @@ public final class TestDirectory implements AutoCloseable {
         person("cn=Bob,ou=people", "bob");
         person("cn=Carol,ou=people", "carol");
         person("cn=Dave,ou=people", "dave");
+        erin();
         person("cn=One,ou=people", "twice");
         person("cn=Other,ou=people", "twice");
         add(
@@ -79,12 +84,36 @@ public final class TestDirectory implements AutoCloseable {
                 "userPassword: " + PASSWORD);
     }
 
+    /// Somebody of whom the directory says something that is no name of a group.
+    private void erin() throws LDAPException {
+        person("cn=Erin,ou=people", "erin");
+        change(
+                "dn: cn=Erin,ou=people," + BASE,
+                "changetype: modify",
+                "replace: memberOf",
+                "memberOf: Storage Operators",
+                "memberOf: " + OPERATORS);
+    }
+
+    private void change(String... lines) throws LDAPException {
+        try {
+            server.modify(lines);
+        } catch (LDIFException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void add(String... lines) throws LDAPException {
         try {
             server.add(lines);
         } catch (LDIFException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// How many connections clients have opened and not closed.
+    public int connections() {
+        return connections.get();
     }
 
     public String ldaps() {
@@ -98,5 +127,29 @@ public final class TestDirectory implements AutoCloseable {
     @Override
     public void close() {
         server.shutDown(true);
+    }
+
+    /// Reads the directory's access log.
+    private static final class ConnectionCount extends Handler {
+        private final AtomicInteger connections;
+
+        ConnectionCount(AtomicInteger connections) {
+            this.connections = connections;
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            if (line.getMessage().contains(" DISCONNECT ")) {
+                connections.decrementAndGet();
+            } else if (line.getMessage().contains(" CONNECT ")) {
+                connections.incrementAndGet();
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 }
