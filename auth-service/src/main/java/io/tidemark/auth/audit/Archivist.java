@@ -24,7 +24,6 @@ public final class Archivist {
     static final Duration PATIENCE = Duration.ofDays(30);
 
     private final Archive archive;
-    private final RawRows rows;
     private final PartFolder folder;
     private final Sealer sealer;
     private final Duration keep;
@@ -34,15 +33,8 @@ public final class Archivist {
     /// @param keep how long rows stay in the database at least
     /// @param mostRows of one file, where checkpoints allow it
     public Archivist(
-            Archive archive,
-            RawRows rows,
-            PartFolder folder,
-            Sealer sealer,
-            Duration keep,
-            long mostRows,
-            InstantSource clock) {
+            Archive archive, PartFolder folder, Sealer sealer, Duration keep, long mostRows, InstantSource clock) {
         this.archive = archive;
-        this.rows = rows;
         this.folder = folder;
         this.sealer = sealer;
         this.keep = keep;
@@ -57,11 +49,9 @@ public final class Archivist {
     public List<Part> run() {
         try {
             folder.tidy();
-            List<Part> made = new ArrayList<>();
-            for (Optional<Part> part = next(); part.isPresent(); part = next()) {
-                made.add(part.get());
-            }
-            return made;
+            List<Part> parts = archive.parts();
+            Optional<Checkpoint> end = end(parts.isEmpty() ? 0 : parts.getLast().last());
+            return end.isEmpty() ? List.of() : moved(treeOf(parts), end.get());
         } catch (IOException e) {
             throw new UncheckedIOException("The audit log cannot be written to files", e);
         } catch (SQLException e) {
@@ -69,23 +59,28 @@ public final class Archivist {
         }
     }
 
-    private Optional<Part> next() throws IOException, SQLException {
-        List<Part> parts = archive.parts();
-        long moved = parts.isEmpty() ? 0 : parts.getLast().last();
-        Optional<Checkpoint> end = end(moved);
-        if (end.isEmpty()) {
-            return Optional.empty();
+    /// @param tree over all rows in files; it grows with each part
+    private List<Part> moved(GrowingTree tree, Checkpoint first) throws IOException, SQLException {
+        List<Part> made = new ArrayList<>();
+        for (Optional<Checkpoint> end = Optional.of(first); end.isPresent(); end = end(tree.size())) {
+            Part part = Part.of(tree.size() + 1, end.get().size());
+            folder.write(part, archive, tree, end.get());
+            if (!archive.take(part, event(part))) {
+                break;
+            }
+            made.add(part);
         }
-        Part part = Part.of(moved + 1, end.get().size());
-        folder.write(part, archive, treeOf(moved), end.get());
-        AuditEvent event = AuditEvent.own(
+        return made;
+    }
+
+    private AuditEvent event(Part part) {
+        return AuditEvent.own(
                 clock.instant(),
                 "archive-audit",
                 AuditEvent.OWN_SERVICE,
                 "local",
                 "older than " + keep,
                 "rows " + part.first() + " to " + part.last() + " in " + part.file());
-        return archive.take(part, event) ? Optional.of(part) : Optional.empty();
     }
 
     /// Rows are older than the checkpoint that was signed over them.
@@ -109,13 +104,9 @@ public final class Archivist {
         return !fills && possible.getFirst().at().isAfter(old.minus(PATIENCE));
     }
 
-    private GrowingTree treeOf(long size) {
+    private GrowingTree treeOf(List<Part> parts) {
         GrowingTree tree = new GrowingTree();
-        rows.hashes(0, hash -> {
-            if (tree.size() < size) {
-                tree.add(hash);
-            }
-        });
+        parts.forEach(part -> folder.hashes(part, 0, tree::add));
         return tree;
     }
 }

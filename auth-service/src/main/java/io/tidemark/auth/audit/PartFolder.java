@@ -65,7 +65,7 @@ public final class PartFolder {
     /// Writes the file of a part from the database's rows and reads it back: it is there, and on the disk, only where
     /// what it holds leads to the signed head. What an earlier process left under its name is replaced.
     ///
-    /// @param before the tree over all rows before the part
+    /// @param before the tree over all rows before the part; afterwards over those of the part too
     /// @throws Sealer.BrokenLog where the rows are not those that were signed
     void write(Part part, Archive archive, GrowingTree before, Checkpoint end) throws IOException, SQLException {
         Files.createDirectories(folder);

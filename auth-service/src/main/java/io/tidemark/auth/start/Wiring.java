@@ -252,7 +252,6 @@ class Wiring {
             Sealer sealer = new Sealer(rows, key.of(tenant), key.files(tenant), CLOCK);
             Archivist archivist = new Archivist(
                     store.archive(tenant),
-                    rows,
                     folders.of(tenant),
                     sealer,
                     config.audit().keepInDatabase(),

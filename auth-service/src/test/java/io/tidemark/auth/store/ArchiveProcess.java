@@ -43,7 +43,6 @@ final class ArchiveProcess {
         RawRows rows = new StreamedRows(database, parts, Tenant.DEFAULT);
         return new Archivist(
                 new JdbcArchive(database, Tenant.DEFAULT),
-                rows,
                 parts,
                 sealer(folder, rows, now),
                 KEEP,
