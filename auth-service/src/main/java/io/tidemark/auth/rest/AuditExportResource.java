@@ -30,6 +30,11 @@ import java.util.function.Function;
 
 /// The audit log as it leaves for archives and for systems that watch. Every export is itself in the log.
 @Path("/api/audit/export")
+@APIResponse(responseCode = "400", description = "The place is no number")
+@APIResponse(responseCode = "401", description = "There is no valid token")
+@APIResponse(responseCode = "403", description = "The caller may not read the log")
+@APIResponse(responseCode = "422", description = "There can be no row with this number")
+@APIResponse(responseCode = "429", description = "Another whole look at the log is on; Retry-After says when")
 public class AuditExportResource {
     private static final String AFTER =
             "Only rows behind this one; the number of the last row that was read. 0 or nothing for all";
@@ -58,11 +63,6 @@ public class AuditExportResource {
                     "The export itself is one of the last rows. An export of all can be verified where no service runs; the "
                             + "README says how.")
     @APIResponse(responseCode = "200", description = "One row a line")
-    @APIResponse(responseCode = "400", description = "The place is no number")
-    @APIResponse(responseCode = "401", description = "There is no valid token")
-    @APIResponse(responseCode = "403", description = "The caller may not read the log")
-    @APIResponse(responseCode = "422", description = "There can be no row with this number")
-    @APIResponse(responseCode = "429", description = "Another whole look at the log is on; Retry-After says when")
     public StreamingOutput exportAudit(
             @Parameter(description = AFTER, schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
                     @RestQuery
@@ -83,11 +83,6 @@ public class AuditExportResource {
                     "Facility 13 (log audit); the structured data has all that a row has. A reader that keeps the sequence "
                             + "of the last message it took goes on behind it.")
     @APIResponse(responseCode = "200", description = "One row a line")
-    @APIResponse(responseCode = "400", description = "The place is no number")
-    @APIResponse(responseCode = "401", description = "There is no valid token")
-    @APIResponse(responseCode = "403", description = "The caller may not read the log")
-    @APIResponse(responseCode = "422", description = "There can be no row with this number")
-    @APIResponse(responseCode = "429", description = "Another whole look at the log is on; Retry-After says when")
     public StreamingOutput exportAuditSyslog(
             @Parameter(description = AFTER, schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
                     @RestQuery
@@ -107,11 +102,6 @@ public class AuditExportResource {
             description =
                     "externalId is the row's sequence. A reader that keeps the last one it took goes on behind it.")
     @APIResponse(responseCode = "200", description = "One row a line")
-    @APIResponse(responseCode = "400", description = "The place is no number")
-    @APIResponse(responseCode = "401", description = "There is no valid token")
-    @APIResponse(responseCode = "403", description = "The caller may not read the log")
-    @APIResponse(responseCode = "422", description = "There can be no row with this number")
-    @APIResponse(responseCode = "429", description = "Another whole look at the log is on; Retry-After says when")
     public StreamingOutput exportAuditCef(
             @Parameter(description = AFTER, schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
                     @RestQuery
