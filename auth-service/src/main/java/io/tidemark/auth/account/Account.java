@@ -5,9 +5,8 @@ import java.util.Set;
 
 /// A person's account.
 ///
-/// @param passwordHash in the PHC string format, parameters and salt included; empty for people whom
-/// somebody else
-/// knows
+/// @param passwordHash in the PHC string format, parameters and salt included; empty for people
+/// whom somebody else knows
 /// @param roles what bundles of permissions the person has; may be empty
 /// @param disabled true where the person gets no token
 /// @param mustChange true where the person may do nothing but choose another password

@@ -21,8 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What administrators do with accounts, and what people do with their own. Whether a caller is an
-/// administrator was
-/// checked before, except where a method says otherwise.
+/// administrator was checked before, except where a method says otherwise.
 public final class Administration {
     public static final ProblemCode NAME_TAKEN = new ProblemCode("name-taken", 409, "There is an account of this name");
     public static final ProblemCode LAST_ADMINISTRATOR =
@@ -69,8 +68,8 @@ public final class Administration {
         return accounts.list(after, limit);
     }
 
-    /// @throws ProblemException 409 where the name is taken, 403 for roles that permit what the actor may
-    /// not do, 422 for a name of another tenant
+    /// @throws ProblemException 409 where the name is taken, 403 for roles that permit what the
+    /// actor may not do, 422 for a name of another tenant
     public Account create(NewAccount wanted, Actor actor) {
         OwnNames.require(actor, "name", wanted.name().value());
         if (accounts.find(wanted.name()).isPresent()) {
@@ -98,14 +97,15 @@ public final class Administration {
         return accounts.find(name).orElseThrow(() -> notFound(name));
     }
 
-    /// Replaces a password and ends all sessions of the account. People replace their own by proving the
-    /// old one; an
-    /// administrator replaces anybody else's, who must then choose another at the next sign-in.
+    /// Replaces a password and ends all sessions of the account. People replace their own by
+    /// proving the old one; an administrator replaces anybody else's, who must then choose another
+    /// at the next sign-in.
     ///
     /// @param old needed for one's own
     /// @param administers whether the actor may change accounts of others
-    /// @throws ProblemException 403 for somebody else's, or where they may do what the actor may not; 401
-    /// where the old one is wrong, 409 where the account has none here, 422 for a weak new one
+    /// @throws ProblemException 403 for somebody else's, or where they may do what the actor may
+    /// not; 401 where the old one is wrong, 409 where the account has none here, 422 for a weak new
+    /// one
     public void replacePassword(
             AccountName name, OldPassword old, String replacement, Actor actor, boolean administers) {
         boolean own = actor.subject().equals(name.value());

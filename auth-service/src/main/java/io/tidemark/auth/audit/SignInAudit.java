@@ -10,11 +10,9 @@ import io.tidemark.auth.token.SignInLog;
 import java.util.List;
 import java.util.Locale;
 
-/// Puts sign-ins, good and bad, into the log. Those that were not looked at, because too many failed
-/// before, and
-/// refresh tokens that never were any, are counted: they must not become a row each. A name that cannot
-/// be one is left
-/// out: people type passwords there.
+/// Puts sign-ins, good and bad, into the log. Those that were not looked at, because too many
+/// failed before, and refresh tokens that never were any, are counted: they must not become a row
+/// each. A name that cannot be one is left out: people type passwords there.
 public final class SignInAudit implements SignInLog {
     public static final String SIGN_IN = "sign-in";
     public static final String SIGN_IN_REFUSED = "sign-in-refused";

@@ -13,10 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Gives people from outside their accounts: made at the first sign-in, without rights of their own, and
-/// with the
-/// groups
-/// they have there at every sign-in.
+/// Gives people from outside their accounts: made at the first sign-in, without rights of their
+/// own, and with the groups they have there at every sign-in.
 public final class Admissions {
     private static final Logger LOG = Logger.getLogger(Admissions.class);
     private static final int MAX_SIDE = 200;

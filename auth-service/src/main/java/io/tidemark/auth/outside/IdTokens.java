@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,7 +92,7 @@ final class IdTokens {
             return Optional.empty();
         }
         Object name = claims.getClaimValue(rules.nameClaim());
-        boolean withCode = !java.util.Collections.disjoint(texts(claims.getClaimValue("amr")), rules.mfa());
+        boolean withCode = !Collections.disjoint(texts(claims.getClaimValue("amr")), rules.mfa());
         return Optional.of(new OutsidePerson(
                 Source.OIDC,
                 rules.issuer(),

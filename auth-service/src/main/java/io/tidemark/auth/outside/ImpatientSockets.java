@@ -6,9 +6,9 @@ import java.net.Socket;
 import java.time.Duration;
 import javax.net.ssl.SSLSocketFactory;
 
-/// Sockets that wait so long for each byte and no longer, from the handshake on: the directory's library
-/// begins to count
-/// after it, and a server that accepts connections and says nothing would keep its thread for good.
+/// Sockets that wait so long for each byte and no longer, from the handshake on: the directory's
+/// library begins to count after it, and a server that accepts connections and says nothing would
+/// keep its thread for good.
 final class ImpatientSockets extends SSLSocketFactory {
     private final SSLSocketFactory next;
     private final int millis;

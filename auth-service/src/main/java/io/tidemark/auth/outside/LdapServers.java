@@ -12,8 +12,8 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
 
-/// Connects to the first server of a directory that answers, over TLS always, and only to one that proves
-/// its name.
+/// Connects to the first server of a directory that answers, over TLS always, and only to one that
+/// proves its name.
 final class LdapServers {
     private static final int LDAP = 389;
     private static final int LDAPS = 636;

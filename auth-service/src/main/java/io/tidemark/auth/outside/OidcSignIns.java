@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// Signs people in by an OpenID Connect provider. To the provider this service is a client (authorization
-/// code with PKCE,
-/// state and nonce); to the programs of people it is what the provider is to it, so that no token is ever
-/// in an address.
+/// Signs people in by an OpenID Connect provider. To the provider this service is a client
+/// (authorization code with PKCE, state and nonce); to the programs of people it is what the
+/// provider is to it, so that no token is ever in an address.
 public final class OidcSignIns implements BrowserSignIns {
     private final OidcRules rules;
     private final IdentityProvider provider;
@@ -111,7 +111,7 @@ public final class OidcSignIns implements BrowserSignIns {
 
     private Optional<String> code(Answer answer, Pending pending, Origin from) {
         Optional<OutsidePerson> person = isOfProvider(answer)
-                ? provider.idToken(java.util.Objects.requireNonNull(answer.code()), pending.verifier())
+                ? provider.idToken(Objects.requireNonNull(answer.code()), pending.verifier())
                         .flatMap(token -> tokens.ofSignIn(token, pending.nonce()))
                 : Optional.empty();
         if (person.isEmpty()) {

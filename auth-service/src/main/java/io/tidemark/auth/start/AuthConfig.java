@@ -18,8 +18,8 @@ public interface AuthConfig {
     @WithDefault("data/auth")
     Path stateDir();
 
-    /// Where the first administrator's password is kept; `administrator-password` in the state folder by
-    /// default.
+    /// Where the first administrator's password is kept; `administrator-password` in the state
+    /// folder by default.
     Optional<Path> administratorPasswordFile();
 
     /// The folder of the identities' secrets: file name = client id, content = secret.
@@ -30,25 +30,23 @@ public interface AuthConfig {
     @WithDefault("32")
     int passwordQueue();
 
-    /// A file of breached passwords beside the list of our own: upper case SHA-1, one a line, in order.
+    /// A file of breached passwords beside the list of our own: upper case SHA-1, one a line, in
+    /// order.
     Optional<Path> breachedPasswordsFile();
 
-    /// The server that an agent may write for, where `agents` does not name one; this host's name by
-    /// default.
+    /// The server that an agent may write for, where `agents` does not name one; this host's name
+    /// by default.
     Optional<String> defaultAgentServer();
 
     /// What is said about single agents, by client id.
     Map<String, Agent> agents();
 
-    /// What seals the secrets that the database keeps, as text of at least 32 characters; better in a
-    /// file or an
-    /// environment variable than here.
+    /// What seals the secrets that the database keeps, as text of at least 32 characters; better in
+    /// a file or an environment variable than here.
     Optional<String> masterKey();
 
-    /// The file of this key where `masterKey` does not give it; made at the first start. `master-key` in
-    /// the state
-    /// folder
-    /// by default.
+    /// The file of this key where `masterKey` does not give it; made at the first start.
+    /// `master-key` in the state folder by default.
     Optional<Path> masterKeyFile();
 
     /// When the keys that sign tokens come and go.
@@ -139,8 +137,8 @@ public interface AuthConfig {
         @WithDefault("https://kubernetes.default.svc/openid/v1/jwks")
         String jwks();
 
-        /// The certificates with which that address proves itself (PEM); those that Java knows where it
-        /// is not set.
+        /// The certificates with which that address proves itself (PEM); those that Java knows
+        /// where it is not set.
         Optional<Path> caFile();
 
         /// The token to ask that address with; none where it is not set.
@@ -157,12 +155,12 @@ public interface AuthConfig {
         @WithDefault("tidemark-auth/audit")
         String origin();
 
-        /// The key that signs checkpoints, as text; better in a file or an environment variable than here.
+        /// The key that signs checkpoints, as text; better in a file or an environment variable
+        /// than here.
         Optional<String> key();
 
-        /// The file of this key where `key` does not give it; made at the first start. `audit-key` in the
-        /// state folder
-        /// by default.
+        /// The file of this key where `key` does not give it; made at the first start. `audit-key`
+        /// in the state folder by default.
         Optional<Path> keyFile();
 
         /// Where checkpoints are written; `audit-checkpoints` in the state folder by default.
@@ -179,7 +177,8 @@ public interface AuthConfig {
         @WithDefault("P90D")
         Duration keepInDatabase();
 
-        /// The folder of these files; `audit` in the state folder by default. All replicas must see the same one.
+        /// The folder of these files; `audit` in the state folder by default. All replicas must see
+        /// the same one.
         Optional<Path> archiveDir();
 
         /// How often old rows are moved; `off` for never.
@@ -197,8 +196,8 @@ public interface AuthConfig {
         return administratorPasswordFile().orElse(stateDir().resolve("administrator-password"));
     }
 
-    /// The server an agent is bound to: as configured, else what its id names behind the `@`, else the
-    /// default.
+    /// The server an agent is bound to: as configured, else what its id names behind the `@`, else
+    /// the default.
     default String serverOf(ClientId agent) {
         Agent configured = agents().get(agent.value());
         if (configured != null) {

@@ -27,10 +27,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/// The OpenID Connect provider as its own discovery document tells of it: asked at the start and every
-/// minute, never
-/// because
-/// of a request. What was heard last holds while it does not answer.
+/// The OpenID Connect provider as its own discovery document tells of it: asked at the start and
+/// every minute, never because of a request. What was heard last holds while it does not answer.
 @Singleton
 class HeardProvider implements IdentityProvider {
     private static final Logger LOG = Logger.getLogger(HeardProvider.class);

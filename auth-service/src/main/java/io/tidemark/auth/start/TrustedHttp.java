@@ -25,10 +25,8 @@ final class TrustedHttp {
 
     private TrustedHttp() {}
 
-    /// @param caFile the certificates with which the other side proves itself (PEM); read anew each time,
-    /// since they
-    /// are
-    /// renewed
+    /// @param caFile the certificates with which the other side proves itself (PEM); read anew each
+    /// time, since they are renewed
     static Answer send(HttpRequest request, Optional<Path> caFile)
             throws IOException, GeneralSecurityException, InterruptedException {
         HttpClient.Builder http =

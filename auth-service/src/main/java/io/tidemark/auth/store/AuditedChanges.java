@@ -10,9 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Function;
 
-/// The transactions behind [StoredAccountChanges]. Each writes its audit row first: the row's lock makes
-/// them one after
-/// the other, so what they find stays true until they commit.
+/// The transactions behind [StoredAccountChanges]. Each writes its audit row first: the row's lock
+/// makes them one after the other, so what they find stays true until they commit.
 @ApplicationScoped
 class AuditedChanges {
     private static final String OTHER_ADMINISTRATORS =

@@ -141,27 +141,27 @@ class FirstStartTest {
 
         @Override
         public OneTimeCodes oneTimeCodes() {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the first administrator has no codes");
         }
 
         @Override
         public AgentKeys agentKeys() {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the first start makes no keys");
         }
 
         @Override
         public OidcConfig oidc() {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the first administrator is from here");
         }
 
         @Override
         public LdapConfig ldap() {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the first administrator is from here");
         }
 
         @Override
         public Kubernetes kubernetes() {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the first administrator is no pod");
         }
 
         @Override

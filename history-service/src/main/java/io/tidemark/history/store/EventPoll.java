@@ -9,9 +9,8 @@ import org.jboss.logging.Logger;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Notices events that [EventListener] was not told of: while its connection is down or goes through a
-/// pool of its
-/// own that does not pass notifications on.
+/// Notices events that [EventListener] was not told of: while its connection is down or goes
+/// through a pool of its own that does not pass notifications on.
 @ApplicationScoped
 class EventPoll {
 

@@ -8,9 +8,8 @@ import jakarta.inject.Singleton;
 
 import java.util.Map;
 
-/// Adds security headers to whatever a service answers. Nothing of ours is a page: a browser that is led to
-/// an answer runs,
-/// loads and frames nothing.
+/// Adds security headers to whatever a service answers. Nothing of ours is a page: a browser that
+/// is led to an answer runs, loads and frames nothing.
 @Singleton
 class SecurityHeaders {
     private static final Map<String, String> ALWAYS = Map.of(
@@ -41,7 +40,8 @@ class SecurityHeaders {
         request.next();
     }
 
-    /// What says nothing of caches is kept by none; what has a tag may be asked for again by who got it.
+    /// What says nothing of caches is kept by none; what has a tag may be asked for again by who
+    /// got it.
     private static void forbidStoring(MultiMap headers) {
         if (!headers.contains("Cache-Control")) {
             headers.set("Cache-Control", headers.contains("ETag") ? "private, no-cache" : "no-store");

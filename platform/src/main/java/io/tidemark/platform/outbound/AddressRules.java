@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Which addresses are asked because a user says so. Those of private networks are: a site's own systems
-/// are there. Refused is
-/// what is this machine itself, its own link, everybody, or where clouds keep the secrets of their
-/// machines.
+/// Which addresses are asked because a user says so. Those of private networks are: a site's own
+/// systems are there. Refused is what is this machine itself, its own link, everybody, or where
+/// clouds keep the secrets of their machines.
 public final class AddressRules {
     private static final List<Network> REFUSED = networks(
             "0.0.0.0/8",

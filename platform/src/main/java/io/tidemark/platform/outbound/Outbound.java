@@ -1,11 +1,13 @@
 package io.tidemark.platform.outbound;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
@@ -23,11 +25,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
-/// Asks addresses that users configure. A name is resolved once and the connection made to the very address
-/// that was looked
-/// at, so that a name which means another machine a moment later leads nowhere; TLS still asks for the
-/// name. Redirects are not
-/// followed. Calls block.
+/// Asks addresses that users configure. A name is resolved once and the connection made to the very
+/// address that was looked at, so that a name which means another machine a moment later leads
+/// nowhere; TLS still asks for the name. Redirects are not followed. Calls block.
 public final class Outbound implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Pattern NUMERIC = Pattern.compile("(^|\\.)(0[xX][0-9a-fA-F]*|[0-9]+)\\.?$");
@@ -145,10 +145,9 @@ public final class Outbound implements AutoCloseable {
 
     /// Reads no more than it was told to.
     private static final class Body {
-        static Future<Buffer> of(
-                io.vertx.core.http.HttpClientResponse answer, HttpClientRequest request, long longest) {
+        static Future<Buffer> of(HttpClientResponse answer, HttpClientRequest request, long longest) {
             Buffer all = Buffer.buffer();
-            io.vertx.core.Promise<Buffer> whole = io.vertx.core.Promise.promise();
+            Promise<Buffer> whole = Promise.promise();
             answer.exceptionHandler(whole::tryFail);
             answer.endHandler(ignored -> whole.tryComplete(all));
             answer.handler(piece -> {
