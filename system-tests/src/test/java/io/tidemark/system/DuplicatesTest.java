@@ -61,11 +61,11 @@ class DuplicatesTest {
     @Test
     void agentAndAnalyticsGoOnWhereTheyWereAfterTheyWereKilled(Started stack) throws Exception {
         Path root = stack.emptyFolder("many-copies");
-        Shell.run(root, "for i in {1..8}; do head -c 20M /dev/urandom > $i; cp $i copy-$i; done; sync");
+        Shell.run(root, "for i in {1..8}; do head -c 4M /dev/urandom > $i; cp $i copy-$i; done; sync");
         Scan.begin(stack.api(), root).awaitState("delivered");
         double before = metric(stack, "tidemark_scan_hashed_bytes_total");
         JsonNode begun = begin(stack, root);
-        awaitHashed(stack, before + 3 * (20 << 20));
+        awaitHashed(stack, before + 3 * (4 << 20));
 
         kill(stack, Service.SCAN);
         kill(stack, Service.ANALYTICS);
@@ -75,10 +75,10 @@ class DuplicatesTest {
         JsonNode job = await(stack, begun);
         assertThat(job.path("counts").path("proven").asLong()).isEqualTo(16);
         assertThat(job.path("groups").asLong()).isEqualTo(8);
-        assertThat(job.path("reclaimableBytes").asLong()).isEqualTo(8L * (20 << 20));
+        assertThat(job.path("reclaimableBytes").asLong()).isEqualTo(8L * (4 << 20));
         assertThat(metric(stack, "tidemark_scan_hashed_bytes_total"))
                 .as("what was hashed before is not read again")
-                .isLessThanOrEqualTo(14.0 * (20 << 20));
+                .isLessThanOrEqualTo(14.0 * (4 << 20));
     }
 
     private static void awaitHashed(Started stack, double bytes) throws Exception {
