@@ -3,6 +3,7 @@ package io.tidemark.history;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.tidemark.history.backfill.Backfills;
+import io.tidemark.platform.tenant.PresentTenancy;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -36,7 +37,10 @@ class BackfillRuns {
     /// A database that is away is told of by the readiness check; the next look finds it again.
     private void run() {
         try {
-            backfills.runOpen();
+            PresentTenancy.asAll(() -> {
+                backfills.runOpen();
+                return true;
+            });
         } catch (RuntimeException e) {
             LOG.debugf("backfills cannot be looked at now: %s", e.getMessage());
         } finally {

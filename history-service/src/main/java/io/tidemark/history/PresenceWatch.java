@@ -7,6 +7,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.tidemark.history.server.Presence;
 import io.tidemark.history.server.Watch;
+import io.tidemark.platform.tenant.PresentTenancy;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -35,7 +36,7 @@ class PresenceWatch {
     @Scheduled(every = "{history.servers.look-every}", concurrentExecution = ConcurrentExecution.SKIP)
     void look() {
         try {
-            int changed = watch.look();
+            int changed = PresentTenancy.asAll(watch::look);
             if (changed > 0) {
                 LOG.infof("servers=%d fell silent or came back", changed);
             }

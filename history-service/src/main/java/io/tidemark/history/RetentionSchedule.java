@@ -15,6 +15,7 @@ import io.tidemark.history.retention.StepRecord;
 import io.tidemark.history.server.Server;
 import io.tidemark.platform.audit.Denial;
 import io.tidemark.platform.audit.DenialSink;
+import io.tidemark.platform.tenant.PresentTenancy;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -114,7 +115,10 @@ class RetentionSchedule {
         return Uni.createFrom()
                 .voidItem()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .invoke(work)
+                .invoke(() -> PresentTenancy.asAll(() -> {
+                    work.run();
+                    return true;
+                }))
                 .onFailure()
                 .invoke(e -> LOG.warnf("%s: %s", failure, e.getMessage()))
                 .onFailure()

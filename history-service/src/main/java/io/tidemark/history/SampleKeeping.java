@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.tidemark.history.sample.SampleUpkeep;
+import io.tidemark.platform.tenant.PresentTenancy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
@@ -50,7 +51,7 @@ class SampleKeeping {
 
     private void runIfDue() {
         try {
-            if (upkeep.isDue(clock.instant())) {
+            if (PresentTenancy.asAll(() -> upkeep.isDue(clock.instant()))) {
                 run();
             }
         } catch (RuntimeException e) {
@@ -62,7 +63,7 @@ class SampleKeeping {
     /// begin.
     private void run() {
         try {
-            SampleUpkeep.Done done = upkeep.run(clock.instant());
+            SampleUpkeep.Done done = PresentTenancy.asAll(() -> upkeep.run(clock.instant()));
             if (done.written() + done.removed() > 0) {
                 LOG.infof("daysOfSamplesWritten=%d daysOfSamplesRemoved=%d", done.written(), done.removed());
             }

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidemark.history.content.DamageLog;
 import io.tidemark.history.content.MicrometerContentMeter;
 import io.tidemark.history.content.Scrub;
+import io.tidemark.platform.tenant.PresentTenancy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
@@ -42,7 +43,7 @@ class ScrubSchedule {
     @Scheduled(every = "30s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> count() {
         return Uni.createFrom()
-                .item(log::count)
+                .item(() -> PresentTenancy.asAll(log::count))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .invoke(meter::damaged)
                 .onFailure()
@@ -57,7 +58,7 @@ class ScrubSchedule {
     /// A database or a store that is away is told of by the readiness check; the next turn finds it again.
     private Uni<Void> later(Callable<Integer> work) {
         return Uni.createFrom()
-                .item(() -> called(work))
+                .item(() -> PresentTenancy.asAll(() -> called(work)))
                 .runSubscriptionOn(thread)
                 .onFailure()
                 .invoke(e -> LOG.warnf("content cannot be read through now: %s", e.getMessage()))

@@ -5,6 +5,9 @@ import io.tidemark.history.backfill.Mapping.Mapped;
 import io.tidemark.history.backfill.Prometheus.Unusable;
 import io.tidemark.history.sample.Sample;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.PresentTenancy;
+import io.tidemark.platform.tenant.Tenancy;
+import io.tidemark.platform.tenant.Tenant;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -63,9 +66,10 @@ public final class Backfills {
     /// What would be taken over, and as what.
     ///
     /// @throws ProblemException 422 `source-unusable`
-    public Mapping mapping(Source source) {
+    public Mapping mapping(Source source, Tenant tenant) {
+        source.requireServersOf(tenant);
         try {
-            return Mapping.of(prometheus.series(source, SIZE), source);
+            return Mapping.of(prometheus.series(source, SIZE), source, tenant);
         } catch (Unusable e) {
             throw Prometheus.problem(e);
         }
@@ -74,8 +78,9 @@ public final class Backfills {
     /// Begins, or goes on with one that failed or was cancelled.
     ///
     /// @throws ProblemException 409 where the id is taken by something else
-    public Backfill begin(UUID id, Source source, String by) {
-        Backfill begun = Backfill.begin(id, source, by, clock.instant());
+    public Backfill begin(UUID id, Source source, Tenant tenant, String by) {
+        source.requireServersOf(tenant);
+        Backfill begun = Backfill.begin(id, source, tenant, by, clock.instant());
         if (register.add(begun)) {
             return begun;
         }
@@ -113,15 +118,24 @@ public final class Backfills {
     public void runOpen() {
         Optional<Backfill> open = register.claim(clock.instant(), CLAIM);
         while (open.isPresent()) {
-            run(open.get());
+            runIn(open.get());
             open = register.claim(clock.instant(), CLAIM);
         }
+    }
+
+    /// Writes nothing of other tenants.
+    private void runIn(Backfill begun) {
+        PresentTenancy.as(Tenancy.of(begun.tenant()), () -> {
+            run(begun);
+            return true;
+        });
     }
 
     private void run(Backfill begun) {
         Backfill now = begun;
         try {
-            List<Mapped> mapped = retried(() -> Mapping.of(prometheus.series(begun.source(), SIZE), begun.source()))
+            List<Mapped> mapped = retried(
+                            () -> Mapping.of(prometheus.series(begun.source(), SIZE), begun.source(), begun.tenant()))
                     .mapped();
             while (now.state() == State.RUNNING) {
                 Backfill next = piece(now, mapped);

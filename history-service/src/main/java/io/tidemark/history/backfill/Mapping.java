@@ -1,6 +1,7 @@
 package io.tidemark.history.backfill;
 
 import io.tidemark.history.server.ServerName;
+import io.tidemark.platform.tenant.Tenant;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,15 +49,16 @@ public record Mapping(List<Mapped> mapped, List<LeftOut> leftOut) {
     /// A series that is none of a volume.
     public record LeftOut(Map<String, String> labels, String reason) {}
 
-    static Mapping of(List<Map<String, String>> series, Source source) {
+    static Mapping of(List<Map<String, String>> series, Source source, Tenant tenant) {
         List<Mapped> mapped = new ArrayList<>();
         List<LeftOut> leftOut = new ArrayList<>();
         series.stream().map(Mapping::identity).distinct().sorted(byText()).forEach(labels -> {
-            String reason = reason(labels, source);
+            Optional<ServerName> server = server(labels, source, tenant);
+            String reason = reason(labels, source, server);
             if (reason.isEmpty()) {
                 mapped.add(new Mapped(
                         labels,
-                        server(labels, source).orElseThrow(),
+                        server.orElseThrow(),
                         labels.getOrDefault("mountpoint", ""),
                         labels.getOrDefault("device", ""),
                         labels.getOrDefault("fstype", "")));
@@ -78,7 +80,7 @@ public record Mapping(List<Mapped> mapped, List<LeftOut> leftOut) {
         return Comparator.comparing(Object::toString);
     }
 
-    private static String reason(Map<String, String> labels, Source source) {
+    private static String reason(Map<String, String> labels, Source source, Optional<ServerName> server) {
         String volume = labels.getOrDefault("mountpoint", "");
         if (!volume.startsWith("/") || volume.length() > 4096) {
             return "it has no label mountpoint that is an absolute path";
@@ -90,14 +92,17 @@ public record Mapping(List<Mapped> mapped, List<LeftOut> leftOut) {
         if (!labels.containsKey(source.serverLabel())) {
             return "it has no label " + source.serverLabel();
         }
-        return server(labels, source).isPresent()
-                ? ""
-                : "its " + source.serverLabel() + " is no server's name; give one in servers";
+        return server.isPresent() ? "" : "its " + source.serverLabel() + " is no server's name; give one in servers";
     }
 
-    private static Optional<ServerName> server(Map<String, String> labels, Source source) {
+    /// A label says nothing of tenants: what it names is the caller's.
+    private static Optional<ServerName> server(Map<String, String> labels, Source source, Tenant tenant) {
         String label = labels.getOrDefault(source.serverLabel(), "");
         ServerName given = source.servers().get(label);
-        return given != null ? Optional.of(given) : ServerName.ifValid(label.replaceFirst(":\\d+$", ""));
+        if (given != null) {
+            return Optional.of(given);
+        }
+        String plain = label.replaceFirst(":\\d+$", "");
+        return plain.contains("@") ? Optional.empty() : ServerName.ifValid(plain + tenant.suffix());
     }
 }

@@ -1,9 +1,12 @@
 package io.tidemark.history.backfill;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tidemark.history.server.OwnNames;
 import io.tidemark.history.server.ServerName;
 import io.tidemark.platform.problem.FieldError;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.Tenancy;
+import io.tidemark.platform.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
@@ -96,6 +99,11 @@ public record Source(
     @Override
     public Map<String, ServerName> servers() {
         return Objects.requireNonNull(servers);
+    }
+
+    /// @throws ProblemException 422 where it names a server of somebody else
+    void requireServersOf(Tenant tenant) {
+        servers().values().forEach(server -> OwnNames.require(Tenancy.of(tenant), "servers", server.value()));
     }
 
     /// The first moment at or after `at` that a reading stands for: steps are counted from 1970, so

@@ -1,6 +1,7 @@
 package io.tidemark.history.delta;
 
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.PresentTenancy;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -8,11 +9,13 @@ import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// A few threads for work that takes long, and a queue of bounded length before them.
+/// A few threads for work that takes long, and a queue of bounded length before them. Work sees there what its caller
+/// sees.
 final class Turns implements AutoCloseable {
 
     private static final Duration SHORTLY = Duration.ofSeconds(10);
@@ -34,7 +37,9 @@ final class Turns implements AutoCloseable {
     /// @throws ProblemException 503 `delta-busy` when too many wait
     <T> T take(Callable<T> work) throws IOException {
         try {
-            return pool.submit(work).get();
+            FutureTask<T> task = new FutureTask<>(work);
+            pool.execute(PresentTenancy.carried(task));
+            return task.get();
         } catch (RejectedExecutionException e) {
             throw new ProblemException(DeltaProblem.DELTA_BUSY, "Ask again for the result", e).retryAfter(SHORTLY);
         } catch (InterruptedException e) {

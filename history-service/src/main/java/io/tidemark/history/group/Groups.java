@@ -1,8 +1,11 @@
 package io.tidemark.history.group;
 
+import io.tidemark.history.server.ServerName;
 import io.tidemark.history.server.Tags;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.Tenancy;
+import io.tidemark.platform.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
@@ -16,7 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// All groups of a site. Every group that a selector names is one of them, and none contains itself.
+/// Groups of a site. A group has servers of its own tenant only. Every group that a selector names is one of them, and
+/// none contains itself.
 public final class Groups {
 
     private static final int MOST = 10_000;
@@ -37,6 +41,13 @@ public final class Groups {
     /// By name.
     public List<Group> all() {
         return List.copyOf(byName.values());
+    }
+
+    /// Those that may be seen.
+    public Groups within(Tenancy tenancy) {
+        return of(byName.values().stream()
+                .filter(group -> tenancy.contains(group.name().value()))
+                .toList());
     }
 
     public Optional<Group> find(GroupName name) {
@@ -80,13 +91,13 @@ public final class Groups {
     }
 
     /// Whether a server with these tags is in the group; false where there is no such group.
-    public boolean contains(GroupName name, Tags tags) {
-        return new Membership(tags).of(name);
+    public boolean contains(GroupName name, ServerName server, Tags tags) {
+        return new Membership(server, tags).of(name);
     }
 
     /// The groups of a server with these tags, nearest first.
-    public List<Group> containing(Tags tags) {
-        Membership membership = new Membership(tags);
+    public List<Group> containing(ServerName server, Tags tags) {
+        Membership membership = new Membership(server, tags);
         return byName.values().stream()
                 .filter(group -> membership.of(group.name()))
                 .sorted(Group.NEAREST_FIRST)
@@ -96,7 +107,8 @@ public final class Groups {
     private void requireKnown(Group group) {
         group.selector()
                 .groups()
-                .filter(name -> !byName.containsKey(name))
+                .filter(name -> !byName.containsKey(name)
+                        || !name.tenant().equals(group.name().tenant()))
                 .findFirst()
                 .ifPresent(name -> {
                     throw ProblemException.field("selector", "there is no group '" + name + "'");
@@ -122,10 +134,12 @@ public final class Groups {
     /// Asks each group once for one server.
     private final class Membership {
 
+        private final Tenant tenant;
         private final Tags tags;
         private final Map<GroupName, Boolean> known = new HashMap<>();
 
-        Membership(Tags tags) {
+        Membership(ServerName server, Tags tags) {
+            this.tenant = server.tenant();
             this.tags = tags;
         }
 
@@ -133,7 +147,9 @@ public final class Groups {
             @Nullable Boolean answer = known.get(name);
             if (answer == null) {
                 Group group = byName.get(name);
-                answer = group != null && group.selector().chooses(tags, this::of);
+                answer = group != null
+                        && name.tenant().equals(tenant)
+                        && group.selector().chooses(tags, this::of);
                 known.put(name, answer);
             }
             return answer;

@@ -179,7 +179,7 @@ public final class SnapshotIngest {
         Snapshot snapshot = received.manifest().toSnapshot(clock.instant().truncatedTo(ChronoUnit.MICROS));
         boolean created = register.register(new Registered(snapshot, received.digest()));
         if (!created) {
-            Registered known = register.find(snapshot.id()).orElseThrow();
+            Registered known = register.find(snapshot.id()).orElseThrow(SnapshotIngest::taken);
             requireSame(known.manifest(), received.digest());
             return new Outcome(false, known.snapshot());
         }
@@ -192,9 +192,14 @@ public final class SnapshotIngest {
 
     private static void requireSame(Sha256 known, Sha256 received) {
         if (!known.equals(received)) {
-            throw new ProblemException(
-                    IngestProblem.SNAPSHOT_CONFLICT, "This id has a manifest with another content already");
+            throw taken();
         }
+    }
+
+    /// Also where it is a snapshot that the uploader does not see.
+    private static ProblemException taken() {
+        return new ProblemException(
+                IngestProblem.SNAPSHOT_CONFLICT, "This id has a manifest with another content already");
     }
 
     private static ProblemException conflict(FileAlreadyExistsException e) {

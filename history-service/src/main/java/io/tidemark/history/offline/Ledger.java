@@ -32,6 +32,7 @@ import java.util.UUID;
 /// The record of snapshots in PostgreSQL, over JDBC.
 final class Ledger implements AutoCloseable {
 
+    private static final String OF_ALL_TENANTS = "select set_config('tidemark.tenant', '*', false)";
     private static final String SNAPSHOTS =
             "select id, server, started_at, detail, manifest_sha256, damaged_at is not null, difference_sha256 from snapshot";
     private static final String PARTS = "select snapshot_id, file, row_count, byte_count, sha256 from snapshot_part";
@@ -48,8 +49,10 @@ final class Ledger implements AutoCloseable {
                 difference_entries_bytes, difference_directories_bytes)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
-    private static final String ADD_PART =
-            "insert into snapshot_part (snapshot_id, file, row_count, byte_count, sha256) values (?, ?, ?, ?, ?)";
+    private static final String ADD_PART = """
+            insert into snapshot_part (snapshot_id, server, file, row_count, byte_count, sha256)
+            values (?, ?, ?, ?, ?, ?)
+            """;
     private static final String COMPARE_LATER = "insert into comparison_due (snapshot_id, registered_at) values (?, ?)";
 
     /// What the record says of a snapshot.
@@ -81,7 +84,14 @@ final class Ledger implements AutoCloseable {
                     .load()
                     .migrate();
         }
-        return new Ledger(DriverManager.getConnection(url, user, password));
+        Connection connection = DriverManager.getConnection(url, user, password);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(OF_ALL_TENANTS);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return new Ledger(connection);
     }
 
     /// Everything the record has, by id.
@@ -171,6 +181,7 @@ final class Ledger implements AutoCloseable {
             run(
                     ADD_PART,
                     id,
+                    one.server().value(),
                     part.file().value(),
                     part.rows(),
                     part.bytes(),

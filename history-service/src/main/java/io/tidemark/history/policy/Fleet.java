@@ -6,6 +6,7 @@ import io.tidemark.history.group.Groups;
 import io.tidemark.history.policy.EffectivePolicy.Setting;
 import io.tidemark.history.server.Server;
 import io.tidemark.history.server.ServerName;
+import io.tidemark.platform.tenant.Tenancy;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -26,6 +27,14 @@ public record Fleet(List<Server> servers, Groups groups, Policies policies) {
     public record ServerChange(
             ServerName server, List<GroupName> joins, List<GroupName> leaves, List<FieldChange> fields) {}
 
+    /// What of it may be seen.
+    public Fleet within(Tenancy tenancy) {
+        List<Server> seen = servers.stream()
+                .filter(server -> tenancy.contains(server.name().value()))
+                .toList();
+        return new Fleet(seen, groups.within(tenancy), policies.within(tenancy));
+    }
+
     public Fleet with(Groups changed) {
         return new Fleet(servers, changed, policies);
     }
@@ -35,7 +44,7 @@ public record Fleet(List<Server> servers, Groups groups, Policies policies) {
     }
 
     public EffectivePolicy policyOf(Server server) {
-        return policies.of(server.name(), groups.containing(server.tags()));
+        return policies.of(server.name(), groups.containing(server.name(), server.tags()));
     }
 
     /// The servers, by name, for which anything would be other than it is.
@@ -74,7 +83,9 @@ public record Fleet(List<Server> servers, Groups groups, Policies policies) {
     }
 
     private static List<GroupName> names(Groups groups, Server server) {
-        return groups.containing(server.tags()).stream().map(Group::name).toList();
+        return groups.containing(server.name(), server.tags()).stream()
+                .map(Group::name)
+                .toList();
     }
 
     private static List<GroupName> without(List<GroupName> names, List<GroupName> others) {

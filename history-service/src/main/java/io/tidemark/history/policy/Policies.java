@@ -6,6 +6,7 @@ import io.tidemark.history.policy.Target.Everything;
 import io.tidemark.history.policy.Target.OfGroup;
 import io.tidemark.history.policy.Target.OfServer;
 import io.tidemark.history.server.ServerName;
+import io.tidemark.platform.tenant.Tenancy;
 
 import java.util.Collection;
 import java.util.Collections;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 ///
 /// The nearest document that says a field decides it: the server's own, then those of its groups in the
 /// order of
-/// [Group#NEAREST_FIRST], then the one for everything, then the default.
+/// [Group#NEAREST_FIRST], then the one for everything of its tenant, then the default.
 public final class Policies {
 
     private record Key(PolicyKind kind, Target target) {}
@@ -38,6 +39,13 @@ public final class Policies {
                 .filter(policy -> policy.document() != null)
                 .forEach(policy -> byKey.put(new Key(policy.kind(), policy.target()), policy));
         return new Policies(byKey);
+    }
+
+    /// Those that may be seen.
+    public Policies within(Tenancy tenancy) {
+        return of(byKey.values().stream()
+                .filter(policy -> tenancy.contains(policy.target().text()))
+                .toList());
     }
 
     /// These policies with one added or replaced, or taken away where it has no document.
@@ -60,7 +68,7 @@ public final class Policies {
         List<Target> targets = Stream.of(
                         Stream.of(new OfServer(server)),
                         groups.stream().map(group -> new OfGroup(group.name())),
-                        Stream.of(new Everything()))
+                        Stream.of(new Everything(server.tenant())))
                 .flatMap(part -> part)
                 .map(Target.class::cast)
                 .toList();

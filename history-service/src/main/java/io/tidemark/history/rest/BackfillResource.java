@@ -52,13 +52,15 @@ public class BackfillResource {
     private final SampleIngest ingest;
     private final Bodies bodies;
     private final Caller caller;
+    private final Own own;
     private final Acts acts;
 
-    BackfillResource(Backfills backfills, SampleIngest ingest, Bodies bodies, Caller caller, Acts acts) {
+    BackfillResource(Backfills backfills, SampleIngest ingest, Bodies bodies, Caller caller, Own own, Acts acts) {
         this.backfills = backfills;
         this.ingest = ingest;
         this.bodies = bodies;
         this.caller = caller;
+        this.own = own;
         this.acts = acts;
     }
 
@@ -80,7 +82,7 @@ public class BackfillResource {
                                             examples = @ExampleObject(name = "source", value = EXAMPLE)))
                     InputStream body)
             throws IOException {
-        return backfills.mapping(bodies.json(body, Source.class));
+        return backfills.mapping(bodies.json(body, Source.class), own.tenant());
     }
 
     @PUT
@@ -112,7 +114,8 @@ public class BackfillResource {
             throws IOException {
         Source source = bodies.json(body, Source.class);
         acts.record("begin-backfill", id + " from " + source.url(), request);
-        return Response.accepted(backfills.begin(id, source, caller.subject())).build();
+        return Response.accepted(backfills.begin(id, source, own.tenant(), caller.subject()))
+                .build();
     }
 
     @GET
@@ -186,6 +189,7 @@ public class BackfillResource {
             @Context HttpServerRequest request)
             throws IOException {
         List<Sample> list = SampleList.read(bodies.text(body));
+        list.forEach(sample -> own.named(sample.server()));
         acts.record("import-samples", list.size() + " readings", request);
         return ingest.addEarlier(list);
     }

@@ -1,6 +1,7 @@
 package io.tidemark.history.rest;
 
 import io.tidemark.history.event.EventLog;
+import io.tidemark.platform.tenant.Tenancy;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,7 +29,7 @@ public class DatabaseHealthResource {
     @PermitAll
     @Operation(operationId = "checkDatabase", summary = "Check that the database answers and has its tables")
     public DatabaseHealth check() {
-        log.head();
+        log.head(Tenancy.ALL);
         return new DatabaseHealth("UP");
     }
 }

@@ -11,6 +11,7 @@ import io.tidemark.history.event.EventLog;
 import io.tidemark.history.event.EventType;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.Tenancy;
 
 import java.util.List;
 import java.util.Set;
@@ -41,15 +42,16 @@ public final class EventFeed {
                 .register(meters);
     }
 
-    /// All events of these types behind `id`, those that are there and then those that come, without end.
+    /// All events of these types behind `id` that the reader may see, those that are there and then those that come,
+    /// without end.
     ///
     /// @throws ProblemException 503 when there are too many streams
-    public Multi<Event> behind(long id, Set<EventType> types) {
+    public Multi<Event> behind(Tenancy who, long id, Set<EventType> types) {
         if (streams.incrementAndGet() > maxStreams) {
             streams.decrementAndGet();
             throw new ProblemException(ProblemCode.UNAVAILABLE, "Too many event streams are open");
         }
-        Reader reader = new Reader(id, types);
+        Reader reader = new Reader(who, id, types);
         return Multi.createBy()
                 .repeating()
                 .uni(reader::next)
@@ -63,12 +65,14 @@ public final class EventFeed {
     /// How far one stream has come.
     private final class Reader {
 
+        private final Tenancy who;
         private final Set<EventType> types;
         private long position;
         private CompletionStage<Void> news = CompletableFuture.completedStage(null);
         private boolean begun;
 
-        Reader(long position, Set<EventType> types) {
+        Reader(Tenancy who, long position, Set<EventType> types) {
+            this.who = who;
             this.position = position;
             this.types = types;
         }
@@ -86,12 +90,12 @@ public final class EventFeed {
         /// first: a page that is not full then holds everything up to it, whatever its types.
         private List<Event> read() {
             news = bell.next();
-            long head = log.head();
+            long head = log.head(who);
             if (!begun) {
                 begun = true;
                 position = position > head ? 0 : position;
             }
-            List<Event> page = log.after(position, types, pageSize);
+            List<Event> page = log.after(who, position, types, pageSize);
             if (page.size() == pageSize) {
                 position = page.getLast().id();
                 news = CompletableFuture.completedStage(null);

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.unchecked.Unchecked;
 import io.tidemark.history.event.Event;
 import io.tidemark.history.event.EventType;
+import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.event.CloudEvent;
 import io.tidemark.platform.event.EventStream;
 import io.tidemark.platform.problem.ProblemException;
@@ -39,11 +40,13 @@ import java.util.Set;
 public class EventResource {
 
     private final EventFeed feed;
+    private final Caller caller;
     private final SlowReaders slow;
     private final ObjectMapper json;
 
-    EventResource(EventFeed feed, SlowReaders slow, ObjectMapper json) {
+    EventResource(EventFeed feed, Caller caller, SlowReaders slow, ObjectMapper json) {
         this.feed = feed;
+        this.caller = caller;
         this.slow = slow;
         this.json = json;
     }
@@ -75,7 +78,7 @@ public class EventResource {
                     List<String> types,
             @Context Sse sse,
             @Context HttpServerRequest request) {
-        Multi<Event> events = feed.behind(EventStream.resumeBehind(lastEventId), types(types));
+        Multi<Event> events = feed.behind(caller.tenancy(), EventStream.resumeBehind(lastEventId), types(types));
         Multi<OutboundSseEvent> told = EventStream.toSse(sse, events.map(Unchecked.function(this::cloudEvent)));
         return slow.watch(told, () -> request.response().reset());
     }

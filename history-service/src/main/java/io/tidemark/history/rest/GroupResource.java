@@ -51,13 +51,15 @@ public class GroupResource {
     private final Roster roster;
     private final Bodies bodies;
     private final Caller caller;
+    private final Own own;
     private final InstantSource clock;
 
-    GroupResource(GroupRegister register, Roster roster, Bodies bodies, Caller caller, InstantSource clock) {
+    GroupResource(GroupRegister register, Roster roster, Bodies bodies, Caller caller, Own own, InstantSource clock) {
         this.register = register;
         this.roster = roster;
         this.bodies = bodies;
         this.caller = caller;
+        this.own = own;
         this.clock = clock;
     }
 
@@ -65,7 +67,7 @@ public class GroupResource {
     @PermissionsAllowed("groups:read")
     @Operation(operationId = "listGroups", summary = "List all groups by name")
     public Page<Group> list() {
-        return new Page<>(register.all().all(), null);
+        return new Page<>(register.all().within(own.tenancy()).all(), null);
     }
 
     @GET
@@ -76,9 +78,7 @@ public class GroupResource {
     @APIResponse(responseCode = "404", description = "There is no such group")
     public Response get(@PathParam("group") String group, @Context HttpHeaders headers) {
         GroupName name = Names.group(group);
-        Group found = register.all()
-                .find(name)
-                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "There is no group '" + name + "'"));
+        Group found = register.all().within(own.tenancy()).find(name).orElseThrow(() -> notFound(name));
         return EntityTags.answer(Long.toString(found.version()), headers, () -> found);
     }
 
@@ -106,7 +106,7 @@ public class GroupResource {
                     InputStream body,
             @Context HttpHeaders headers)
             throws IOException {
-        Group put = register.put(Names.group(group), bodies.json(body, GroupDraft.class), edit(headers));
+        Group put = register.put(own.named(Names.group(group)), bodies.json(body, GroupDraft.class), edit(headers));
         return Response.ok(put).tag(new EntityTag(Long.toString(put.version()))).build();
     }
 
@@ -130,8 +130,8 @@ public class GroupResource {
                     InputStream body,
             @Context HttpHeaders headers)
             throws IOException {
-        GroupName name = Names.group(group);
-        Fleet fleet = roster.fleet();
+        GroupName name = own.named(Names.group(group));
+        Fleet fleet = roster.fleet().within(own.tenancy());
         Group draft = Group.of(name, bodies.json(body, GroupDraft.class), 0, edit(headers));
         return Preview.of(fleet, fleet.with(fleet.groups().with(draft)));
     }
@@ -145,7 +145,15 @@ public class GroupResource {
     @APIResponse(responseCode = "409", description = "A group names it, or a policy is attached to it")
     @APIResponse(responseCode = "412", description = "Another version is there")
     public void remove(@PathParam("group") String group, @Context HttpHeaders headers) {
-        register.remove(Names.group(group), edit(headers));
+        GroupName name = Names.group(group);
+        if (!own.has(name)) {
+            throw notFound(name);
+        }
+        register.remove(name, edit(headers));
+    }
+
+    private static ProblemException notFound(GroupName name) {
+        return new ProblemException(ProblemCode.NOT_FOUND, "There is no group '" + name + "'");
     }
 
     private Edit edit(HttpHeaders headers) {

@@ -52,13 +52,16 @@ public class HoldResource {
     private final SnapshotRegister register;
     private final Bodies bodies;
     private final Caller caller;
+    private final Own own;
     private final InstantSource clock;
 
-    HoldResource(HoldRegister holds, SnapshotRegister register, Bodies bodies, Caller caller, InstantSource clock) {
+    HoldResource(
+            HoldRegister holds, SnapshotRegister register, Bodies bodies, Caller caller, Own own, InstantSource clock) {
         this.holds = holds;
         this.register = register;
         this.bodies = bodies;
         this.caller = caller;
+        this.own = own;
         this.clock = clock;
     }
 
@@ -121,7 +124,9 @@ public class HoldResource {
 
     private SnapshotId find(String id) {
         return SnapshotId.ifValid(id)
-                .filter(valid -> register.find(valid).isPresent())
+                .filter(valid -> register.find(valid)
+                        .filter(found -> own.has(found.snapshot().server()))
+                        .isPresent())
                 .orElseThrow(() -> SnapshotProblem.notFound(id));
     }
 

@@ -58,10 +58,12 @@ public class ImportResource {
 
     private final Inventories inventories;
     private final Acts acts;
+    private final Own own;
 
-    ImportResource(Inventories inventories, Acts acts) {
+    ImportResource(Inventories inventories, Acts acts, Own own) {
         this.inventories = inventories;
         this.acts = acts;
+        this.own = own;
     }
 
     @POST
@@ -170,6 +172,7 @@ public class ImportResource {
                         form,
                         mapping,
                         header));
+        own.named(order.server());
         acts.record("import-snapshot", order.server() + " " + top + " " + when + " " + form.word(), request);
         return answer(inventories.take(order, body));
     }

@@ -55,13 +55,15 @@ public class PolicyResource {
     private final Roster roster;
     private final Bodies bodies;
     private final Caller caller;
+    private final Own own;
     private final InstantSource clock;
 
-    PolicyResource(PolicyRegister register, Roster roster, Bodies bodies, Caller caller, InstantSource clock) {
+    PolicyResource(PolicyRegister register, Roster roster, Bodies bodies, Caller caller, Own own, InstantSource clock) {
         this.register = register;
         this.roster = roster;
         this.bodies = bodies;
         this.caller = caller;
+        this.own = own;
         this.clock = clock;
     }
 
@@ -69,7 +71,7 @@ public class PolicyResource {
     @PermissionsAllowed("policies:read")
     @Operation(operationId = "listPolicies", summary = "List the policies that hold now, by kind and target")
     public Page<PolicyAnswer> list() {
-        return page(register.current());
+        return page(seen(register.current()));
     }
 
     @GET
@@ -83,11 +85,10 @@ public class PolicyResource {
             @PathParam("kind") String kind, @PathParam("target") String target, @Context HttpHeaders headers) {
         PolicyKind ofKind = Names.kind(kind);
         Target of = Names.target(target);
-        Policy policy = register.versions(ofKind, of).stream()
+        Policy policy = seen(register.versions(ofKind, of)).stream()
                 .findFirst()
                 .filter(newest -> newest.document() != null)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemCode.NOT_FOUND, "There is no " + ofKind.word() + " policy for " + of.text()));
+                .orElseThrow(() -> notFound(ofKind, of));
         return EntityTags.answer(Long.toString(policy.version()), headers, () -> PolicyAnswer.of(policy));
     }
 
@@ -97,7 +98,7 @@ public class PolicyResource {
     @Operation(operationId = "listPolicyVersions", summary = "List all versions, newest first: who changed what when")
     @APIResponse(responseCode = "422", description = "There is no such kind or target")
     public Page<PolicyAnswer> versions(@PathParam("kind") String kind, @PathParam("target") String target) {
-        return page(register.versions(Names.kind(kind), Names.target(target)));
+        return page(seen(register.versions(Names.kind(kind), Names.target(target))));
     }
 
     @PUT
@@ -129,7 +130,7 @@ public class PolicyResource {
             @Context HttpHeaders headers)
             throws IOException {
         PolicyDocument document = PolicyDocument.read(Names.kind(kind), bodies.object(body));
-        Policy put = register.put(Names.target(target), document, edit(headers));
+        Policy put = register.put(own.named(Names.target(target)), document, edit(headers));
         return Response.ok(PolicyAnswer.of(put))
                 .tag(new EntityTag(Long.toString(put.version())))
                 .build();
@@ -158,9 +159,9 @@ public class PolicyResource {
             throws IOException {
         PolicyDocument document = PolicyDocument.read(Names.kind(kind), bodies.object(body));
         Edit edit = edit(headers);
-        Fleet fleet = roster.fleet();
+        Fleet fleet = roster.fleet().within(own.tenancy());
         Policies changed = fleet.policies()
-                .with(new Policy(document.kind(), Names.target(target), 0, document, edit.at(), edit.by()));
+                .with(new Policy(document.kind(), own.named(Names.target(target)), 0, document, edit.at(), edit.by()));
         return Preview.of(fleet, fleet.with(changed));
     }
 
@@ -174,7 +175,21 @@ public class PolicyResource {
     @APIResponse(responseCode = "422", description = "There is no such kind or target")
     public void remove(
             @PathParam("kind") String kind, @PathParam("target") String target, @Context HttpHeaders headers) {
-        register.remove(Names.kind(kind), Names.target(target), edit(headers));
+        PolicyKind ofKind = Names.kind(kind);
+        Target of = Names.target(target);
+        if (!own.has(of)) {
+            throw notFound(ofKind, of);
+        }
+        register.remove(ofKind, of, edit(headers));
+    }
+
+    private List<Policy> seen(List<Policy> policies) {
+        return policies.stream().filter(policy -> own.has(policy.target())).toList();
+    }
+
+    private static ProblemException notFound(PolicyKind kind, Target target) {
+        return new ProblemException(
+                ProblemCode.NOT_FOUND, "There is no " + kind.word() + " policy for " + target.text());
     }
 
     private Edit edit(HttpHeaders headers) {

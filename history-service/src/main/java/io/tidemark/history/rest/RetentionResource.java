@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 
 /// What the retention policies mean for what is there.
 @Path("/api/retention")
@@ -47,6 +48,7 @@ public class RetentionResource {
     private final RetentionExecutor executor;
     private final RetentionLog log;
     private final Caller caller;
+    private final Own own;
     private final InstantSource clock;
 
     RetentionResource(
@@ -55,12 +57,14 @@ public class RetentionResource {
             RetentionExecutor executor,
             RetentionLog log,
             Caller caller,
+            Own own,
             InstantSource clock) {
         this.retention = retention;
         this.roster = roster;
         this.executor = executor;
         this.log = log;
         this.caller = caller;
+        this.own = own;
         this.clock = clock;
     }
 
@@ -78,7 +82,7 @@ public class RetentionResource {
     @APIResponse(responseCode = "404", description = "There is no such server")
     public RetentionPlan plan(
             @Parameter(required = true, example = "web-1") @QueryParam("server") @Nullable String server) {
-        ServerName name = given(server);
+        ServerName name = known(server);
         return retention.plan(name, Rules.of(roster.policy(name, false)), clock.instant());
     }
 
@@ -99,7 +103,7 @@ public class RetentionResource {
             @Parameter(required = true, example = "web-1") @QueryParam("server") @Nullable String server,
             @Context HttpServerRequest request)
             throws IOException {
-        ServerName name = given(server);
+        ServerName name = known(server);
         Asker asker = new Asker(caller.subject(), request.remoteAddress().hostAddress());
         return executor.run(name, Rules.of(roster.policy(name, false)), asker);
     }
@@ -118,8 +122,19 @@ public class RetentionResource {
         int checked = Limit.check(limit, DEFAULT_LIMIT, MAX_LIMIT);
         Long before =
                 cursor == null ? null : Times.number(Cursor.decode(cursor, 1).getFirst());
+        ServerName name = given(server);
         return Page.of(
-                log.page(given(server), before, checked + 1), checked, last -> Cursor.encode(Long.toString(last.id())));
+                own.has(name) ? log.page(name, before, checked + 1) : List.of(),
+                checked,
+                last -> Cursor.encode(Long.toString(last.id())));
+    }
+
+    private ServerName known(@Nullable String server) {
+        ServerName name = given(server);
+        if (!own.has(name)) {
+            throw Names.unknownServer(name);
+        }
+        return name;
     }
 
     private static ServerName given(@Nullable String server) {

@@ -56,7 +56,10 @@ public final class Roster {
     /// Up to `limit` servers by name, those after `after` where it is given.
     List<ServerAnswer> page(Filter filter, @Nullable ServerName after, int limit) {
         Groups all = groups.all();
-        boolean anyServer = filter.visible().all() && filter.group() == null && filter.state() == null;
+        boolean anyServer = filter.visible().except()
+                && filter.visible().names().isEmpty()
+                && filter.group() == null
+                && filter.state() == null;
         Stream<Server> found = anyServer
                 ? servers.page(after, limit).stream()
                 : servers.all().stream()
@@ -83,7 +86,7 @@ public final class Roster {
                 .map(Server::tags)
                 .or(() -> isItself ? java.util.Optional.of(Tags.NONE) : java.util.Optional.empty())
                 .orElseThrow(() -> Names.unknownServer(name));
-        return Policies.of(policies.current()).of(name, groups.all().containing(tags));
+        return Policies.of(policies.current()).of(name, groups.all().containing(name, tags));
     }
 
     /// What holds for each server.
@@ -101,7 +104,7 @@ public final class Roster {
             throw new ProblemException(ProblemCode.NOT_FOUND, "There is no group '" + group + "'");
         }
         return servers.all().stream()
-                .filter(server -> all.contains(group, server.tags()))
+                .filter(server -> all.contains(group, server.name(), server.tags()))
                 .map(Server::name)
                 .toList();
     }
@@ -113,7 +116,7 @@ public final class Roster {
     private boolean isMeant(Server server, Filter filter, Groups all, Instant now) {
         GroupName group = filter.group();
         return filter.visible().contains(server.name().value())
-                && (group == null || all.contains(group, server.tags()))
+                && (group == null || all.contains(group, server.name(), server.tags()))
                 && (filter.state() == null || server.presence(now, silentAfter) == filter.state());
     }
 }

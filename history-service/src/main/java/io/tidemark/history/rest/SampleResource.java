@@ -77,15 +77,23 @@ public class SampleResource {
     private final Samples samples;
     private final SampleIngest ingest;
     private final Caller caller;
+    private final Own own;
     private final Sight sight;
     private final InstantSource clock;
 
     SampleResource(
-            SampleLog log, Samples samples, SampleIngest ingest, Caller caller, Sight sight, InstantSource clock) {
+            SampleLog log,
+            Samples samples,
+            SampleIngest ingest,
+            Caller caller,
+            Own own,
+            Sight sight,
+            InstantSource clock) {
         this.log = log;
         this.samples = samples;
         this.ingest = ingest;
         this.caller = caller;
+        this.own = own;
         this.sight = sight;
         this.clock = clock;
     }
@@ -120,7 +128,10 @@ public class SampleResource {
         SampleIngest.Batch batch = headers.getMediaType().isCompatible(MediaType.valueOf(LINES))
                 ? ingest.readLines(body)
                 : ingest.read(body);
-        batch.samples().forEach(sample -> caller.requireServer(sample.server().value()));
+        batch.samples().forEach(sample -> {
+            caller.requireServer(sample.server().value());
+            own.named(sample.server());
+        });
         return ingest.add(batch);
     }
 
@@ -191,12 +202,12 @@ public class SampleResource {
         Instant from = after != null ? after.at() : given == null ? null : resolution.start(given);
         Instant to =
                 page.nextCursor() == null ? filter.to() : page.items().getLast().at();
-        return new Filter(filter.server(), filter.volume(), from, to);
+        return new Filter(filter.tenancy(), filter.server(), filter.volume(), from, to);
     }
 
-    private static Filter filter(
+    private Filter filter(
             @Nullable String server, @Nullable String volume, @Nullable String from, @Nullable String to) {
-        return new Filter(server, volume, Times.ofParameter("from", from), Times.ofParameter("to", to));
+        return new Filter(own.tenancy(), server, volume, Times.ofParameter("from", from), Times.ofParameter("to", to));
     }
 
     private static String cursor(Point last) {

@@ -32,6 +32,8 @@ record ServerAnswer(
                 server.firstSeenAt(),
                 server.lastSeenAt(),
                 server.tags(),
-                groups.containing(server.tags()).stream().map(Group::name).toList());
+                groups.containing(server.name(), server.tags()).stream()
+                        .map(Group::name)
+                        .toList());
     }
 }

@@ -90,6 +90,7 @@ public class ServerResource {
     private final EnrolledAgent enrolled;
     private final Bodies bodies;
     private final Caller caller;
+    private final Own own;
     private final ObjectMapper json;
 
     ServerResource(
@@ -99,6 +100,7 @@ public class ServerResource {
             EnrolledAgent enrolled,
             Bodies bodies,
             Caller caller,
+            Own own,
             ObjectMapper json) {
         this.roster = roster;
         this.sight = sight;
@@ -106,6 +108,7 @@ public class ServerResource {
         this.enrolled = enrolled;
         this.bodies = bodies;
         this.caller = caller;
+        this.own = own;
         this.json = json;
     }
 
@@ -154,7 +157,9 @@ public class ServerResource {
             responseCode = "200",
             description = "The server",
             content = @Content(schema = @Schema(implementation = ServerAnswer.class)))
-    @APIResponse(responseCode = "422", description = "A key or value is none")
+    @APIResponse(
+            responseCode = "422",
+            description = "A key or value is none; or the name is another tenant's: name-outside-tenant")
     public ServerAnswer tag(
             @PathParam("server") String server,
             @RequestBody(
@@ -167,7 +172,7 @@ public class ServerResource {
                                                             value = "{\"role\":\"db\",\"location\":\"vienna\"}")))
                     InputStream body)
             throws IOException {
-        ServerName name = Names.server(server);
+        ServerName name = own.named(Names.server(server));
         register.replaceTags(name, bodies.json(body, Tags.class));
         return roster.server(name);
     }
@@ -201,6 +206,7 @@ public class ServerResource {
                     InputStream body)
             throws IOException {
         List<TagChange> changes = ServerList.read(bodies.text(body));
+        changes.forEach(change -> own.named(change.server()));
         register.changeTags(changes);
         return new Imported(changes.size());
     }
@@ -222,6 +228,9 @@ public class ServerResource {
             throws JsonProcessingException {
         ServerName name = Names.server(server);
         caller.requireServer(name.value());
+        if (!own.has(name)) {
+            throw Names.unknownServer(name);
+        }
         enrolled.admit();
         PolicyOfServer policy =
                 PolicyOfServer.of(roster.policy(name, caller.server().isPresent()));

@@ -39,7 +39,7 @@ class Sight {
                 .map(ServerName::value)
                 .filter(visible::contains)
                 .collect(Collectors.toSet());
-        return new Visible.Servers(false, members);
+        return new Visible.Servers(false, members, visible.tenancy());
     }
 
     /// The items of servers that may be seen.

@@ -46,12 +46,14 @@ public class UploadResource {
     private final ResumableParts resumable;
     private final Uploads uploads;
     private final Caller caller;
+    private final Own own;
 
-    UploadResource(SnapshotIngest ingest, ResumableParts resumable, Uploads uploads, Caller caller) {
+    UploadResource(SnapshotIngest ingest, ResumableParts resumable, Uploads uploads, Caller caller, Own own) {
         this.ingest = ingest;
         this.resumable = resumable;
         this.uploads = uploads;
         this.caller = caller;
+        this.own = own;
     }
 
     @PUT
@@ -141,6 +143,7 @@ public class UploadResource {
         Upload upload = uploads.of(id);
         ReceivedManifest received = ingest.receive(upload, manifest);
         caller.requireServer(received.manifest().server().value());
+        own.named(received.manifest().server());
         SnapshotIngest.Outcome outcome = ingest.seal(upload, received);
         return (outcome.created() ? Response.created(URI.create("/api/snapshots/" + id)) : Response.ok())
                 .entity(outcome.snapshot())

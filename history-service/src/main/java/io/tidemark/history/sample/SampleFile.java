@@ -2,6 +2,7 @@ package io.tidemark.history.sample;
 
 import io.tidemark.history.server.ServerName;
 import io.tidemark.history.snapshot.LockedDatabase;
+import io.tidemark.platform.tenant.Tenancy;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +114,7 @@ public final class SampleFile {
     static List<Sample> page(
             Path file, SampleLog.Filter filter, SampleLog.@Nullable Place after, int limit, String memory)
             throws SQLException {
-        List<String> conditions = new ArrayList<>(List.of("true"));
+        List<String> conditions = new ArrayList<>(List.of(within(filter.tenancy())));
         equal(conditions, "server", filter.server());
         equal(conditions, "volume", filter.volume());
         Instant from = filter.from();
@@ -184,6 +185,14 @@ public final class SampleFile {
                 free - row.getLong(10),
                 row.getLong(11),
                 row.getLong(12));
+    }
+
+    private static String within(Tenancy tenancy) {
+        if (tenancy.isAll()) {
+            return "true";
+        }
+        return "case when contains(server, '@') then split_part(server, '@', -1) else 'default' end = "
+                + LockedDatabase.quote(tenancy.setting());
     }
 
     private static void equal(List<String> conditions, String column, @Nullable String value) {

@@ -1,6 +1,7 @@
 package io.tidemark.history.sample;
 
 import io.tidemark.history.server.ServerName;
+import io.tidemark.platform.tenant.Tenancy;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -15,11 +16,20 @@ import java.util.Set;
 public interface SampleLog {
 
     /// Which readings are meant: null means any; `from` is included, `to` is not.
+    ///
+    /// @param tenancy beyond which there are none
     record Filter(
+            Tenancy tenancy,
             @Nullable String server,
             @Nullable String volume,
             @Nullable Instant from,
-            @Nullable Instant to) {}
+            @Nullable Instant to) {
+
+        /// Of all tenants.
+        public Filter(@Nullable String server, @Nullable String volume, @Nullable Instant from, @Nullable Instant to) {
+            this(Tenancy.ALL, server, volume, from, to);
+        }
+    }
 
     /// A place in the list, oldest first.
     record Place(Instant at, ServerName server, String volume) {}

@@ -104,11 +104,17 @@ public final class Samples {
             if (kept.size() >= limit) {
                 break;
             }
-            if (filter.server() == null || archive.servers().contains(filter.server())) {
+            if (mayHave(archive, filter)) {
                 kept.addAll(read(archive, path -> SampleFile.page(path, filter, after, limit, limits.memory())));
             }
         }
         return merged(live, kept, limit);
+    }
+
+    private static boolean mayHave(Archive archive, Filter filter) {
+        return archive.servers().stream()
+                .anyMatch(server -> filter.tenancy().contains(server)
+                        && (filter.server() == null || filter.server().equals(server)));
     }
 
     private static LocalDate first(Filter filter, @Nullable Place after) {

@@ -1,10 +1,9 @@
 package io.tidemark.history.store;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.history.backfill.Backfill;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Instant;
@@ -17,7 +16,7 @@ import java.util.UUID;
 class BackfillSessions {
 
     private static final String COLUMNS =
-            "id, source, state, done_until, read, fresh, problem, created_by, created_at, changed_at";
+            "id, source, state, done_until, read, fresh, problem, created_by, created_at, changed_at, tenant";
 
     private static final String NEWEST =
             "select " + COLUMNS + " from backfill order by created_at desc, id desc limit :limit";
@@ -25,8 +24,8 @@ class BackfillSessions {
     private static final String FIND = "select " + COLUMNS + " from backfill where id = :id";
 
     private static final String ADD = """
-            insert into backfill (id, source, state, done_until, read, fresh, created_by, created_at, changed_at)
-            values (:id, :source, :state, :until, 0, 0, :by, :at, :at) on conflict do nothing
+            insert into backfill (id, tenant, source, state, done_until, read, fresh, created_by, created_at, changed_at)
+            values (:id, :tenant, :source, :state, :until, 0, 0, :by, :at, :at) on conflict do nothing
             """;
 
     private static final String UPDATE = """
@@ -34,17 +33,17 @@ class BackfillSessions {
                 problem = cast(:problem as text), changed_at = :at,
                 claimed_until = case when :state = 'running' and state = 'running'
                     then greatest(claimed_until, cast(:at as timestamptz) + interval '10 minutes') end
-            where id = :id and state = :expected
+            where tenant = :tenant and id = :id and state = :expected
             """;
 
     private static final String CLAIM = """
-            update backfill set claimed_until = :until where id = (
-                select id from backfill where state = 'running'
+            update backfill set claimed_until = :until where (tenant, id) = (
+                select tenant, id from backfill where state = 'running'
                     and (claimed_until is null or claimed_until < cast(:now as timestamptz))
                 order by created_at, id limit 1 for update skip locked)
             returning\s""" + COLUMNS;
 
-    @WithSession
+    @TenantTransaction
     Uni<List<Object[]>> newest(int limit) {
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(NEWEST, Object[].class)
@@ -52,7 +51,7 @@ class BackfillSessions {
                         .getResultList());
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<Object[]>> find(UUID id) {
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(FIND, Object[].class)
@@ -60,11 +59,12 @@ class BackfillSessions {
                         .getResultList());
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> add(Backfill backfill, String source) {
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(ADD)
                         .setParameter("id", backfill.id())
+                        .setParameter("tenant", backfill.tenant().name())
                         .setParameter("source", source)
                         .setParameter("state", word(backfill.state()))
                         .setParameter("until", backfill.doneUntil())
@@ -73,11 +73,12 @@ class BackfillSessions {
                         .executeUpdate());
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> update(Backfill backfill, Backfill.State expected) {
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(UPDATE)
                         .setParameter("id", backfill.id())
+                        .setParameter("tenant", backfill.tenant().name())
                         .setParameter("state", word(backfill.state()))
                         .setParameter("until", backfill.doneUntil())
                         .setParameter("read", backfill.read())
@@ -88,7 +89,7 @@ class BackfillSessions {
                         .executeUpdate());
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<List<Object[]>> claim(Instant now, Instant until) {
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(CLAIM, Object[].class)

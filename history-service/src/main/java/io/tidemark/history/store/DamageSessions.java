@@ -1,13 +1,12 @@
 package io.tidemark.history.store;
 
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.history.content.Damage;
 import io.tidemark.history.event.EventType;
 import io.tidemark.history.server.ServerName;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Instant;
@@ -49,7 +48,7 @@ class DamageSessions {
         this.events = events;
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Boolean> damaged(Snapshot snapshot, List<Damage> damages, Instant at) {
         List<String> files = damages.stream().map(Damage::file).toList();
         return snapshots
@@ -68,7 +67,7 @@ class DamageSessions {
                                 .replaceWith(true));
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Boolean> sound(Snapshot snapshot, Instant at) {
         return snapshots
                 .getSession()
@@ -82,7 +81,7 @@ class DamageSessions {
                                 : Uni.createFrom().item(false)));
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<UUID>> longestUnread(Instant before) {
         return snapshots
                 .getSession()
@@ -91,7 +90,7 @@ class DamageSessions {
                         .getResultList());
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<Long> count() {
         return snapshots
                 .getSession()
@@ -109,6 +108,6 @@ class DamageSessions {
 
     private Uni<Integer> tell(EventType type, Snapshot snapshot, List<Damage> damages, Instant at) {
         Found found = new Found(snapshot.id(), snapshot.server(), snapshot.root(), damages);
-        return events.append(type, snapshot.id().toString(), at, found);
+        return events.append(type, snapshot.id().toString(), snapshot.server(), at, found);
     }
 }

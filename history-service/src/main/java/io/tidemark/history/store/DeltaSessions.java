@@ -1,7 +1,5 @@
 package io.tidemark.history.store;
 
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.history.delta.DeltaSummary;
 import io.tidemark.history.delta.MassChange;
@@ -9,6 +7,7 @@ import io.tidemark.history.event.EventType;
 import io.tidemark.history.server.ServerName;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Instant;
@@ -30,8 +29,12 @@ class DeltaSessions {
 
     private static final String SHARES_OF = "select to_id, changed_share from delta where server = :server";
 
-    /// Only one of two replicas that compared the same snapshot finds it due.
-    private static final String COMPARED = "delete from comparison_due where snapshot_id = :id";
+    /// Only one of two replicas that compared the same snapshot finds it due. The snapshot's row comes first, as for
+    /// whoever removes it, so that the two never wait for each other in a circle.
+    private static final String COMPARED = """
+            with there as (select id from snapshot where id = :id for key share)
+            delete from comparison_due where snapshot_id in (select id from there)
+            """;
 
     private static final String ADD = """
             insert into delta (to_id, from_id, server, root, to_started_at, changed_share, mass_change, computed_at,
@@ -49,7 +52,7 @@ class DeltaSessions {
         this.json = json;
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<UUID>> open(int limit) {
         return snapshots
                 .getSession()
@@ -58,7 +61,7 @@ class DeltaSessions {
                         .getResultList());
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<Double>> shares(Snapshot before, int limit) {
         return snapshots
                 .getSession()
@@ -70,7 +73,7 @@ class DeltaSessions {
                         .getResultList());
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<Object[]>> sharesOf(ServerName server) {
         return snapshots
                 .getSession()
@@ -79,7 +82,7 @@ class DeltaSessions {
                         .getResultList());
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Boolean> compared(SnapshotId id) {
         return snapshots
                 .getSession()
@@ -89,7 +92,7 @@ class DeltaSessions {
                 .map(rows -> rows == 1);
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Boolean> add(DeltaSummary delta, Optional<MassChange> mass, Instant at) {
         return compared(delta.to().id())
                 .flatMap(first -> first
@@ -117,7 +120,7 @@ class DeltaSessions {
     }
 
     private Uni<Integer> publish(Optional<MassChange> mass, Instant at) {
-        return mass.map(found -> events.append(EventType.MASS_CHANGE, found.to().toString(), at, found))
+        return mass.map(found -> events.append(EventType.MASS_CHANGE, found.to().toString(), found.server(), at, found))
                 .orElseGet(() -> Uni.createFrom().item(0));
     }
 }

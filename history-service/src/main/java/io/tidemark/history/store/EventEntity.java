@@ -2,6 +2,7 @@ package io.tidemark.history.store;
 
 import io.tidemark.history.event.Event;
 import io.tidemark.history.event.EventType;
+import io.tidemark.platform.tenant.Tenancy;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -17,6 +18,16 @@ class EventEntity {
     @Id
     long id;
 
+    /// Its place among its tenant's.
+    @Column
+    long number;
+
+    @Column
+    String server;
+
+    @Column(insertable = false, updatable = false)
+    String tenant;
+
     @Column
     String type;
 
@@ -29,7 +40,7 @@ class EventEntity {
     @Column
     String data;
 
-    Event toEvent() {
-        return new Event(id, EventType.ofWord(type), subject, at, data);
+    Event toEvent(Tenancy reader) {
+        return new Event(reader.isAll() ? id : number, EventType.ofWord(type), subject, at, data);
     }
 }

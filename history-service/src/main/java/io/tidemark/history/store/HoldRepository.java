@@ -1,12 +1,11 @@
 package io.tidemark.history.store;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.history.retention.Hold;
 import io.tidemark.history.retention.HoldKind;
 import io.tidemark.history.snapshot.SnapshotId;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Instant;
@@ -27,17 +26,17 @@ class HoldRepository implements PanacheRepositoryBase<HoldEntity, Long> {
             where snapshot_id = :id and kind = :kind and lifted_at is null
             """;
 
-    @WithSession
+    @TenantTransaction
     Uni<List<HoldEntity>> of(SnapshotId id) {
         return list("snapshotId = ?1 order by id desc", id.value());
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<HoldEntity>> held(String server) {
         return list("server = ?1 and liftedAt is null", server);
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> place(Hold hold) {
         return getSession()
                 .flatMap(session -> session.createNativeQuery(PLACE)
@@ -49,7 +48,7 @@ class HoldRepository implements PanacheRepositoryBase<HoldEntity, Long> {
                         .executeUpdate());
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> lift(SnapshotId id, HoldKind kind, String by, Instant at) {
         return getSession()
                 .flatMap(session -> session.createNativeQuery(LIFT)

@@ -6,6 +6,8 @@ import io.tidemark.history.sample.Resolution;
 import io.tidemark.history.sample.Sample;
 import io.tidemark.history.sample.SampleDays;
 import io.tidemark.history.server.ServerName;
+import io.tidemark.platform.store.TenantTransactions;
+import io.tidemark.platform.tenant.Tenancy;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +38,16 @@ class JdbcSampleDays implements SampleDays {
             """;
 
     private static final String REGISTER = """
-            insert into sample_archive (day, file, rows, bytes, sha256, servers, made_at) values (?, ?, ?, ?, ?, ?, ?)
+            insert into sample_archive (day, file, rows, bytes, sha256, made_at) values (?, ?, ?, ?, ?, ?)
             on conflict (day) do update set file = excluded.file, rows = excluded.rows, bytes = excluded.bytes,
-                sha256 = excluded.sha256, servers = excluded.servers, made_at = excluded.made_at
+                sha256 = excluded.sha256, made_at = excluded.made_at
+            """;
+
+    private static final String FORGET_SERVERS = "delete from sample_archive_servers where day = ?";
+
+    private static final String REGISTER_SERVERS = """
+            insert into sample_archive_servers (day, tenant, servers)
+            select ?, tenant_of(server), array_agg(server order by server) from unnest(?) as s(server) group by 2
             """;
 
     private static final String GONE = """
@@ -59,7 +68,7 @@ class JdbcSampleDays implements SampleDays {
     /// The lock is the connection's, so it ends with this process too.
     @Override
     public boolean alone(Runnable work) {
-        return with(connection -> {
+        return connected(connection -> {
             if (!truth(connection, "select pg_try_advisory_lock(22, 0)")) {
                 return false;
             }
@@ -89,13 +98,7 @@ class JdbcSampleDays implements SampleDays {
     @Override
     public long read(LocalDate day, Sink sink) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                return isOpen(connection, day) ? read(connection, day, sink) : 0;
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+            return transaction(connection, one -> isOpen(one, day) ? read(one, day, sink) : 0);
         }
     }
 
@@ -130,21 +133,18 @@ class JdbcSampleDays implements SampleDays {
     @Override
     public boolean replace(LocalDate day, @Nullable Archive file, @Nullable Archive before, long read) {
         return with(connection -> {
-            connection.setAutoCommit(false);
             try {
                 boolean replaced = replaceIn(connection, day, file, before, read);
-                if (replaced) {
-                    connection.commit();
+                if (!replaced) {
+                    connection.rollback();
                 }
                 return replaced;
             } catch (SQLException e) {
                 if (LOCK_TIMEOUT.equals(e.getSQLState()) || MISSING_TABLE.equals(e.getSQLState())) {
+                    connection.rollback();
                     return false;
                 }
                 throw e;
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
             }
         });
     }
@@ -229,10 +229,20 @@ class JdbcSampleDays implements SampleDays {
             statement.setLong(3, file.rows());
             statement.setLong(4, file.bytes());
             statement.setString(5, file.sha256());
-            statement.setArray(
-                    6, connection.createArrayOf("text", file.servers().toArray()));
-            statement.setObject(7, file.madeAt().atOffset(ZoneOffset.UTC));
+            statement.setObject(6, file.madeAt().atOffset(ZoneOffset.UTC));
             statement.executeUpdate();
+        }
+        registerServers(connection, file);
+    }
+
+    private static void registerServers(Connection connection, Archive file) throws SQLException {
+        try (PreparedStatement forget = connection.prepareStatement(FORGET_SERVERS);
+                PreparedStatement add = connection.prepareStatement(REGISTER_SERVERS)) {
+            forget.setObject(1, file.day());
+            forget.executeUpdate();
+            add.setObject(1, file.day());
+            add.setArray(2, connection.createArrayOf("text", file.servers().toArray()));
+            add.executeUpdate();
         }
     }
 
@@ -270,7 +280,25 @@ class JdbcSampleDays implements SampleDays {
         }
     }
 
+    /// One transaction, of all tenants.
     private <T> T with(Step<T> step) {
+        return connected(connection -> transaction(connection, step));
+    }
+
+    private static <T> T transaction(Connection connection, Step<T> step) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            TenantTransactions.enter(connection, Tenancy.ALL);
+            T result = step.run(connection);
+            connection.commit();
+            return result;
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private <T> T connected(Step<T> step) {
         try (Connection connection = database.getConnection()) {
             return step.run(connection);
         } catch (SQLException e) {

@@ -1,7 +1,7 @@
 package io.tidemark.history.store;
 
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Duration;
@@ -29,7 +29,7 @@ class LeaseRepository {
         this.clock = clock;
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> take(String name, Duration length) {
         Instant now = clock.instant();
         return sessions.getSession()
@@ -41,7 +41,7 @@ class LeaseRepository {
                         .executeUpdate());
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> giveBack(String name) {
         return sessions.getSession()
                 .flatMap(session -> session.createNativeQuery(GIVE_BACK)

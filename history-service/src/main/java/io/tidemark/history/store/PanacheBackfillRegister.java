@@ -4,6 +4,7 @@ import io.tidemark.history.backfill.Backfill;
 import io.tidemark.history.backfill.BackfillRegister;
 import io.tidemark.history.backfill.Source;
 import io.tidemark.platform.store.Blocking;
+import io.tidemark.platform.tenant.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Duration;
@@ -60,6 +61,7 @@ class PanacheBackfillRegister implements BackfillRegister {
     private Backfill backfill(Object[] row) {
         return new Backfill(
                 (UUID) row[0],
+                new Tenant((String) row[10]),
                 json.read((String) row[1], Source.class),
                 Backfill.State.valueOf(((String) row[2]).toUpperCase(Locale.ROOT)),
                 Rows.instant(row[3]),

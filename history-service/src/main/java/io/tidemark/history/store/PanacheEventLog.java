@@ -4,6 +4,7 @@ import io.tidemark.history.event.Event;
 import io.tidemark.history.event.EventLog;
 import io.tidemark.history.event.EventType;
 import io.tidemark.platform.store.Blocking;
+import io.tidemark.platform.tenant.Tenancy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.List;
@@ -20,14 +21,14 @@ class PanacheEventLog implements EventLog {
     }
 
     @Override
-    public long head() {
-        return Blocking.await(events::head);
+    public long head(Tenancy reader) {
+        return Blocking.await(() -> events.head(reader));
     }
 
     @Override
-    public List<Event> after(long id, Set<EventType> types, int limit) {
-        return Blocking.await(() -> events.after(id, types, limit)).stream()
-                .map(EventEntity::toEvent)
+    public List<Event> after(Tenancy reader, long id, Set<EventType> types, int limit) {
+        return Blocking.await(() -> events.after(reader, id, types, limit)).stream()
+                .map(row -> row.toEvent(reader))
                 .toList();
     }
 }

@@ -8,6 +8,7 @@ import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
 import io.tidemark.history.snapshot.SnapshotRegister;
 import io.tidemark.platform.store.Blocking;
+import io.tidemark.platform.tenant.PresentTenancy;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ class PanacheSnapshotRegister implements SnapshotRegister {
         return Blocking.await(() -> sessions.find(id));
     }
 
-    /// The primary key decides between two that register at once.
+    /// The primary key decides between two that register at once, also where one of them does not see the other.
     @Override
     public boolean register(Registered registered) {
         try {
@@ -43,7 +44,7 @@ class PanacheSnapshotRegister implements SnapshotRegister {
             bell.ring();
             return created;
         } catch (ConstraintViolationException e) {
-            if (find(registered.snapshot().id()).isPresent()) {
+            if (PresentTenancy.asAll(() -> find(registered.snapshot().id())).isPresent()) {
                 return false;
             }
             throw e;

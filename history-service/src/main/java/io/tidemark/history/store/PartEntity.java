@@ -1,7 +1,7 @@
 package io.tidemark.history.store;
 
 import io.tidemark.history.snapshot.Part;
-import io.tidemark.history.snapshot.SnapshotId;
+import io.tidemark.history.snapshot.Snapshot;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -24,6 +24,9 @@ class PartEntity {
     @EmbeddedId
     Key key;
 
+    @Column
+    String server;
+
     @Column(name = "row_count")
     long rows;
 
@@ -33,9 +36,10 @@ class PartEntity {
     @Column
     String sha256;
 
-    static PartEntity of(SnapshotId id, Part part) {
+    static PartEntity of(Snapshot snapshot, Part part) {
         PartEntity row = new PartEntity();
-        row.key = new Key(id.value(), part.file().value());
+        row.key = new Key(snapshot.id().value(), part.file().value());
+        row.server = snapshot.server().value();
         row.rows = part.rows();
         row.bytes = part.bytes();
         row.sha256 = part.sha256().hex();

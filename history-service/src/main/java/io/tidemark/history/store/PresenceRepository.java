@@ -1,11 +1,11 @@
 package io.tidemark.history.store;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.history.event.EventType;
+import io.tidemark.history.server.ServerName;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +55,7 @@ class PresenceRepository implements PanacheRepositoryBase<ServerEntity, String> 
         this.events = events;
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> mark(Instant limit, Instant now) {
         return turns(FALL_SILENT, limit, now)
                 .flatMap(silent -> turns(COME_BACK, limit, null)
@@ -64,7 +64,7 @@ class PresenceRepository implements PanacheRepositoryBase<ServerEntity, String> 
                                 .replaceWith(silent.size() + back.size())));
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<Object[]>> count(Instant limit) {
         return getSession()
                 .flatMap(session -> session.createNativeQuery(COUNT, Object[].class)
@@ -90,7 +90,8 @@ class PresenceRepository implements PanacheRepositoryBase<ServerEntity, String> 
         return Multi.createFrom()
                 .iterable(turns)
                 .onItem()
-                .transformToUniAndConcatenate(turn -> events.append(type, turn.server(), now, turn))
+                .transformToUniAndConcatenate(
+                        turn -> events.append(type, turn.server(), new ServerName(turn.server()), now, turn))
                 .collect()
                 .asList();
     }

@@ -1,6 +1,5 @@
 package io.tidemark.history.store;
 
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.history.event.EventType;
 import io.tidemark.history.retention.RetentionPlan.Step;
@@ -12,6 +11,7 @@ import io.tidemark.history.snapshot.Difference;
 import io.tidemark.history.snapshot.Part;
 import io.tidemark.history.snapshot.PartKind;
 import io.tidemark.history.snapshot.SnapshotId;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -87,7 +87,7 @@ class RetentionSessions {
         this.events = events;
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<StepState> mark(StepRecord record, Instant at) {
         Step step = record.step();
         String to = step.to().detail().word();
@@ -99,7 +99,7 @@ class RetentionSessions {
                                 : removing(record, () -> take(record, at))));
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<StepState> differ(StepRecord record, Difference difference, List<Part> parts) {
         SnapshotId id = record.step().snapshotId();
         return ifStillThere(
@@ -145,7 +145,11 @@ class RetentionSessions {
         Step step = record.step();
         return lessen(step)
                 .flatMap(done -> events.append(
-                        EventType.SNAPSHOT_REDUCED, step.snapshotId().toString(), at, Lessened.of(record)));
+                        EventType.SNAPSHOT_REDUCED,
+                        step.snapshotId().toString(),
+                        record.server(),
+                        at,
+                        Lessened.of(record)));
     }
 
     private Uni<Integer> lessen(Step step) {

@@ -1,14 +1,14 @@
 package io.tidemark.history.store;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.history.event.EventType;
 import io.tidemark.history.sample.Resolution;
 import io.tidemark.history.sample.SampleLog.Filter;
 import io.tidemark.history.sample.SampleLog.Place;
+import io.tidemark.history.server.ServerName;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ class SampleRepository {
     }
 
     /// @param days JSON, a list of days
-    @WithTransaction
+    @TenantTransaction
     Uni<Boolean> open(String days) {
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(SampleSql.OPEN, Long.class)
@@ -55,7 +55,7 @@ class SampleRepository {
     /// @param rows JSON, a list of samples
     /// @param days JSON, the days that may be in files
     /// @param files the names of those that were looked into
-    @WithTransaction
+    @TenantTransaction
     Uni<OptionalInt> add(String rows, @Nullable Instant seenAt, Instant now, String days, Set<String> files) {
         return Panache.getSession()
                 .flatMap(session -> files(session, days)
@@ -64,7 +64,7 @@ class SampleRepository {
                                 : Uni.createFrom().item(OptionalInt.empty())));
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> restore(String rows) {
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(SampleSql.RESTORE)
@@ -72,7 +72,7 @@ class SampleRepository {
                         .executeUpdate());
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<Object[]>> archives(LocalDate from, LocalDate to) {
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(SampleSql.ARCHIVES, Object[].class)
@@ -81,23 +81,23 @@ class SampleRepository {
                         .getResultList());
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<Object[]>> page(Filter filter, @Nullable Place after, int limit) {
         return list(SampleSql.page(after != null), filter, from(filter), after, limit);
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<Object[]>> buckets(Resolution resolution, Filter filter, @Nullable Place after, int limit) {
         String unit = resolution.name().toLowerCase(Locale.ROOT);
         return list(SampleSql.buckets(unit, after != null), filter, resolution.start(from(filter)), after, limit);
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<Object[]>> marks(Filter filter, int limit) {
         return list(SampleSql.MARKS, filter, from(filter), null, limit);
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<Object[]>> latest(@Nullable String server) {
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(SampleSql.LATEST, Object[].class)
@@ -105,7 +105,7 @@ class SampleRepository {
                         .getResultList());
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<Object[]>> daily(Filter filter, int limit) {
         return list(SampleSql.DAILY, filter, Resolution.DAY.start(from(filter)), null, limit);
     }
@@ -114,6 +114,7 @@ class SampleRepository {
             String query, Filter filter, Instant from, @Nullable Place after, int limit) {
         return Panache.getSession().flatMap(session -> {
             Mutiny.SelectionQuery<Object[]> prepared = session.createNativeQuery(query, Object[].class)
+                    .setParameter("tenant", filter.tenancy().setting())
                     .setParameter("server", filter.server())
                     .setParameter("volume", filter.volume())
                     .setParameter("from", from)
@@ -190,7 +191,8 @@ class SampleRepository {
                 .iterable(added)
                 .map(Added::received)
                 .onItem()
-                .transformToUniAndConcatenate(one -> events.append(EventType.SAMPLES_RECEIVED, one.server(), now, one))
+                .transformToUniAndConcatenate(one ->
+                        events.append(EventType.SAMPLES_RECEIVED, one.server(), new ServerName(one.server()), now, one))
                 .collect()
                 .last()
                 .replaceWith(OptionalInt.of((int) added.stream()

@@ -17,7 +17,7 @@ final class SampleSql {
                     r."freeBytes", r."availableBytes", r.inodes, r."inodesFree"
                 from %s
                 join volume v on v.server = r.server and v.name = r.volume
-                join volume_source src on md5(src.device) = md5(r.device) and md5(src.type) = md5(r.type)
+                join volume_source src on src.tenant = tenant_of(r.server) and md5(src.device) = md5(r.device) and md5(src.type) = md5(r.type)
                     and md5(coalesce(src.filesystem, '')) = md5(coalesce(r.filesystem, '')))
             """.formatted(ROWS);
 
@@ -42,8 +42,10 @@ final class SampleSql {
             """.formatted(DAYS);
 
     static final String ARCHIVES = """
-            select day, file, rows, bytes, sha256, array_to_string(servers, ','), made_at from sample_archive
-            where day between :from and :to order by day
+            select day, file, rows, bytes, sha256, coalesce((
+                    select string_agg(array_to_string(s.servers, ','), ',' order by s.tenant)
+                    from sample_archive_servers s where s.day = a.day), ''), made_at
+            from sample_archive a where day between :from and :to order by day
             """;
 
     /// Servers of a batch, always in the same order: two batches never wait for each other in a
@@ -64,10 +66,11 @@ final class SampleSql {
             """.formatted(ROWS);
 
     static final String SOURCES = """
-            insert into volume_source (device, type, filesystem) select distinct r.device, r.type, r.filesystem from %s
-            where not exists (select from volume_source s where md5(s.device) = md5(r.device)
-                and md5(s.type) = md5(r.type) and md5(coalesce(s.filesystem, '')) = md5(coalesce(r.filesystem, '')))
-            order by r.device, r.type, r.filesystem on conflict do nothing
+            insert into volume_source (tenant, device, type, filesystem)
+            select distinct tenant_of(r.server), r.device, r.type, r.filesystem from %s
+            where not exists (select from volume_source s where s.tenant = tenant_of(r.server)
+                and md5(s.device) = md5(r.device) and md5(s.type) = md5(r.type) and md5(coalesce(s.filesystem, '')) = md5(coalesce(r.filesystem, '')))
+            order by 1, 2, 3, 4 on conflict do nothing
             """.formatted(ROWS);
 
     static final String RESTORE = """
@@ -172,6 +175,7 @@ final class SampleSql {
 
     private static final String MEANT = """
             s.at >= :from and s.at < :to
+              and (:tenant = '*' or tenant_of(v.server) = :tenant)
               and (cast(:server as text) is null or v.server = :server)
               and (cast(:volume as text) is null or v.name = :volume)
             """;
@@ -190,6 +194,7 @@ final class SampleSql {
                 d.available_bytes, d.min_used, d.max_used, d.samples
             from sample_day d join volume v on v.id = d.volume_id
             where d.at >= :from and d.at < :to
+              and (:tenant = '*' or tenant_of(v.server) = :tenant)
               and (cast(:server as text) is null or v.server = :server)
               and (cast(:volume as text) is null or v.name = :volume)
             order by v.server, v.name, d.at limit :limit

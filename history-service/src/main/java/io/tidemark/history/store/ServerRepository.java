@@ -1,10 +1,9 @@
 package io.tidemark.history.store;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.history.server.ServerName;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -45,24 +44,24 @@ class ServerRepository implements PanacheRepositoryBase<ServerEntity, String> {
                 where server.enrolment is distinct from excluded.enrolment
             """;
 
-    @WithSession
+    @TenantTransaction
     Uni<List<ServerEntity>> page(@Nullable ServerName after, int limit) {
         return find("name > ?1 order by name", after == null ? "" : after.value())
                 .page(0, limit)
                 .list();
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<ServerEntity>> all() {
         return list("order by name");
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<@Nullable ServerEntity> find(ServerName name) {
         return findById(name.value());
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> replaceTags(ServerName name, String tags) {
         return getSession()
                 .flatMap(session -> session.createNativeQuery(REPLACE_TAGS)
@@ -71,7 +70,7 @@ class ServerRepository implements PanacheRepositoryBase<ServerEntity, String> {
                         .executeUpdate());
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> admit(ServerName name, String enrolment, String tags) {
         return getSession()
                 .flatMap(session -> session.createNativeQuery(ADMIT)
@@ -82,7 +81,7 @@ class ServerRepository implements PanacheRepositoryBase<ServerEntity, String> {
     }
 
     /// @param rows JSON, a list of server, set and remove
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> changeTags(String rows) {
         return getSession()
                 .flatMap(session -> session.createNativeQuery(CHANGE_TAGS)

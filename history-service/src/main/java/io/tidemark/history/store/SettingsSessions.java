@@ -1,7 +1,5 @@
 package io.tidemark.history.store;
 
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.history.group.Edit;
 import io.tidemark.history.group.Group;
@@ -18,6 +16,8 @@ import io.tidemark.history.policy.Target.OfGroup;
 import io.tidemark.history.policy.Target.OfServer;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.store.TenantTransaction;
+import io.tidemark.platform.tenant.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +29,11 @@ import java.util.List;
 @ApplicationScoped
 class SettingsSessions {
 
+    private static final String LOCK = """
+            insert into settings_head as h (tenant, version) values (current_setting('tidemark.tenant'), 1)
+            on conflict (tenant) do update set version = h.version + 1
+            """;
+
     private final GroupRepository groups;
     private final PolicyRepository policies;
     private final ServerRepository servers;
@@ -39,12 +44,12 @@ class SettingsSessions {
         this.servers = servers;
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<Groups> groups() {
         return groups.groups();
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Group> put(GroupName name, GroupDraft draft, Edit edit) {
         return lockedGroups().flatMap(all -> {
             long version = all.version(name);
@@ -55,7 +60,7 @@ class SettingsSessions {
         });
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Boolean> remove(GroupName name, Edit edit) {
         return lockedGroups()
                 .invoke(all -> {
@@ -70,17 +75,17 @@ class SettingsSessions {
                 .flatMap(all -> groups.deleteById(name.value()));
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<Policy>> policies() {
         return policies.newest();
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<Policy>> versions(PolicyKind kind, Target target) {
         return policies.versions(kind, target);
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Policy> put(Target target, PolicyDocument document, Edit edit) {
         return lock().flatMap(locked -> requireKnown(target))
                 .flatMap(known -> policies.versions(document.kind(), target))
@@ -88,7 +93,7 @@ class SettingsSessions {
                 .flatMap(policies::add);
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Policy> remove(PolicyKind kind, Target target, Edit edit) {
         return lock().flatMap(locked -> policies.versions(kind, target))
                 .invoke(versions -> requireThere(versions, kind, target))
@@ -100,11 +105,10 @@ class SettingsSessions {
         return lock().flatMap(locked -> groups.groups());
     }
 
-    /// Held until the transaction ends.
+    /// Held until the transaction ends: changes of other tenants go on.
     private Uni<Integer> lock() {
         return groups.getSession()
-                .flatMap(session -> session.createNativeQuery("update settings_head set version = version + 1")
-                        .executeUpdate());
+                .flatMap(session -> session.createNativeQuery(LOCK).executeUpdate());
     }
 
     private Uni<Boolean> requireKnown(Target target) {
@@ -118,7 +122,7 @@ class SettingsSessions {
 
     private Uni<Boolean> isKnown(Target target) {
         return switch (target) {
-            case Everything _ -> Uni.createFrom().item(true);
+            case Everything(Tenant _) -> Uni.createFrom().item(true);
             case OfGroup(GroupName group) -> groups.count("name", group.value()).map(n -> n > 0);
             case OfServer(var server) -> servers.count("name", server.value()).map(n -> n > 0);
         };

@@ -27,7 +27,10 @@ class SnapshotForms {
             "update snapshot_part set byte_count = :bytes, sha256 = :sha256 where snapshot_id = :id and file = :file";
 
     /// Lists tell the parts.
-    private static final String TOLD = "update snapshot_head set version = version + 1";
+    private static final String TOLD = """
+            insert into snapshot_head as h (tenant, version) select tenant, 1 from snapshot where id = :id
+            on conflict (tenant) do update set version = h.version + 1
+            """;
 
     private final SnapshotRepository snapshots;
 
@@ -42,7 +45,9 @@ class SnapshotForms {
             for (Part part : parts) {
                 done = done.flatMap(rows -> part(session, id.value(), part));
             }
-            return done.flatMap(rows -> session.createNativeQuery(TOLD).executeUpdate());
+            return done.flatMap(rows -> session.createNativeQuery(TOLD)
+                    .setParameter("id", id.value())
+                    .executeUpdate());
         });
     }
 

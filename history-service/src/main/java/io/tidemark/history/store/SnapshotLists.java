@@ -7,6 +7,7 @@ import io.tidemark.history.snapshot.Sha256;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotRegister.Filter;
 import io.tidemark.history.snapshot.SnapshotRegister.Place;
+import io.tidemark.platform.store.TenantTransactions;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowIterator;
@@ -26,6 +27,9 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 class SnapshotLists {
 
+    /// That of a tenant's list; of all lists together for who sees all.
+    private static final String VERSION = "select cast(coalesce(sum(version), 0) as bigint) from snapshot_head";
+
     private final Pool pool;
 
     SnapshotLists(Pool pool) {
@@ -41,13 +45,21 @@ class SnapshotLists {
     }
 
     Uni<Long> version() {
-        return pool.preparedQuery("select version from snapshot_head")
-                .execute()
-                .map(rows -> rows.iterator().next().getLong(0));
+        return TenantTransactions.present(
+                pool,
+                connection -> connection
+                        .preparedQuery(VERSION)
+                        .execute()
+                        .map(rows -> rows.iterator().next().getLong(0)));
     }
 
     private Uni<List<Snapshot>> all(SnapshotSql sql) {
-        return pool.preparedQuery(sql.text()).execute(Tuple.from(sql.values())).map(SnapshotLists::snapshots);
+        return TenantTransactions.present(
+                pool,
+                connection -> connection
+                        .preparedQuery(sql.text())
+                        .execute(Tuple.from(sql.values()))
+                        .map(SnapshotLists::snapshots));
     }
 
     private static List<Snapshot> snapshots(RowSet<Row> rows) {

@@ -1,7 +1,5 @@
 package io.tidemark.history.store;
 
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.history.event.EventType;
 import io.tidemark.history.snapshot.Difference;
@@ -9,6 +7,7 @@ import io.tidemark.history.snapshot.Part;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
 import io.tidemark.history.snapshot.SnapshotRegister.Registered;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,7 @@ class SnapshotSessions {
         this.events = events;
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<Optional<Registered>> find(SnapshotId id) {
         return parts.of(List.of(id.value()))
                 .flatMap(found -> snapshots
@@ -48,7 +47,7 @@ class SnapshotSessions {
                         .map(row -> Optional.ofNullable(row).map(r -> r.toRegistered(partsOf(r, found)))));
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Boolean> register(Registered registered) {
         SnapshotId id = registered.snapshot().id();
         return snapshots
@@ -58,7 +57,7 @@ class SnapshotSessions {
                         : Uni.createFrom().item(false));
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> restate(SnapshotId id, @Nullable Difference form, List<Part> rebuilt) {
         return forms.restate(id, form, rebuilt);
     }
@@ -67,7 +66,7 @@ class SnapshotSessions {
     private Uni<Integer> insert(Registered registered) {
         Snapshot snapshot = registered.snapshot();
         List<PartEntity> rows = snapshot.parts().stream()
-                .map(part -> PartEntity.of(snapshot.id(), part))
+                .map(part -> PartEntity.of(snapshot, part))
                 .toList();
         return servers.seen(snapshot.server(), snapshot.registeredAt())
                 .flatMap(seen -> snapshots.persistAndFlush(SnapshotEntity.of(registered)))
@@ -75,7 +74,11 @@ class SnapshotSessions {
                 .flatMap(done -> parts.flush())
                 .flatMap(done -> snapshots.compareLater(snapshot))
                 .flatMap(done -> events.append(
-                        EventType.SNAPSHOT_REGISTERED, snapshot.id().toString(), snapshot.registeredAt(), snapshot));
+                        EventType.SNAPSHOT_REGISTERED,
+                        snapshot.id().toString(),
+                        snapshot.server(),
+                        snapshot.registeredAt(),
+                        snapshot));
     }
 
     private static List<Part> partsOf(SnapshotEntity row, Map<UUID, List<Part>> found) {

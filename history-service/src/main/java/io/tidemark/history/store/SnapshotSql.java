@@ -2,6 +2,7 @@ package io.tidemark.history.store;
 
 import io.tidemark.history.snapshot.SnapshotRegister.Filter;
 import io.tidemark.history.snapshot.SnapshotRegister.Place;
+import io.tidemark.platform.access.Visible;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -89,7 +90,11 @@ record SnapshotSql(String text, List<Object> values) {
         Conditions servers(Filter filter) {
             equal("server", filter.server());
             equal("root", filter.root());
-            if (!filter.servers().all()) {
+            Visible.Servers visible = filter.servers();
+            if (!visible.tenancy().isAll()) {
+                add("s.tenant = %s", visible.tenancy().setting());
+            }
+            if (!visible.except() || !visible.names().isEmpty()) {
                 String[] names = filter.servers().names().toArray(String[]::new);
                 add("s.server " + (filter.servers().except() ? "<> all" : "= any") + " (%s)", (Object) names);
             }

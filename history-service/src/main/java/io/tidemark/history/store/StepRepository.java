@@ -1,11 +1,10 @@
 package io.tidemark.history.store;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.history.retention.StepState;
 import io.tidemark.history.server.ServerName;
+import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ import java.util.UUID;
 @ApplicationScoped
 class StepRepository implements PanacheRepositoryBase<StepEntity, Long> {
 
-    @WithTransaction
+    @TenantTransaction
     Uni<StepEntity> add(StepEntity row) {
         return persistAndFlush(row);
     }
@@ -28,17 +27,17 @@ class StepRepository implements PanacheRepositoryBase<StepEntity, Long> {
                 "state = ?1 where id = ?2 and state = ?3", StepState.REMOVING.word(), id, StepState.PREPARED.word());
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> end(long id, StepState how, Instant at) {
         return update("state = ?1, endedAt = ?2 where id = ?3 and endedAt is null", how.word(), at, id);
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<StepEntity>> open() {
         return list("endedAt is null order by id");
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<StepEntity>> page(ServerName server, @Nullable Long before, int limit) {
         return find(
                         "server = ?1 and id < ?2 order by id desc",
@@ -48,21 +47,21 @@ class StepRepository implements PanacheRepositoryBase<StepEntity, Long> {
                 .list();
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<StepEntity>> unaudited(int limit) {
         return find("endedAt is not null and auditedAt is null and state = ?1 order by id", StepState.DONE.word())
                 .page(0, limit)
                 .list();
     }
 
-    @WithSession
+    @TenantTransaction
     Uni<List<UUID>> keptWhole(ServerName server) {
         return find("server = ?1 and state = ?2", server.value(), StepState.WHOLE.word())
                 .list()
                 .map(rows -> rows.stream().map(row -> row.snapshotId).toList());
     }
 
-    @WithTransaction
+    @TenantTransaction
     Uni<Integer> audited(List<Long> ids, Instant at) {
         return update("auditedAt = ?1 where id in ?2", at, ids);
     }

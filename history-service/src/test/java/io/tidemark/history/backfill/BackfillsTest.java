@@ -6,6 +6,7 @@ import io.tidemark.history.backfill.FakePrometheus.Answer;
 import io.tidemark.history.sample.Sample;
 import io.tidemark.history.server.ServerName;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.Tenant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,7 +45,7 @@ class BackfillsTest {
     @Test
     void showsWhichVolumeEachSeriesIsAndWhatIsLeftOutAndWhy() {
         try (FakePrometheus fake = new FakePrometheus(question -> Answer.of(SERIES))) {
-            Mapping mapping = backfills(new Limits().limits()).mapping(source(fake.url(), Map.of()));
+            Mapping mapping = backfills(new Limits().limits()).mapping(source(fake.url(), Map.of()), Tenant.DEFAULT);
 
             assertThat(mapping.mapped())
                     .extracting(one -> one.server().value(), Mapping.Mapped::volume, Mapping.Mapped::device)
@@ -67,9 +68,9 @@ class BackfillsTest {
             Source source = source(fake.url(), Map.of("[::1]:9100", new ServerName("six")));
             UUID id = UUID.randomUUID();
 
-            backfills.begin(id, source, "ann");
+            backfills.begin(id, source, Tenant.DEFAULT, "ann");
             backfills.runOpen();
-            backfills.begin(UUID.randomUUID(), source, "ann");
+            backfills.begin(UUID.randomUUID(), source, Tenant.DEFAULT, "ann");
             backfills.runOpen();
 
             Backfill done = backfills.find(id);
@@ -111,10 +112,10 @@ class BackfillsTest {
                     new Source(fake.url(), FROM, FROM.plus(Duration.ofDays(90)), Duration.ofMinutes(5), null, null);
             UUID id = UUID.randomUUID();
 
-            backfills.begin(id, year, "ann");
+            backfills.begin(id, year, Tenant.DEFAULT, "ann");
             backfills.runOpen();
             Backfill failed = backfills.find(id);
-            backfills.begin(id, year, "ann");
+            backfills.begin(id, year, Tenant.DEFAULT, "ann");
             backfills.runOpen();
 
             assertThat(failed.state()).isEqualTo(State.FAILED);
@@ -134,7 +135,7 @@ class BackfillsTest {
         })) {
             Backfills backfills = backfills(new Limits().limits());
             UUID id = UUID.randomUUID();
-            backfills.begin(id, source(fake.url(), Map.of()), "ann");
+            backfills.begin(id, source(fake.url(), Map.of()), Tenant.DEFAULT, "ann");
 
             backfills.runOpen();
 
@@ -146,9 +147,10 @@ class BackfillsTest {
     void refusesAnotherSourceUnderTheSameId() {
         Backfills backfills = backfills(new Limits().limits());
         UUID id = UUID.randomUUID();
-        backfills.begin(id, source(URI.create("http://a:9090"), Map.of()), "ann");
+        backfills.begin(id, source(URI.create("http://a:9090"), Map.of()), Tenant.DEFAULT, "ann");
 
-        assertThatThrownBy(() -> backfills.begin(id, source(URI.create("http://b:9090"), Map.of()), "ann"))
+        assertThatThrownBy(
+                        () -> backfills.begin(id, source(URI.create("http://b:9090"), Map.of()), Tenant.DEFAULT, "ann"))
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.code()).isEqualTo(BackfillProblem.BACKFILL_CONFLICT));
     }
@@ -180,7 +182,7 @@ class BackfillsTest {
     void doesNotAskAddressesOfTheMachinesOwnLink(String url) {
         Backfills backfills = backfills(new Limits().limits());
 
-        assertThatThrownBy(() -> backfills.mapping(source(URI.create(url), Map.of())))
+        assertThatThrownBy(() -> backfills.mapping(source(URI.create(url), Map.of()), Tenant.DEFAULT))
                 .hasMessageContaining("is an address that is not asked");
     }
 
@@ -189,7 +191,8 @@ class BackfillsTest {
         Backfills backfills =
                 backfills(new Prometheus.Limits(Duration.ofSeconds(1), 50_000, Set.of("prometheus.example")));
 
-        assertThatThrownBy(() -> backfills.mapping(source(URI.create("http://127.0.0.1:9090"), Map.of())))
+        assertThatThrownBy(
+                        () -> backfills.mapping(source(URI.create("http://127.0.0.1:9090"), Map.of()), Tenant.DEFAULT))
                 .hasMessageContaining("history.backfill.hosts does not name 127.0.0.1");
     }
 
@@ -208,7 +211,7 @@ class BackfillsTest {
         try (FakePrometheus fake = new FakePrometheus(question -> answer)) {
             Backfills backfills = backfills(new Limits().limits());
 
-            assertThatThrownBy(() -> backfills.mapping(source(fake.url(), Map.of())))
+            assertThatThrownBy(() -> backfills.mapping(source(fake.url(), Map.of()), Tenant.DEFAULT))
                     .hasMessageContaining(reason);
         }
     }

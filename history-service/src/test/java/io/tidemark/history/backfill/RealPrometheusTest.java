@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.history.backfill.Backfill.State;
 import io.tidemark.history.sample.Sample;
 import io.tidemark.history.server.ServerName;
+import io.tidemark.platform.tenant.Tenant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,8 +63,8 @@ class RealPrometheusTest {
                     new Source(url, FROM, TO, STEP, "instance", Map.of("old-name:9100", new ServerName("web-1")));
             UUID id = UUID.randomUUID();
 
-            Mapping mapping = backfills.mapping(source);
-            backfills.begin(id, source, "ann");
+            Mapping mapping = backfills.mapping(source, Tenant.DEFAULT);
+            backfills.begin(id, source, Tenant.DEFAULT, "ann");
             backfills.runOpen();
 
             assertThat(mapping.mapped())

@@ -5,6 +5,7 @@ import io.tidemark.history.group.Selector.InGroup;
 import io.tidemark.history.group.Selector.Not;
 import io.tidemark.history.group.Selector.Or;
 import io.tidemark.history.group.Selector.Tagged;
+import io.tidemark.history.server.ServerName;
 import io.tidemark.history.server.Tags;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// Laws of selectors over random selectors, groups and tags.
 class SelectorPropertyTest {
+
+    private static final ServerName SERVER = new ServerName("web-1");
 
     private static final Edit EDIT = new Edit("test", Instant.EPOCH, null);
 
@@ -67,7 +70,7 @@ class SelectorPropertyTest {
         Tags tags = tags(random);
 
         List<Boolean> byName = groups.all().stream()
-                .map(group -> groups.contains(group.name(), tags))
+                .map(group -> groups.contains(group.name(), SERVER, tags))
                 .toList();
 
         List<Boolean> inPlace = groups.all().stream()
@@ -118,7 +121,7 @@ class SelectorPropertyTest {
     }
 
     private static boolean chooses(Groups groups, Selector selector, Tags tags) {
-        return selector.chooses(tags, name -> groups.contains(name, tags));
+        return selector.chooses(tags, name -> groups.contains(name, SERVER, tags));
     }
 
     private static Selector spelledOut(Groups groups, Selector selector) {

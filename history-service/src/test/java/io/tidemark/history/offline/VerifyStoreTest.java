@@ -156,7 +156,7 @@ class VerifyStoreTest {
         String sha256 = Sha256.of("readings".getBytes(StandardCharsets.UTF_8)).hex();
         for (String day : List.of("one 2026-01-01", "two 2026-01-02")) {
             sql("insert into sample_archive values (date '" + day.substring(4) + "', '" + day.substring(0, 3)
-                    + ".parquet', 1, 8, '" + sha256 + "', '{}', now())");
+                    + ".parquet', 1, 8, '" + sha256 + "', now())");
         }
         Outcome sound = verify(url, user);
 

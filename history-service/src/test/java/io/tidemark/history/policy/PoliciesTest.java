@@ -72,7 +72,7 @@ class PoliciesTest {
     void ordersGroupsByPriorityAndThenByName() {
         Groups groups = Groups.of(List.of(group("b", 1), group("a", 1), group("z", 9)));
 
-        List<Group> nearestFirst = groups.containing(new Tags(Map.of("role", "db")));
+        List<Group> nearestFirst = groups.containing(SERVER, new Tags(Map.of("role", "db")));
 
         assertThat(nearestFirst).extracting(group -> group.name().value()).containsExactly("z", "a", "b");
     }

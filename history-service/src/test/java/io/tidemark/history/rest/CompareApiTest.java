@@ -6,6 +6,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.tidemark.history.ForAll;
 import io.tidemark.history.SampleSnapshot;
 import io.tidemark.history.delta.Change;
 import io.tidemark.history.delta.ChangeKind;
@@ -17,6 +18,7 @@ import io.tidemark.history.event.EventLog;
 import io.tidemark.history.event.EventType;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotRegister;
+import io.tidemark.platform.tenant.Tenancy;
 import io.tidemark.platform.test.AuthResource;
 import io.tidemark.platform.test.PostgresResource;
 import io.tidemark.platform.test.Tokens;
@@ -152,10 +154,10 @@ class CompareApiTest {
         deliver("cmp-4", "2026-01-02T23:59:59.123456Z", 5000);
         SampleSnapshot second = deliver("cmp-4", "2026-01-03T23:59:59.123456Z", 9000);
 
-        comparer.compareOpen();
-        comparer.compareOpen();
+        ForAll.get(comparer::compareOpen);
+        ForAll.get(comparer::compareOpen);
 
-        List<Event> told = events.after(0, EnumSet.of(EventType.MASS_CHANGE), 100).stream()
+        List<Event> told = events.after(Tenancy.ALL, 0, EnumSet.of(EventType.MASS_CHANGE), 100).stream()
                 .filter(event -> event.data().contains("\"cmp-4\""))
                 .toList();
         assertThat(told).singleElement().satisfies(event -> {
@@ -208,7 +210,7 @@ class CompareApiTest {
         SampleSnapshot second = deliverMany("cmp-7", "2026-01-03T23:59:59.123456Z", 1);
         List<Change> changes = new ArrayList<>();
 
-        try (ChangeStream stream = deltas.stream(snapshot(first), snapshot(second), EnumSet.allOf(ChangeKind.class))) {
+        try (ChangeStream stream = stream(first, second)) {
             deltas.forget(first.id());
             stream.to(changes::add);
         }
@@ -266,7 +268,7 @@ class CompareApiTest {
         String pair = "/api/snapshots/compare/changes?from=" + first.id() + "&to=" + second.id();
         List<ChangeStream> reading = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            reading.add(deltas.stream(snapshot(first), snapshot(second), EnumSet.allOf(ChangeKind.class)));
+            reading.add(stream(first, second));
         }
 
         Agent.reader().accept(LINES).get(pair).then().statusCode(503).body("code", equalTo("delta-busy"));
@@ -275,6 +277,10 @@ class CompareApiTest {
             one.close();
         }
         Agent.reader().accept(LINES).get(pair).then().statusCode(200);
+    }
+
+    private ChangeStream stream(SampleSnapshot first, SampleSnapshot second) {
+        return ForAll.get(() -> deltas.stream(snapshot(first), snapshot(second), EnumSet.allOf(ChangeKind.class)));
     }
 
     private Snapshot snapshot(SampleSnapshot sample) {

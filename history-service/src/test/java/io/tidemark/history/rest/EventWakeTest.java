@@ -4,6 +4,8 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tidemark.platform.store.TenantTransactions;
+import io.tidemark.platform.tenant.Tenancy;
 import io.tidemark.platform.test.AuthResource;
 import io.tidemark.platform.test.PostgresResource;
 import io.tidemark.platform.test.Tokens;
@@ -153,12 +155,17 @@ class EventWakeTest {
     private void record(String subject, int count, int bytes) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("with head as (update event_head set id = id + " + count
-                    + " returning id) insert into event"
-                    + " select head.id - " + count + " + n, 'io.tidemark.samples.received', '" + subject + "', now(),"
-                    + " json_build_object('pad', repeat('x', " + bytes + "))::text from head, generate_series(1, "
-                    + count
-                    + ") n");
+            connection.setAutoCommit(false);
+            TenantTransactions.enter(connection, Tenancy.ALL);
+            statement.execute("with head as (update event_head set id = id + " + count + " returning id),"
+                    + " place as (insert into event_place as p select 'default', " + count + " from head"
+                    + " on conflict (tenant) do update set number = p.number + " + count + " returning number)"
+                    + " insert into event (id, number, type, subject, server, at, data)"
+                    + " select head.id - " + count + " + n, place.number - " + count
+                    + " + n, 'io.tidemark.samples.received', '" + subject + "', '" + subject + "', now(),"
+                    + " json_build_object('pad', repeat('x', " + bytes + "))::text"
+                    + " from head, place, generate_series(1, " + count + ") n");
+            connection.commit();
         }
     }
 

@@ -2,15 +2,18 @@ package io.tidemark.history.rest;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tidemark.history.ForAll;
 import io.tidemark.history.SampleSnapshot;
 import io.tidemark.history.event.Event;
 import io.tidemark.history.event.EventLog;
 import io.tidemark.history.event.EventType;
 import io.tidemark.history.server.PresenceLog;
 import io.tidemark.history.server.Watch;
+import io.tidemark.platform.tenant.Tenancy;
 import io.tidemark.platform.test.AuthResource;
 import io.tidemark.platform.test.PostgresResource;
 import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,13 +46,20 @@ class PresenceApiTest {
     Path folder;
 
     @Inject
-    PresenceLog log;
+    PresenceLog injectedLog;
 
     @Inject
     EventLog events;
 
     @Inject
     Watch watch;
+
+    private PresenceLog log;
+
+    @BeforeEach
+    void seeAllTenants() {
+        log = ForAll.of(PresenceLog.class, injectedLog);
+    }
 
     @Test
     void tellsOnceThatAServerFellSilentAndOnceThatItCameBack() {
@@ -95,7 +105,7 @@ class PresenceApiTest {
                 .then()
                 .statusCode(201);
 
-        watch.look();
+        ForAll.get(watch::look);
 
         given().accept("text/plain")
                 .get("/metrics")
@@ -106,7 +116,7 @@ class PresenceApiTest {
     }
 
     private List<EventType> types(String server) {
-        return events.after(0, EnumSet.of(EventType.SERVER_SILENT, EventType.SERVER_BACK), 1000).stream()
+        return events.after(Tenancy.ALL, 0, EnumSet.of(EventType.SERVER_SILENT, EventType.SERVER_BACK), 1000).stream()
                 .filter(event -> event.subject().equals(server))
                 .map(Event::type)
                 .toList();

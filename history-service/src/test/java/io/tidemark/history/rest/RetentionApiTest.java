@@ -12,6 +12,7 @@ import io.tidemark.history.server.ServerName;
 import io.tidemark.history.snapshot.SnapshotLocation;
 import io.tidemark.history.snapshot.SnapshotStore;
 import io.tidemark.history.snapshot.StoredName;
+import io.tidemark.platform.tenant.Tenancy;
 import io.tidemark.platform.test.AuthResource;
 import io.tidemark.platform.test.PostgresResource;
 import io.tidemark.platform.test.Tokens;
@@ -162,7 +163,7 @@ class RetentionApiTest {
         lift(removed, "pin");
         admin().post("/api/retention/run?server=told-1").then().body("items.outcome", contains("done"));
 
-        List<Event> events = log.after(0, Set.of(EventType.SNAPSHOT_REDUCED), 1000);
+        List<Event> events = log.after(Tenancy.ALL, 0, Set.of(EventType.SNAPSHOT_REDUCED), 1000);
         assertThat(events)
                 .filteredOn(event -> event.subject().equals(removed.id().toString()))
                 .singleElement()

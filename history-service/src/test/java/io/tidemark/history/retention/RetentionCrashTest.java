@@ -5,6 +5,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.tidemark.history.DailySnapshots;
+import io.tidemark.history.ForAll;
 import io.tidemark.history.SampleSnapshot;
 import io.tidemark.history.difference.DifferenceMaker;
 import io.tidemark.history.rest.StoreResource;
@@ -20,6 +21,7 @@ import io.tidemark.platform.test.AuthResource;
 import io.tidemark.platform.test.PostgresResource;
 import io.tidemark.platform.test.Tokens;
 import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,10 +55,10 @@ class RetentionCrashTest {
     Retention retention;
 
     @Inject
-    RetentionLog log;
+    RetentionLog injectedLog;
 
     @Inject
-    SnapshotRegister register;
+    SnapshotRegister injectedRegister;
 
     @Inject
     SnapshotStore store;
@@ -69,6 +71,16 @@ class RetentionCrashTest {
 
     @Inject
     ObjectMapper json;
+
+    private RetentionLog log;
+
+    private SnapshotRegister register;
+
+    @BeforeEach
+    void seeAllTenants() {
+        log = ForAll.of(RetentionLog.class, injectedLog);
+        register = ForAll.of(SnapshotRegister.class, injectedRegister);
+    }
 
     @TempDir
     Path folder;
@@ -90,7 +102,7 @@ class RetentionCrashTest {
             faults.arm(false);
             everythingOfferedIsThere(SERVER);
         }
-        RetentionRun last = executor(faults).run(SERVER, RULES, Asker.SCHEDULE);
+        RetentionRun last = run(faults, SERVER, RULES);
 
         assertThat(deaths).isGreaterThan(5);
         assertThat(last.items()).isEmpty();
@@ -121,11 +133,10 @@ class RetentionCrashTest {
             faults.arm(false);
             everythingOfferedIsThere(DAILY);
         }
-        executor(faults).run(DAILY, EVERYTHING, Asker.SCHEDULE);
+        run(faults, DAILY, EVERYTHING);
 
         assertThat(deaths).isGreaterThan(3);
-        assertThat(executor(faults).run(DAILY, EVERYTHING, Asker.SCHEDULE).items())
-                .isEmpty();
+        assertThat(run(faults, DAILY, EVERYTHING).items()).isEmpty();
         assertThat(log.open()).isEmpty();
         List<Snapshot> all = register.page(new Filter(DAILY.value(), null), null, 100);
         assertThat(all)
@@ -143,11 +154,15 @@ class RetentionCrashTest {
 
     private int runOrDie(Faults faults, ServerName server, Rules rules) throws IOException {
         try {
-            executor(faults).run(server, rules, Asker.SCHEDULE);
+            run(faults, server, rules);
             return 0;
         } catch (Killed expected) {
             return 1;
         }
+    }
+
+    private RetentionRun run(Faults faults, ServerName server, Rules rules) {
+        return ForAll.get(() -> executor(faults).run(server, rules, Asker.SCHEDULE));
     }
 
     /// Of a service that has just been started.

@@ -10,6 +10,7 @@ import io.tidemark.history.rest.StoreResource;
 import io.tidemark.history.snapshot.SnapshotRegister;
 import io.tidemark.history.snapshot.SnapshotRegister.Filter;
 import io.tidemark.platform.store.Blocking;
+import io.tidemark.platform.tenant.Tenancy;
 import io.tidemark.platform.test.AuthResource;
 import io.tidemark.platform.test.PostgresResource;
 import io.vertx.core.Context;
@@ -72,7 +73,7 @@ class BlockingTest {
         waker.runOnContext(ignored -> Infrastructure.getDefaultWorkerPool().execute(() -> {
             try {
                 for (int i = 0; i < ROUNDS; i++) {
-                    events.after(0, EnumSet.allOf(EventType.class), 10);
+                    events.after(Tenancy.ALL, 0, EnumSet.allOf(EventType.class), 10);
                     snapshots.page(new Filter("nobody", "/"), null, 10);
                 }
                 done.complete(null);

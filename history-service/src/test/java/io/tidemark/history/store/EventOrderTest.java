@@ -2,6 +2,7 @@ package io.tidemark.history.store;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tidemark.history.ForAll;
 import io.tidemark.history.SampleSnapshot;
 import io.tidemark.history.event.Event;
 import io.tidemark.history.event.EventLog;
@@ -18,9 +19,11 @@ import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
 import io.tidemark.history.snapshot.SnapshotRegister;
 import io.tidemark.history.snapshot.SnapshotRegister.Registered;
+import io.tidemark.platform.tenant.Tenancy;
 import io.tidemark.platform.test.AuthResource;
 import io.tidemark.platform.test.PostgresResource;
 import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -50,16 +53,23 @@ class EventOrderTest {
     Samples samples;
 
     @Inject
-    SnapshotRegister snapshots;
+    SnapshotRegister injectedSnapshots;
 
     @Inject
     EventLog events;
 
+    private SnapshotRegister snapshots;
+
+    @BeforeEach
+    void seeAllTenants() {
+        snapshots = ForAll.of(SnapshotRegister.class, injectedSnapshots);
+    }
+
     @Test
     void aReaderThatFollowsWhileManyWriteMissesNothing() throws Exception {
-        long start = events.head();
+        long start = events.head(Tenancy.ALL);
         List<Callable<Integer>> writers = IntStream.range(0, 160)
-                .<Callable<Integer>>mapToObj(i -> () -> samples.add(List.of(sample("order-" + i % 8, i)), AT, true))
+                .<Callable<Integer>>mapToObj(i -> () -> add(List.of(sample("order-" + i % 8, i))))
                 .toList();
         List<Long> seen = new ArrayList<>();
 
@@ -67,7 +77,7 @@ class EventOrderTest {
             List<Future<Integer>> writing = writers.stream().map(pool::submit).toList();
             while (seen.size() < writers.size()) {
                 long last = seen.isEmpty() ? start : seen.getLast();
-                events.after(last, EnumSet.allOf(EventType.class), 50).stream()
+                events.after(Tenancy.ALL, last, EnumSet.allOf(EventType.class), 50).stream()
                         .map(Event::id)
                         .forEach(seen::add);
             }
@@ -86,8 +96,7 @@ class EventOrderTest {
     void batchesOfTheSameServersInAnotherOrderDoNotBlockEachOther() throws Exception {
         List<Sample> there =
                 IntStream.range(0, 50).mapToObj(i -> sample("cross-" + i, 1)).toList();
-        List<Callable<Integer>> writers =
-                List.of(() -> samples.add(there, AT, true), () -> samples.add(there.reversed(), AT, true));
+        List<Callable<Integer>> writers = List.of(() -> add(there), () -> add(there.reversed()));
 
         int fresh = 0;
         try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
@@ -115,6 +124,10 @@ class EventOrderTest {
 
         assertThat(won).containsOnlyOnce(true).hasSize(8);
         assertThat(snapshots.find(registered.snapshot().id())).contains(registered);
+    }
+
+    private int add(List<Sample> sent) {
+        return ForAll.get(() -> samples.add(sent, AT, true));
     }
 
     private static Snapshot snapshot(SnapshotId id) {

@@ -2,6 +2,7 @@ package io.tidemark.history.store;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tidemark.history.ForAll;
 import io.tidemark.history.rest.StoreResource;
 import io.tidemark.history.sample.Archive;
 import io.tidemark.history.sample.Bucket;
@@ -21,9 +22,12 @@ import io.tidemark.history.sample.Samples;
 import io.tidemark.history.sample.SoundFiles;
 import io.tidemark.history.server.ServerName;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.Tenancy;
+import io.tidemark.platform.tenant.Tenant;
 import io.tidemark.platform.test.AuthResource;
 import io.tidemark.platform.test.PostgresResource;
 import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,7 +64,7 @@ class SamplePropertyTest {
     private static final int MANY = 10_000;
 
     @Inject
-    SampleLog log;
+    SampleLog injectedLog;
 
     @Inject
     SampleDays days;
@@ -74,8 +78,15 @@ class SamplePropertyTest {
     @Inject
     Samples.Limits limits;
 
-    @Inject
-    Samples samples;
+    private Samples samples;
+
+    private SampleLog log;
+
+    @BeforeEach
+    void seeAllTenants() {
+        log = ForAll.of(SampleLog.class, injectedLog);
+        samples = new Samples(log, sound, limits);
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
@@ -195,6 +206,27 @@ class SamplePropertyTest {
 
         Files.write(file, content);
         assertThat(samples.page(filter, null, MANY, NOW)).isEqualTo(before).isNotEmpty();
+    }
+
+    @Test
+    void aFileGivesEachTenantItsOwnReadingsThoughItHasAll() {
+        samples.add(readings(new Random(51), "shared-1", 30), NOW, true);
+        samples.add(readings(new Random(51), "shared-1@filed", 30), NOW, true);
+
+        upkeep(files, days, Map.of()).run(NOW);
+
+        Filter filed = new Filter(Tenancy.of(new Tenant("filed")), null, null, null, null);
+        Filter others = new Filter(Tenancy.of(Tenant.DEFAULT), null, null, FIRST, null);
+        assertThat(log.page(filed, null, MANY)).isEmpty();
+        assertThat(samples.page(filed, null, MANY, NOW))
+                .isNotEmpty()
+                .allMatch(one -> one.server().value().equals("shared-1@filed"));
+        assertThat(samples.page(others, null, MANY, NOW))
+                .extracting(one -> one.server().value())
+                .contains("shared-1")
+                .noneMatch(name -> name.contains("@"));
+        assertThat(log.buckets(Resolution.DAY, filed, null, MANY))
+                .allMatch(one -> one.server().value().equals("shared-1@filed"));
     }
 
     /// Fails when the file is there and durable, and before anything knows of it.

@@ -47,8 +47,8 @@ record LongRegister(Layout layout) {
                     now(), 1, 1000000, 20000, 5000000000, 6000000000, 0, repeat('a', 64),
                     now()
                 from generate_series(0, %2$d - 1) n;
-            insert into snapshot_part (snapshot_id, file, row_count, byte_count, sha256)
-                select id, file, 1000000, 25000000, repeat('a', 64) from snapshot
+            insert into snapshot_part (snapshot_id, server, file, row_count, byte_count, sha256)
+                select id, server, file, 1000000, 25000000, repeat('a', 64) from snapshot
                 cross join (values ('entries-00000.parquet'), ('directories-00000.parquet')) f(file)
                 where server like 'listed-%%';
             analyze;
