@@ -2,6 +2,7 @@ package io.tidemark.analytics.cost;
 
 import io.tidemark.analytics.source.PriceDocument;
 import io.tidemark.analytics.source.Server;
+import io.tidemark.platform.tenant.Tenant;
 
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 
 /// What storage costs on each server: the server's own document goes before those of its groups, nearest first, and
 /// these
-/// before the one for everything, field by field, as all policies do.
+/// before the one for everything of its tenant, field by field, as all policies do.
 ///
 /// @param ofOthers what holds for servers that are not known by name
 public record Prices(Map<String, PriceList> ofServers, PriceList ofOthers) {
@@ -39,7 +40,7 @@ public record Prices(Map<String, PriceList> ofServers, PriceList ofOthers) {
         return PriceList.of(Stream.of(
                         Stream.of("server:" + server.name()),
                         server.groups().stream().map(group -> "group:" + group),
-                        Stream.of("everything"))
+                        Stream.of("everything" + Tenant.of(server.name()).suffix()))
                 .flatMap(targets -> targets)
                 .map(byTarget::get)
                 .filter(Objects::nonNull)

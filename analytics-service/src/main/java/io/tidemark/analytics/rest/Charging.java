@@ -6,6 +6,7 @@ import io.tidemark.analytics.cost.Prices;
 import io.tidemark.analytics.folder.FolderPath;
 import io.tidemark.analytics.source.PriceBook;
 import io.tidemark.analytics.source.Roster;
+import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +17,19 @@ import java.util.Map;
 @Singleton
 class Charging {
     private final Roster roster;
+    private final Caller caller;
     private final PriceBook book;
     private final Labels labels;
 
-    Charging(Roster roster, PriceBook book, Labels labels) {
+    Charging(Roster roster, PriceBook book, Labels labels, Caller caller) {
         this.roster = roster;
+        this.caller = caller;
         this.book = book;
         this.labels = labels;
     }
 
     Prices prices() {
-        return Prices.of(roster.servers(), book.documents());
+        return Prices.of(roster.servers(caller.tenancy()), book.documents(caller.tenancy()));
     }
 
     /// Reads `by`: a part's name, of tags with the key behind a colon.

@@ -8,6 +8,7 @@ import io.tidemark.analytics.growth.GrowthShares;
 import io.tidemark.analytics.search.Condition;
 import io.tidemark.analytics.source.Roster;
 import io.tidemark.analytics.source.Server;
+import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.page.Limit;
 import io.tidemark.platform.problem.Problem;
 import io.tidemark.platform.problem.ProblemException;
@@ -43,10 +44,12 @@ import java.util.stream.Collectors;
 public class GrowthResource {
     private final Exchange exchange;
     private final Roster roster;
+    private final Caller caller;
 
-    GrowthResource(Exchange exchange, Roster roster) {
+    GrowthResource(Exchange exchange, Roster roster, Caller caller) {
         this.exchange = exchange;
         this.roster = roster;
+        this.caller = caller;
     }
 
     @GET
@@ -97,7 +100,7 @@ public class GrowthResource {
     }
 
     private Map<String, String> nearestGroups() {
-        return roster.servers().stream()
+        return roster.servers(caller.tenancy()).stream()
                 .filter(server -> !server.groups().isEmpty())
                 .collect(
                         Collectors.toMap(Server::name, server -> server.groups().getFirst()));

@@ -2,6 +2,7 @@ package io.tidemark.analytics.rest;
 
 import io.tidemark.analytics.source.Roster;
 import io.tidemark.analytics.source.Server;
+import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 
@@ -16,9 +17,11 @@ class Labels {
     private static final String TAG = "tag:";
 
     private final Roster roster;
+    private final Caller caller;
 
-    Labels(Roster roster) {
+    Labels(Roster roster, Caller caller) {
         this.roster = roster;
+        this.caller = caller;
     }
 
     static boolean isTag(String of) {
@@ -41,7 +44,7 @@ class Labels {
 
     private Map<String, String> tags(String key) {
         Map<String, String> values = new HashMap<>();
-        for (Server server : roster.servers()) {
+        for (Server server : roster.servers(caller.tenancy())) {
             String value = server.tags().get(key);
             if (value != null) {
                 values.put(server.name(), value);
@@ -52,7 +55,7 @@ class Labels {
 
     Map<String, String> nearestGroups() {
         Map<String, String> nearest = new HashMap<>();
-        for (Server server : roster.servers()) {
+        for (Server server : roster.servers(caller.tenancy())) {
             List<String> groups = server.groups();
             if (!groups.isEmpty()) {
                 nearest.put(server.name(), groups.getFirst());

@@ -16,8 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What of the files the present caller may see. What is not known here (which servers a tenant has) allows nothing and
-/// denies everything.
+/// What of the files the present caller may see. Nothing of another tenant, whatever the scopes say.
 @RequestScoped
 class Onlooker {
     private static final String PERMISSION = "files:read";
@@ -36,13 +35,17 @@ class Onlooker {
     /// @throws io.tidemark.platform.problem.ProblemException 503 where it depends on groups that are not known now
     Audience audience() {
         Visible visible = reach.of(PERMISSION);
-        if (visible.servers().all()) {
+        Visible.Servers whole = visible.servers();
+        if (whole.all()) {
             return Audience.EVERYBODY;
+        }
+        if (whole.except() && whole.names().isEmpty()) {
+            return server -> whole.contains(server) ? Lens.EVERYTHING : Lens.NOTHING;
         }
         boolean grouped = visible.parts().stream().anyMatch(part -> part.kind().equals(Part.GROUP));
         Map<String, List<String>> groups = new HashMap<>();
         if (grouped) {
-            for (Server server : roster.servers()) {
+            for (Server server : roster.servers(caller.tenancy())) {
                 groups.put(server.name(), server.groups());
             }
         }
@@ -53,6 +56,9 @@ class Onlooker {
     }
 
     private static Lens lens(Visible visible, String server, List<String> groups, String self) {
+        if (!visible.tenancy().contains(server)) {
+            return Lens.NOTHING;
+        }
         List<Lens.Rule> allowed = new ArrayList<>();
         List<Lens.Rule> denied = new ArrayList<>();
         for (Part part : visible.parts()) {

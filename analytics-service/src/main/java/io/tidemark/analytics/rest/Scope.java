@@ -98,15 +98,15 @@ public class Scope {
         @Nullable
         Set<String> asked =
                 caller.server().map(Set::of).orElseGet(() -> servers.isEmpty() ? null : Set.copyOf(servers));
-        return new Selection(inGroups(asked, roster), Set.copyOf(roots), period == null ? moment() : period);
+        return new Selection(inGroups(asked, caller, roster), Set.copyOf(roots), period == null ? moment() : period);
     }
 
-    private @Nullable Set<String> inGroups(@Nullable Set<String> asked, Roster roster) {
+    private @Nullable Set<String> inGroups(@Nullable Set<String> asked, Caller caller, Roster roster) {
         if (groups.isEmpty() && tags.isEmpty()) {
             return asked;
         }
         Map<String, Set<String>> wanted = wantedTags();
-        return roster.servers().stream()
+        return roster.servers(caller.tenancy()).stream()
                 .filter(server -> asked == null || asked.contains(server.name()))
                 .filter(server -> groups.isEmpty() || server.groups().stream().anyMatch(groups::contains))
                 .filter(server -> wanted.entrySet().stream()

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /// What of one server somebody may see: what is allowed and not denied.
 public record Lens(List<Rule> allowed, List<Rule> denied) {
     public static final Lens EVERYTHING = new Lens(List.of(new Rule("/", null)), List.of());
+    public static final Lens NOTHING = new Lens(List.of(), List.of());
 
     public Lens {
         allowed = List.copyOf(allowed);

@@ -2,6 +2,7 @@ package io.tidemark.analytics.source;
 
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.Tenancy;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,11 +19,13 @@ public final class PriceBook {
 
     /// Blocks while the record is asked.
     ///
+    /// @param who of which tenants
     /// @throws ProblemException 503 where it has never answered
-    public List<PriceDocument> documents() {
-        return documents
+    public List<PriceDocument> documents(Tenancy who) {
+        List<PriceDocument> all = documents
                 .now()
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.UNAVAILABLE, "What storage costs is not known while history-service is away"));
+        return all.stream().filter(document -> who.contains(document.target())).toList();
     }
 }

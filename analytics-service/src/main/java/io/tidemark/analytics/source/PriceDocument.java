@@ -7,7 +7,7 @@ import java.util.List;
 
 /// What somebody said storage costs, for everything, a group or a server.
 ///
-/// @param target `everything`, `group:NAME` or `server:NAME`
+/// @param target `everything` (`everything@TENANT`), `group:NAME` or `server:NAME`
 /// @param currency null where it says nothing of it
 /// @param tier that the files are in; null where it says nothing of it
 /// @param tiers null where it says nothing of them

@@ -2,6 +2,7 @@ package io.tidemark.analytics.source;
 
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.Tenancy;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,11 +19,13 @@ public final class Roster {
 
     /// Blocks while the record is asked.
     ///
+    /// @param who of which tenants
     /// @throws ProblemException 503 where it has never answered
-    public List<Server> servers() {
-        return servers.now()
+    public List<Server> servers(Tenancy who) {
+        List<Server> all = servers.now()
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.UNAVAILABLE,
                         "Which servers belong to which group is not known while history-service is away"));
+        return all.stream().filter(server -> who.contains(server.name())).toList();
     }
 }

@@ -121,7 +121,9 @@ public class FakeHistory implements QuarkusTestResourceLifecycleManager {
                     {"items":[{"name":"alpha","state":"reporting","firstSeenAt":null,"lastSeenAt":null,
                       "tags":{"department":"sales","role":"file"},"groups":["sales","everybody"]},
                      {"name":"beta","state":"silent","firstSeenAt":null,"lastSeenAt":null,
-                      "tags":{"department":"research"},"groups":["everybody"]}],"nextCursor":null}""".getBytes(StandardCharsets.UTF_8));
+                      "tags":{"department":"research"},"groups":["everybody"]},
+                     {"name":"alpha@acme","state":"reporting","firstSeenAt":null,"lastSeenAt":null,
+                      "tags":{"department":"sales"},"groups":["sales@acme"]}],"nextCursor":null}""".getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -135,7 +137,11 @@ public class FakeHistory implements QuarkusTestResourceLifecycleManager {
                        {"name":"hot","perGbMonth":"100000","perThousandReads":"0","perThousandWrites":"0","perGbRead":"0","leastBytes":0},
                        {"name":"cold","perGbMonth":"10000","perThousandReads":"0.4","perThousandWrites":"5","perGbRead":"9","leastBytes":1000}]}},
                      {"kind":"price","target":"group:sales","version":1,"changedAt":"2026-11-03T00:00:00Z","changedBy":"bob",
-                      "document":{"tier":"cold"}}],"nextCursor":null}""".getBytes(StandardCharsets.UTF_8));
+                      "document":{"tier":"cold"}},
+                     {"kind":"price","target":"everything@acme","version":9,"changedAt":"2026-11-04T00:00:00Z",
+                      "changedBy":"eve@acme","document":{"currency":"CHF","tier":"only","tiers":[
+                       {"name":"only","perGbMonth":"7","perThousandReads":"0","perThousandWrites":"0","perGbRead":"0","leastBytes":0}]}}],
+                     "nextCursor":null}""".getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -28,7 +28,12 @@ public final class Samples {
                         .with(MadeEntry.file("/data/=cmd.csv", 5000).owner(77, null))
                         .file("/data/logs/c.log", 400)
                         .build(folder),
-                SnapshotBuilder.of("gamma", "/broken").file("/broken/x", 1).build(folder));
+                SnapshotBuilder.of("gamma", "/broken").file("/broken/x", 1).build(folder),
+                SnapshotBuilder.of("alpha@acme", "/data")
+                        .file("/data/report.pdf", 70_000)
+                        .file("/data/logs/secret.log", 30_000)
+                        .build(folder),
+                SnapshotBuilder.of("gamma@acme", "/broken").file("/broken/x", 1).build(folder));
     }
 
     public static final UUID COPIES_ON_ONE = UUID.fromString("01900000-0000-7000-8000-00000000000a");
@@ -59,7 +64,7 @@ public final class Samples {
 
     /// What arrives of a part: gamma's are damaged.
     static byte[] delivered(MadeSnapshot made, byte[] bytes) {
-        if (made.snapshot().server().equals("gamma")) {
+        if (made.snapshot().server().startsWith("gamma")) {
             bytes[bytes.length / 2] ^= 1;
         }
         return bytes;
