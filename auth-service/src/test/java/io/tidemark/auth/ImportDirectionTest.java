@@ -20,6 +20,7 @@ class ImportDirectionTest {
                         "factor",
                         "key",
                         "agent",
+                        "proposal",
                         "outside",
                         "store",
                         "start",
@@ -39,6 +40,7 @@ class ImportDirectionTest {
                         "factor",
                         "key",
                         "agent",
+                        "proposal",
                         "outside");
     }
 }

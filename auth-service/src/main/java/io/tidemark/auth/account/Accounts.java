@@ -12,7 +12,8 @@ public interface Accounts {
     /// Up to `limit` accounts by name, those behind `after` only.
     List<Account> list(@Nullable AccountName after, int limit);
 
-    /// The hashes of the passwords an account had before the present one, the newest first, as many as are kept.
+    /// The hashes of the passwords an account had before the present one, the newest first, as many
+    /// as are kept.
     List<String> formerHashes(AccountName name);
 
     /// Replaces the hash by another one of the same password, unless it was replaced meanwhile.
@@ -20,4 +21,7 @@ public interface Accounts {
 
     /// Whether there is an account that has this role, disabled or not.
     boolean anyWith(RoleName role);
+
+    /// How many accounts have this role themselves and are not disabled.
+    long enabledWith(RoleName role);
 }

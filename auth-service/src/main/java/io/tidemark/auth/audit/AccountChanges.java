@@ -3,7 +3,8 @@ package io.tidemark.auth.audit;
 import io.tidemark.auth.account.Account;
 import io.tidemark.auth.account.AccountName;
 
-/// Changes of accounts. Each is made together with its row in the audit log, in one transaction: both or neither.
+/// Changes of accounts. Each is made together with its row in the audit log, in one transaction:
+/// both or neither.
 public interface AccountChanges {
     /// What came of a change.
     enum Outcome {
@@ -21,6 +22,9 @@ public interface AccountChanges {
     /// @param mustChange whether the person must choose another one at the next sign-in
     Outcome replacePassword(AccountName name, String passwordHash, boolean mustChange, AuditEvent event);
 
-    /// `DONE`, `NOT_FOUND`, or `LAST_ADMINISTRATOR` where nobody could administer any more. Holds under concurrency.
-    Outcome setDisabled(AccountName name, boolean disabled, AuditEvent event);
+    /// `DONE`, `NOT_FOUND`, or `LAST_ADMINISTRATOR` where fewer than these could administer. Holds
+    /// under concurrency.
+    ///
+    /// @param fewest administrators that must be left
+    Outcome setDisabled(AccountName name, boolean disabled, int fewest, AuditEvent event);
 }

@@ -40,6 +40,7 @@ public final class Administration {
     private final Prover prover;
     private final GrantGuard guard;
     private final BreachedPasswords breached;
+    private final FourEyes rule;
     private final InstantSource clock;
 
     public Administration(
@@ -51,6 +52,7 @@ public final class Administration {
             Prover prover,
             GrantGuard guard,
             BreachedPasswords breached,
+            FourEyes rule,
             InstantSource clock) {
         this.accounts = accounts;
         this.changes = changes;
@@ -60,6 +62,7 @@ public final class Administration {
         this.prover = prover;
         this.guard = guard;
         this.breached = breached;
+        this.rule = rule;
         this.clock = clock;
     }
 
@@ -71,29 +74,36 @@ public final class Administration {
     /// @throws ProblemException 409 where the name is taken, 403 for roles that permit what the
     /// actor may not do, 422 for a name of another tenant
     public Account create(NewAccount wanted, Actor actor) {
-        OwnNames.require(actor, "name", wanted.name().value());
-        if (accounts.find(wanted.name()).isPresent()) {
-            throw nameTaken(wanted.name());
-        }
-        requireUnknownToGuessers("password", wanted.password());
-        guard.requireMayMake(wanted.name(), wanted.roles(), actor);
-        Account account = new Account(
-                wanted.name(),
-                passwords.hash(wanted.password()),
-                wanted.roles(),
-                false,
-                clock.instant(),
-                wanted.mustChange());
+        Account account = prepared(wanted, actor);
         String roles = account.roles().stream().sorted().map(Object::toString).collect(Collectors.joining(","));
         AuditEvent event = event("create-user", actor, "roles=" + roles, account.name());
         done(changes.add(account, event), account.name());
         return account;
     }
 
+    /// The account that [#create] would make; nothing is changed.
+    ///
+    /// @throws ProblemException as [#create]
+    public Account prepared(NewAccount wanted, Actor actor) {
+        OwnNames.require(actor, "name", wanted.name().value());
+        if (accounts.find(wanted.name()).isPresent()) {
+            throw nameTaken(wanted.name());
+        }
+        requireUnknownToGuessers("password", wanted.password());
+        guard.requireMayMake(wanted.name(), wanted.roles(), actor);
+        return new Account(
+                wanted.name(),
+                passwords.hash(wanted.password()),
+                wanted.roles(),
+                false,
+                clock.instant(),
+                wanted.mustChange());
+    }
+
     /// @throws ProblemException 404 for an unknown account, 409 for the last administrator
     public Account setDisabled(AccountName name, boolean disabled, Actor actor) {
         AuditEvent event = event(disabled ? "disable-user" : "enable-user", actor, "", name);
-        done(changes.setDisabled(name, disabled, event), name);
+        done(changes.setDisabled(name, disabled, rule.fewest(), event), name);
         return accounts.find(name).orElseThrow(() -> notFound(name));
     }
 
@@ -112,6 +122,25 @@ public final class Administration {
         if (!own && !administers) {
             throw denied(actor, name);
         }
+        if (own) {
+            requireAcceptable(name, replacement);
+            prove(name, old, actor);
+        }
+        String hash = own ? hashOfNew(name, replacement) : preparedPassword(name, replacement, actor);
+        AuditEvent event = event("replace-password", actor, own ? "own" : "administrator", name);
+        done(changes.replacePassword(name, hash, !own, event), name);
+    }
+
+    /// The hash of a password that somebody else would get; nothing is changed.
+    ///
+    /// @throws ProblemException as [#replacePassword] of somebody else's
+    public String preparedPassword(AccountName name, String replacement, Actor actor) {
+        requireAcceptable(name, replacement);
+        guard.requireMayTakeOver(name, actor);
+        return hashOfNew(name, replacement);
+    }
+
+    private void requireAcceptable(AccountName name, String replacement) {
         if (!name.isLocal()) {
             throw new ProblemException(
                     KEPT_ELSEWHERE, "'" + name + "' signs in by another system; change the password there");
@@ -120,14 +149,11 @@ public final class Administration {
             throw ProblemException.field("newPassword", complaint);
         });
         requireUnknownToGuessers("newPassword", replacement);
-        if (own) {
-            prove(name, old, actor);
-        } else {
-            guard.requireMayTakeOver(name, actor);
-        }
+    }
+
+    private String hashOfNew(AccountName name, String replacement) {
         requireNew(name, replacement);
-        AuditEvent event = event("replace-password", actor, own ? "own" : "administrator", name);
-        done(changes.replacePassword(name, passwords.hash(replacement), !own, event), name);
+        return passwords.hash(replacement);
     }
 
     private void requireUnknownToGuessers(String field, String password) {
@@ -189,7 +215,8 @@ public final class Administration {
             case NOT_FOUND -> throw notFound(name);
             case LAST_ADMINISTRATOR ->
                 throw new ProblemException(
-                        LAST_ADMINISTRATOR, "'" + name + "' is the last administrator that is not disabled");
+                        LAST_ADMINISTRATOR,
+                        "Without '" + name + "' there would be too few administrators that are not disabled");
         }
     }
 

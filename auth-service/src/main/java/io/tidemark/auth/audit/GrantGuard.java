@@ -33,7 +33,8 @@ public final class GrantGuard {
         this.clock = clock;
     }
 
-    /// @throws ProblemException 403 where a new account with these roles could do what the actor cannot
+    /// @throws ProblemException 403 where a new account with these roles could do what the actor
+    /// cannot
     public void requireMayMake(AccountName account, Set<RoleName> roles, Actor actor) {
         Rights before = source.current().rights();
         Rights after = new Rights(new SetAccountRoles(account, roles).applyTo(before.facts()));
@@ -44,9 +45,13 @@ public final class GrantGuard {
     ///
     /// @throws ProblemException 403 where the account can do what the actor cannot
     public void requireMayTakeOver(AccountName account, Actor actor) {
-        Rights rights = source.current().rights();
-        Difference all = Difference.everythingOf(account, rights, clock.instant());
-        requireMayGive(rights, List.of(all), actor, "user " + account);
+        Difference all = everythingOf(account);
+        requireMayGive(source.current().rights(), List.of(all), actor, "user " + account);
+    }
+
+    /// All that somebody may do, as if it were new.
+    public Difference everythingOf(AccountName account) {
+        return Difference.everythingOf(account, source.current().rights(), clock.instant());
     }
 
     /// @throws ProblemException 403 where the account has one of these nowhere

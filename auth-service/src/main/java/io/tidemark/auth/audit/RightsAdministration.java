@@ -1,17 +1,20 @@
 package io.tidemark.auth.audit;
 
+import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.right.Difference;
 import io.tidemark.auth.right.Rights;
 import io.tidemark.auth.right.RightsChange;
 import io.tidemark.auth.right.RightsSource.Current;
+import io.tidemark.auth.right.Target;
+import io.tidemark.auth.role.Permission;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
 
 import java.time.InstantSource;
 import java.util.List;
 
-/// What administrators do with roles, groups and who has them. Whether the caller may change rights at all was checked
-/// before; that nobody gives what they do not have is checked here.
+/// What administrators do with roles, groups and who has them. Whether the caller may change rights
+/// at all was checked before; that nobody gives what they do not have is checked here.
 public final class RightsAdministration {
     private static final int ATTEMPTS = 5;
 
@@ -38,8 +41,8 @@ public final class RightsAdministration {
 
     /// Makes a change and tells who gained and lost what.
     ///
-    /// @throws ProblemException 404 for what does not exist, 403 for what the actor may not give, 409 where the
-    /// change contradicts what is there, 422 where it does not hold together
+    /// @throws ProblemException 404 for what does not exist, 403 for what the actor may not give,
+    /// 409 where the change contradicts what is there, 422 where it does not hold together
     public List<Difference> apply(RightsChange change, Actor actor) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Current current = store.current();
@@ -55,6 +58,31 @@ public final class RightsAdministration {
             }
         }
         throw new ProblemException(ProblemCode.CONFLICT, "Others change rights at the same time; try again");
+    }
+
+    /// What a change would give and take, whoever made it.
+    ///
+    /// @throws ProblemException 404, 409 or 422 where it does not fit what is there
+    public List<Difference> effect(RightsChange change) {
+        ChangeCheck.check(change, rights());
+        return difference(change);
+    }
+
+    /// The same without a look at whether what it changes is there.
+    public List<Difference> difference(RightsChange change) {
+        Rights before = rights();
+        return Difference.between(before, new Rights(change.applyTo(before.facts())), clock.instant());
+    }
+
+    /// Whether somebody is permitted this for everything now.
+    public boolean mayEverywhere(AccountName user, Permission permission) {
+        return rights().decide(user, permission, Target.NOWHERE, clock.instant())
+                .allowed();
+    }
+
+    /// What the log says of a change.
+    public AuditEvent event(RightsChange change, Actor actor) {
+        return event(rights(), change, difference(change), actor);
     }
 
     private List<Difference> differences(Current current, RightsChange change, Actor actor) {

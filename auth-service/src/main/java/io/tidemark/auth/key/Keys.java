@@ -1,7 +1,9 @@
 package io.tidemark.auth.key;
 
+import io.tidemark.auth.audit.Actor;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.AuditLog;
+import io.tidemark.auth.audit.FourEyes;
 import io.tidemark.auth.audit.GrantGuard;
 import io.tidemark.auth.audit.OwnNames;
 import io.tidemark.auth.credential.ApiKey;
@@ -29,12 +31,14 @@ public final class Keys {
     private final KeyStore store;
     private final GrantGuard guard;
     private final AuditLog log;
+    private final FourEyes rule;
     private final InstantSource clock;
 
-    public Keys(KeyStore store, GrantGuard guard, AuditLog log, InstantSource clock) {
+    public Keys(KeyStore store, GrantGuard guard, AuditLog log, FourEyes rule, InstantSource clock) {
         this.store = store;
         this.guard = guard;
         this.log = log;
+        this.rule = rule;
         this.clock = clock;
     }
 
@@ -45,6 +49,16 @@ public final class Keys {
 
     /// @throws ProblemException 403 where the maker may not do what the key would open
     public MadeKey make(NewKey wanted, Maker maker) {
+        MadeKey made = prepared(wanted, maker);
+        ApiKey key = made.key();
+        store.add(key, event("make-key", maker, "for " + key.holder() + ", scope " + words(key.scope()), key.id()));
+        return made;
+    }
+
+    /// The key that [#make] would make; it opens nothing.
+    ///
+    /// @throws ProblemException as [#make]
+    public MadeKey prepared(NewKey wanted, Maker maker) {
         KeyHolder holder = wanted.holder();
         OwnNames.require(maker.actor(), "holder", holder.server().orElse(holder.name()));
         boolean own = holder.isSame(maker.self());
@@ -64,24 +78,35 @@ public final class Keys {
                 now,
                 now.plus(wanted.lifetime()),
                 null);
-        store.add(key, event("make-key", maker, "for " + holder + ", scope " + words(key.scope()), key.id()));
         return new MadeKey(key, text);
     }
 
     private void requireMayOpen(NewKey wanted, boolean own, Maker maker) {
-        KeyHolder holder = wanted.holder();
+        if (!own) {
+            requireMayGive(wanted.holder(), wanted.scope(), maker.actor());
+        } else if (!maker.opensAll(wanted.scope())) {
+            throw beyond(maker, wanted.holder().toString());
+        } else {
+            guard.requireSomewhere(wanted.scope(), wanted.holder().account(), maker.actor());
+        }
+    }
+
+    /// Whether somebody may make this key of somebody else, or of a service.
+    ///
+    /// @throws ProblemException 403 where it would open what the actor may not do
+    public void requireMayGive(ApiKey key, Actor actor) {
+        requireMayGive(key.holder(), key.scope(), actor);
+    }
+
+    private void requireMayGive(KeyHolder holder, Set<Permission> scope, Actor actor) {
         switch (holder.kind()) {
             case USER -> {
-                if (!own) {
-                    guard.requireMayTakeOver(holder.account(), maker.actor());
-                } else if (!maker.opensAll(wanted.scope())) {
-                    throw beyond(maker, holder.toString());
-                }
-                guard.requireSomewhere(wanted.scope(), holder.account(), maker.actor());
+                guard.requireMayTakeOver(holder.account(), actor);
+                guard.requireSomewhere(scope, holder.account(), actor);
             }
             case SERVICE -> {
-                requireOfServices(wanted.scope());
-                guard.requireEverywhere(peoples(wanted.scope()), maker.actor(), holder.toString());
+                requireOfServices(scope);
+                guard.requireEverywhere(peoples(scope), actor, holder.toString());
             }
             case AGENT ->
                 throw ProblemException.field("service", "an agent gets its key by enrolling, which is for one server");
@@ -94,10 +119,11 @@ public final class Keys {
         }
     }
 
-    /// Makes another key with the same scope for as long as the first was made for. The first is good
-    /// until the overlap is over.
+    /// Makes another key with the same scope for as long as the first was made for. The first is
+    /// good until the overlap is over.
     ///
-    /// @param chosen the next key, where its holder made it: asking again with the same is answered alike
+    /// @param chosen the next key, where its holder made it: asking again with the same is answered
+    /// alike
     /// @throws ProblemException 404 where there is no such key, 403 where it is not the caller's to
     /// renew, 409 where it opens nothing any more or was renewed before
     public MadeKey rotate(String id, Duration overlap, Optional<KeyText> chosen, Maker maker) {
@@ -127,6 +153,12 @@ public final class Keys {
             if (!maker.opensAll(old.scope())) {
                 throw beyond(maker, "key " + old.id());
             }
+        } else if (rule.on()) {
+            throw denied(
+                    maker,
+                    "key " + old.id(),
+                    FourEyes.NEEDS_ANOTHER,
+                    "Make another key, which a second administrator looks at, and end this one");
         } else {
             switch (old.holder().kind()) {
                 case USER -> guard.requireMayTakeOver(old.holder().account(), maker.actor());
@@ -156,8 +188,8 @@ public final class Keys {
         return new MadeKey(next, text);
     }
 
-    /// @throws ProblemException 404 where the caller has no such key and may not see those of others, or
-    /// it ended before
+    /// @throws ProblemException 404 where the caller has no such key and may not see those of
+    /// others, or it ended before
     public void end(String id, Maker maker) {
         require(id, maker);
         if (!store.end(id, event("end-key", maker, "ended", id))) {
@@ -184,9 +216,13 @@ public final class Keys {
     }
 
     private ProblemException denied(Maker maker, String target, String detail) {
+        return denied(maker, target, ProblemCode.FORBIDDEN, detail);
+    }
+
+    private ProblemException denied(Maker maker, String target, ProblemCode code, String detail) {
         log.append(List.of(AuditEvent.own(
-                clock.instant(), "deny", maker.actor().subject(), maker.actor().address(), "forbidden", target)));
-        return new ProblemException(ProblemCode.FORBIDDEN, detail);
+                clock.instant(), "deny", maker.actor().subject(), maker.actor().address(), code.code(), target)));
+        return new ProblemException(code, detail);
     }
 
     private AuditEvent event(String action, Maker maker, String reason, String id) {

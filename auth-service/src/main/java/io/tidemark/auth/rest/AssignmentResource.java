@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;
@@ -76,13 +77,14 @@ public class AssignmentResource {
             summary = "Give a role to a user or a group, in a scope, for a time or for good",
             description = "With dryRun nothing is given; the answer tells who would gain and lose what.")
     @APIResponse(responseCode = "200", description = "What the change gave and took")
+    @APIResponse(responseCode = "202", description = SecondLook.WAITS)
     @APIResponse(responseCode = "401", description = "There is no valid token")
     @APIResponse(
             responseCode = "403",
             description = "The caller may not change rights, or would give what the caller does not have")
     @APIResponse(responseCode = "409", description = "There is another assignment with this id")
     @APIResponse(responseCode = "422", description = "A field is wrong or names what does not exist")
-    public ChangeAnswer giveRole(
+    public RestResponse<ChangeAnswer> giveRole(
             AssignmentBody wanted, @RestQuery @Nullable Boolean dryRun, @Context HttpServerRequest request) {
         UUID id = wanted.wantedId();
         return steps.make(new RightsChange.Give(id, wanted.assignment(id)), dryRun, request);
@@ -95,12 +97,13 @@ public class AssignmentResource {
             operationId = "withdrawRole",
             summary = "Take a given role back; dryRun tells who would gain and lose what")
     @APIResponse(responseCode = "200", description = "What the change gave and took")
+    @APIResponse(responseCode = "202", description = SecondLook.WAITS)
     @APIResponse(responseCode = "401", description = "There is no valid token")
     @APIResponse(
             responseCode = "403",
             description = "The caller may not change rights, or would give what the caller does not have")
     @APIResponse(responseCode = "404", description = "There is no such assignment")
-    public ChangeAnswer withdrawRole(
+    public RestResponse<ChangeAnswer> withdrawRole(
             @RestPath UUID id, @RestQuery @Nullable Boolean dryRun, @Context HttpServerRequest request) {
         return steps.make(new RightsChange.Withdraw(id), dryRun, request);
     }

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// Completes the contract with what is the same everywhere: every refusal is a problem, a body may be
-/// unreadable, and the database may be away.
+/// Completes the contract with what is the same everywhere: every refusal is a problem, a body may
+/// be unreadable, and the database may be away.
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ContractFilter implements OASFilter {
 
@@ -27,11 +27,13 @@ public class ContractFilter implements OASFilter {
             "500", "The service failed",
             "503", "The service cannot answer now; Retry-After says when to come again"));
 
-    /// What must be in a body; the code takes it as absent first, to name every wrong field at once.
+    /// What must be in a body; the code takes it as absent first, to name every wrong field at
+    /// once.
     private static final Map<String, List<String>> REQUIRED = Map.ofEntries(
             Map.entry("NewUser", List.of("name", "password", "roles")),
             Map.entry("PasswordChange", List.of("newPassword")),
             Map.entry("Disabling", List.of("disabled")),
+            Map.entry("Approval", List.of("effect")),
             Map.entry("Report", List.of("events")),
             Map.entry("AssignmentBody", List.of("role")),
             Map.entry("AccountRoles", List.of("roles")),

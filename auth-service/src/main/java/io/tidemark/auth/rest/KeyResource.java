@@ -10,6 +10,8 @@ import io.tidemark.auth.credential.KeyHolder;
 import io.tidemark.auth.key.Keys;
 import io.tidemark.auth.key.MadeKey;
 import io.tidemark.auth.key.Maker;
+import io.tidemark.auth.key.NewKey;
+import io.tidemark.auth.proposal.Change;
 import io.tidemark.auth.rest.KeyAnswers.KeyAnswer;
 import io.tidemark.auth.rest.KeyAnswers.MadeKeyAnswer;
 import io.tidemark.auth.rest.KeyRequests.KeyBody;
@@ -44,12 +46,14 @@ import java.net.URI;
 @Authenticated
 public class KeyResource {
     private final Keys keys;
+    private final SecondLook second;
     private final Caller caller;
     private final JsonWebToken token;
     private final SecurityIdentity identity;
 
-    KeyResource(Keys keys, Caller caller, JsonWebToken token, SecurityIdentity identity) {
+    KeyResource(Keys keys, SecondLook second, Caller caller, JsonWebToken token, SecurityIdentity identity) {
         this.keys = keys;
+        this.second = second;
         this.caller = caller;
         this.token = token;
         this.identity = identity;
@@ -89,6 +93,13 @@ public class KeyResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = MadeKeyAnswer.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "It is somebody else's and opens nothing yet. " + SecondLook.WAITS,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MadeKeyAnswer.class)))
     @APIResponse(responseCode = "401", description = "There is no valid token")
     @APIResponse(
             responseCode = "403",
@@ -97,7 +108,12 @@ public class KeyResource {
     @APIResponse(responseCode = "422", description = "Fields are wrong; the answer names them")
     public RestResponse<MadeKeyAnswer> makeKey(KeyBody body, @Context HttpServerRequest request) {
         Maker maker = maker(request);
-        return created(keys.make(body.wanted(maker.self()), maker));
+        NewKey wanted = body.wanted(maker.self());
+        if (second.isNeeded() && !wanted.holder().isSame(maker.self())) {
+            MadeKey made = keys.prepared(wanted, maker);
+            return second.keep(new Change.MakeKey(made.key()), maker.actor(), MadeKeyAnswer.of(made));
+        }
+        return created(keys.make(wanted, maker));
     }
 
     @POST
@@ -114,7 +130,9 @@ public class KeyResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = MadeKeyAnswer.class)))
     @APIResponse(responseCode = "401", description = "There is no valid token")
-    @APIResponse(responseCode = "403", description = "The key opens more than the caller may")
+    @APIResponse(
+            responseCode = "403",
+            description = "The key opens more than the caller may, or is not the caller's where changes need two")
     @APIResponse(responseCode = "404", description = "The caller has no such key")
     @APIResponse(responseCode = "409", description = "It is over, or was replaced before")
     @APIResponse(responseCode = "422", description = "Fields are wrong; the answer names them")

@@ -9,6 +9,7 @@ import io.tidemark.auth.audit.Actor;
 import io.tidemark.auth.credential.CodeSecret;
 import io.tidemark.auth.credential.SecondFactor;
 import io.tidemark.auth.factor.OneTimeCodeSettings;
+import io.tidemark.auth.proposal.Change;
 import io.tidemark.auth.start.AuthConfig;
 import io.tidemark.auth.token.TokenSigner;
 import io.tidemark.platform.access.Caller;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -34,12 +36,19 @@ import java.util.Objects;
 @Path("/api/users/{name}/one-time-codes")
 public class OneTimeCodeResource {
     private final OneTimeCodeSettings settings;
+    private final SecondLook second;
     private final Caller caller;
     private final SecurityIdentity identity;
     private final String issuer;
 
-    OneTimeCodeResource(OneTimeCodeSettings settings, Caller caller, SecurityIdentity identity, AuthConfig config) {
+    OneTimeCodeResource(
+            OneTimeCodeSettings settings,
+            SecondLook second,
+            Caller caller,
+            SecurityIdentity identity,
+            AuthConfig config) {
         this.settings = settings;
+        this.second = second;
         this.caller = caller;
         this.identity = identity;
         this.issuer = config.oneTimeCodes().issuer();
@@ -119,16 +128,22 @@ public class OneTimeCodeResource {
             summary = "Turn somebody else's one-time codes off, who lost the device and all recovery codes",
             description = "Ends all sessions of the account.")
     @APIResponse(responseCode = "204", description = "Sign-ins of the account ask for no code any more")
+    @APIResponse(responseCode = "202", description = SecondLook.WAITS)
     @APIResponse(responseCode = "401", description = "There is no valid token")
     @APIResponse(
             responseCode = "403",
             description = "The caller may not change users, or may less than the account, or it is the caller's own")
     @APIResponse(responseCode = "404", description = "They are not on")
-    public void resetOneTimeCodes(@RestPath String name, @Context HttpServerRequest request) {
+    public RestResponse<Void> resetOneTimeCodes(@RestPath String name, @Context HttpServerRequest request) {
         if (isOwn(name)) {
             throw new ProblemException(ProblemCode.FORBIDDEN, "Turn your own off with your password and a code");
         }
-        settings.reset(RightsSteps.account(name), actor(request));
+        AccountName account = RightsSteps.account(name);
+        if (second.isNeeded()) {
+            return second.keep(new Change.ResetCodes(account), actor(request), null);
+        }
+        settings.reset(account, actor(request));
+        return RestResponse.noContent();
     }
 
     private AccountName requireOwn(String name) {

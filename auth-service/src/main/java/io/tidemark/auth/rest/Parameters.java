@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /// Reads query parameters.
 final class Parameters {
@@ -47,6 +48,19 @@ final class Parameters {
         }
     }
 
+    /// Where a list of the newest first goes on: a time and an id.
+    static Behind behind(@Nullable String cursor) {
+        if (cursor == null) {
+            return Behind.NOTHING;
+        }
+        List<String> parts = Cursor.decode(cursor, 2);
+        try {
+            return new Behind(Instant.parse(parts.getFirst()), UUID.fromString(parts.getLast()));
+        } catch (DateTimeParseException | IllegalArgumentException e) {
+            throw new ProblemException(ProblemCode.MALFORMED, "The cursor was not given out by this list", e);
+        }
+    }
+
     /// The place in the log at which a cursor stands.
     static Optional<Long> sequence(@Nullable String cursor) {
         try {
@@ -55,5 +69,10 @@ final class Parameters {
         } catch (NumberFormatException e) {
             throw new ProblemException(ProblemCode.MALFORMED, "The cursor was not given out by this list", e);
         }
+    }
+
+    /// The last item of a page.
+    record Behind(Instant at, UUID id) {
+        private static final Behind NOTHING = new Behind(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
     }
 }

@@ -68,7 +68,8 @@ public final class RightsAnswers {
         }
     }
 
-    /// @param groups how the user comes to it, the user's own group first; empty where the user has it
+    /// @param groups how the user comes to it, the user's own group first; empty where the user has
+    /// it
     /// @param roles the role that was given, then the included roles down to the one with the rule
     public record ReasonAnswer(AssignmentAnswer assignment, List<String> groups, List<String> roles, String rule) {
         static ReasonAnswer of(Reason reason, String permission) {
@@ -134,8 +135,13 @@ public final class RightsAnswers {
     /// Everything a user has or is denied, also what begins later or is over.
     public record UserRights(String user, Instant at, List<HoldingAnswer> items) {}
 
-    /// What changes for one user. A gain with the effect deny is a denial that is gone; a loss with it is a new one.
+    /// What changes for one user. A gain with the effect deny is a denial that is gone; a loss with
+    /// it is a new one.
     public record DifferenceAnswer(String user, List<HoldingAnswer> gains, List<HoldingAnswer> losses) {
+        static List<DifferenceAnswer> all(List<Difference> differences) {
+            return differences.stream().map(DifferenceAnswer::of).toList();
+        }
+
         static DifferenceAnswer of(Difference difference) {
             return new DifferenceAnswer(
                     difference.user().value(),
@@ -144,11 +150,10 @@ public final class RightsAnswers {
         }
     }
 
-    /// @param applied false for a dry run
+    /// @param applied false for a dry run, and for a change that waits for a second administrator
     public record ChangeAnswer(boolean applied, List<DifferenceAnswer> users) {
         static ChangeAnswer of(boolean applied, List<Difference> differences) {
-            return new ChangeAnswer(
-                    applied, differences.stream().map(DifferenceAnswer::of).toList());
+            return new ChangeAnswer(applied, DifferenceAnswer.all(differences));
         }
     }
 }

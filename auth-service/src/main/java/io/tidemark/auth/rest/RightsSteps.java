@@ -5,6 +5,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.audit.Actor;
 import io.tidemark.auth.audit.RightsAdministration;
+import io.tidemark.auth.proposal.Change;
 import io.tidemark.auth.rest.RightsAnswers.ChangeAnswer;
 import io.tidemark.auth.right.RightsChange;
 import io.tidemark.platform.access.Caller;
@@ -12,26 +13,33 @@ import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Makes changes of rights, or only tells what they would do.
+/// Makes changes of rights, keeps them for a second administrator, or only tells what they would
+/// do.
 @ApplicationScoped
 class RightsSteps {
     private final RightsAdministration administration;
+    private final SecondLook second;
     private final Caller caller;
     private final SecurityIdentity identity;
 
-    RightsSteps(RightsAdministration administration, Caller caller, SecurityIdentity identity) {
+    RightsSteps(RightsAdministration administration, SecondLook second, Caller caller, SecurityIdentity identity) {
         this.administration = administration;
+        this.second = second;
         this.caller = caller;
         this.identity = identity;
     }
 
-    ChangeAnswer make(RightsChange change, @Nullable Boolean dryRun, HttpServerRequest request) {
+    RestResponse<ChangeAnswer> make(RightsChange change, @Nullable Boolean dryRun, HttpServerRequest request) {
         Actor actor = new Actor(caller.subject(), Addresses.of(request));
-        return Boolean.TRUE.equals(dryRun)
-                ? ChangeAnswer.of(false, administration.preview(change, actor))
-                : ChangeAnswer.of(true, administration.apply(change, actor));
+        boolean onlyTell = Boolean.TRUE.equals(dryRun);
+        if (!onlyTell && !second.isNeeded()) {
+            return RestResponse.ok(ChangeAnswer.of(true, administration.apply(change, actor)));
+        }
+        ChangeAnswer told = ChangeAnswer.of(false, administration.preview(change, actor));
+        return onlyTell ? RestResponse.ok(told) : second.keep(new Change.Rights(change), actor, told);
     }
 
     /// Checks the right to ask before it tells whether there is such an account.

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;
@@ -60,13 +61,14 @@ public class RoleResource {
             operationId = "putRole",
             summary = "Make a role, or replace it; dryRun tells who would gain and lose what")
     @APIResponse(responseCode = "200", description = "What the change gave and took")
+    @APIResponse(responseCode = "202", description = SecondLook.WAITS)
     @APIResponse(responseCode = "401", description = "There is no valid token")
     @APIResponse(
             responseCode = "403",
             description = "The caller may not change rights, or would give what the caller does not have")
     @APIResponse(responseCode = "409", description = "The role is built in")
     @APIResponse(responseCode = "422", description = "A field is wrong, or the role would include itself")
-    public ChangeAnswer putRole(
+    public RestResponse<ChangeAnswer> putRole(
             @RestPath String name,
             RoleBody role,
             @RestQuery @Nullable Boolean dryRun,
@@ -79,6 +81,7 @@ public class RoleResource {
     @PermissionsAllowed("roles:write")
     @Operation(operationId = "removeRole", summary = "Remove a role that nobody has; dryRun only checks")
     @APIResponse(responseCode = "200", description = "What the change gave and took")
+    @APIResponse(responseCode = "202", description = SecondLook.WAITS)
     @APIResponse(responseCode = "401", description = "There is no valid token")
     @APIResponse(
             responseCode = "403",
@@ -86,13 +89,14 @@ public class RoleResource {
     @APIResponse(responseCode = "404", description = "There is no such role")
     @APIResponse(responseCode = "409", description = "The role is built in, or still used")
     @APIResponse(responseCode = "422", description = "No role can have this name")
-    public ChangeAnswer removeRole(
+    public RestResponse<ChangeAnswer> removeRole(
             @RestPath String name, @RestQuery @Nullable Boolean dryRun, @Context HttpServerRequest request) {
         RoleName role = RightsRequests.field("name", () -> new RoleName(name));
         return steps.make(new RightsChange.RemoveRole(role), dryRun, request);
     }
 
-    /// @param forPeople whether users and groups may have it; the others belong to services and agents
+    /// @param forPeople whether users and groups may have it; the others belong to services and
+    /// agents
     /// @param permissions what the role itself permits, without what it includes
     public record RoleAnswer(
             String name,

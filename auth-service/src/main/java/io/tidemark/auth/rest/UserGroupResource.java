@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;
@@ -65,6 +66,7 @@ public class UserGroupResource {
             operationId = "putUserGroup",
             summary = "Make a group of users, or replace its members; dryRun tells who would gain and lose what")
     @APIResponse(responseCode = "200", description = "What the change gave and took")
+    @APIResponse(responseCode = "202", description = SecondLook.WAITS)
     @APIResponse(responseCode = "401", description = "There is no valid token")
     @APIResponse(
             responseCode = "403",
@@ -72,7 +74,7 @@ public class UserGroupResource {
     @APIResponse(
             responseCode = "422",
             description = "A field is wrong, names what does not exist, or the group would be inside itself")
-    public ChangeAnswer putUserGroup(
+    public RestResponse<ChangeAnswer> putUserGroup(
             @RestPath String name,
             GroupBody group,
             @RestQuery @Nullable Boolean dryRun,
@@ -87,6 +89,7 @@ public class UserGroupResource {
             operationId = "removeUserGroup",
             summary = "Remove a group of users that has no roles and is in no other; dryRun only checks")
     @APIResponse(responseCode = "200", description = "What the change gave and took")
+    @APIResponse(responseCode = "202", description = SecondLook.WAITS)
     @APIResponse(responseCode = "401", description = "There is no valid token")
     @APIResponse(
             responseCode = "403",
@@ -94,7 +97,7 @@ public class UserGroupResource {
     @APIResponse(responseCode = "404", description = "There is no such group")
     @APIResponse(responseCode = "409", description = "The group has roles, or is inside another")
     @APIResponse(responseCode = "422", description = "No group can have this name")
-    public ChangeAnswer removeUserGroup(
+    public RestResponse<ChangeAnswer> removeUserGroup(
             @RestPath String name, @RestQuery @Nullable Boolean dryRun, @Context HttpServerRequest request) {
         GroupName group = RightsRequests.field("name", () -> new GroupName(name));
         return steps.make(new RightsChange.RemoveGroup(group), dryRun, request);

@@ -8,6 +8,7 @@ import io.tidemark.auth.account.Account;
 import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.audit.Actor;
 import io.tidemark.auth.audit.Administration;
+import io.tidemark.auth.proposal.Change;
 import io.tidemark.auth.rest.UserRequests.Disabling;
 import io.tidemark.auth.rest.UserRequests.NewUser;
 import io.tidemark.auth.rest.UserRequests.PasswordChange;
@@ -39,11 +40,13 @@ import java.net.URI;
 @Path("/api/users")
 public class UserResource {
     private final Administration administration;
+    private final SecondLook second;
     private final Caller caller;
     private final SecurityIdentity identity;
 
-    UserResource(Administration administration, Caller caller, SecurityIdentity identity) {
+    UserResource(Administration administration, SecondLook second, Caller caller, SecurityIdentity identity) {
         this.administration = administration;
+        this.second = second;
         this.caller = caller;
         this.identity = identity;
     }
@@ -77,11 +80,16 @@ public class UserResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = UserAnswer.class)))
+    @APIResponse(responseCode = "202", description = SecondLook.WAITS)
     @APIResponse(responseCode = "401", description = "There is no valid token")
     @APIResponse(responseCode = "403", description = "The caller may not change users")
     @APIResponse(responseCode = "409", description = "There is an account of this name")
     @APIResponse(responseCode = "422", description = "Fields are wrong; the answer names them")
     public RestResponse<UserAnswer> createUser(NewUser user, @Context HttpServerRequest request) {
+        if (second.isNeeded()) {
+            Account wanted = administration.prepared(user.checked(), actor(request));
+            return second.keep(new Change.MakeAccount(wanted), actor(request), null);
+        }
         Account made = administration.create(user.checked(), actor(request));
         return RestResponse.ResponseBuilder.ok(UserAnswer.of(made))
                 .status(RestResponse.Status.CREATED)
@@ -96,6 +104,7 @@ public class UserResource {
             operationId = "replacePassword",
             summary = "Replace one's own password, or, as administrator, somebody else's")
     @APIResponse(responseCode = "204", description = "The new password counts from now on")
+    @APIResponse(responseCode = "202", description = SecondLook.WAITS)
     @APIResponse(
             responseCode = "401",
             description = "There is no valid token, or the old password or the one-time code is wrong")
@@ -106,23 +115,40 @@ public class UserResource {
     @APIResponse(
             responseCode = "429",
             description = "Too many wrong old passwords; Retry-After says when to come again")
-    public void replacePassword(@RestPath String name, PasswordChange change, @Context HttpServerRequest request) {
+    public RestResponse<Void> replacePassword(
+            @RestPath String name, PasswordChange change, @Context HttpServerRequest request) {
         boolean administers = identity.checkPermissionBlocking(new StringPermission("users", "write"));
-        administration.replacePassword(name(name), change.old(), change.replacement(), actor(request), administers);
+        AccountName account = name(name);
+        if (administers && second.isNeeded() && !name.equals(caller.subject())) {
+            String hash = administration.preparedPassword(account, change.replacement(), actor(request));
+            return second.keep(new Change.ReplacePassword(account, hash), actor(request), null);
+        }
+        administration.replacePassword(account, change.old(), change.replacement(), actor(request), administers);
+        return RestResponse.noContent();
     }
 
     @PUT
     @Path("/{name}/disabled")
     @PermissionsAllowed("users:write")
-    @Operation(operationId = "disableUser", summary = "Disable or enable an account")
+    @Operation(
+            operationId = "disableUser",
+            summary = "Disable or enable an account",
+            description =
+                    "Disabling takes one administrator also where all else takes two; with auth.four-eyes two must be"
+                            + " left.")
     @APIResponse(responseCode = "200", description = "The account as it is now; a disabled one gets no token")
+    @APIResponse(responseCode = "202", description = "Enabling: " + SecondLook.WAITS)
     @APIResponse(responseCode = "401", description = "There is no valid token")
     @APIResponse(responseCode = "403", description = "The caller may not change users")
     @APIResponse(responseCode = "404", description = "There is no such account")
-    @APIResponse(responseCode = "409", description = "It is the last administrator")
+    @APIResponse(responseCode = "409", description = "Too few administrators would be left")
     @APIResponse(responseCode = "422", description = "The field is missing")
-    public UserAnswer disableUser(@RestPath String name, Disabling wanted, @Context HttpServerRequest request) {
-        return UserAnswer.of(administration.setDisabled(name(name), wanted.wanted(), actor(request)));
+    public RestResponse<UserAnswer> disableUser(
+            @RestPath String name, Disabling wanted, @Context HttpServerRequest request) {
+        AccountName account = name(name);
+        return second.isNeeded() && !wanted.wanted()
+                ? second.keep(new Change.Enable(account), actor(request), null)
+                : RestResponse.ok(UserAnswer.of(administration.setDisabled(account, wanted.wanted(), actor(request))));
     }
 
     private Actor actor(HttpServerRequest request) {

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -66,6 +67,7 @@ public class UserRightsResource {
             summary = "Replace the roles that are part of an account: for everything and for good",
             description = "With dryRun nothing is changed; the answer tells what the user would gain and lose.")
     @APIResponse(responseCode = "200", description = "What the change gave and took")
+    @APIResponse(responseCode = "202", description = SecondLook.WAITS)
     @APIResponse(responseCode = "401", description = "There is no valid token")
     @APIResponse(
             responseCode = "403",
@@ -73,7 +75,7 @@ public class UserRightsResource {
     @APIResponse(responseCode = "404", description = "There is no such account")
     @APIResponse(responseCode = "409", description = "Nobody could administer any more")
     @APIResponse(responseCode = "422", description = "There is no such role, or it needs a scope")
-    public ChangeAnswer setUserRoles(
+    public RestResponse<ChangeAnswer> setUserRoles(
             @RestPath String name,
             AccountRoles wanted,
             @RestQuery @Nullable Boolean dryRun,

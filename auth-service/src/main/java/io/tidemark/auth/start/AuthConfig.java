@@ -58,6 +58,9 @@ public interface AuthConfig {
     /// How the audit log is sealed.
     Audit audit();
 
+    /// Whether changes of who may do what need a second administrator.
+    TwoAdministrators fourEyes();
+
     /// One-time codes beside passwords.
     OneTimeCodes oneTimeCodes();
 
@@ -97,6 +100,17 @@ public interface AuthConfig {
         /// Without a renewal.
         @WithDefault("PT2H")
         Duration idle();
+    }
+
+    /// Whether changes of who may do what need a second administrator.
+    interface TwoAdministrators {
+        /// Turn it on when there are two.
+        @WithDefault("false")
+        boolean on();
+
+        /// How long a change waits for the second one.
+        @WithDefault("P3D")
+        Duration lifetime();
     }
 
     /// One-time codes beside passwords.

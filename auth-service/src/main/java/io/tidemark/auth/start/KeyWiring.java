@@ -6,6 +6,7 @@ import io.tidemark.auth.agent.EnrolmentStore;
 import io.tidemark.auth.agent.Enrolments;
 import io.tidemark.auth.agent.ProjectedTokens;
 import io.tidemark.auth.audit.AuditLog;
+import io.tidemark.auth.audit.FourEyes;
 import io.tidemark.auth.audit.GrantGuard;
 import io.tidemark.auth.audit.RepeatLog;
 import io.tidemark.auth.credential.Proof;
@@ -23,8 +24,8 @@ class KeyWiring {
 
     @Produces
     @Singleton
-    Keys keys(KeyStore store, GrantGuard guard, AuditLog log) {
-        return new Keys(store, guard, log, CLOCK);
+    Keys keys(KeyStore store, GrantGuard guard, AuditLog log, FourEyes rule) {
+        return new Keys(store, guard, log, rule, CLOCK);
     }
 
     @Produces

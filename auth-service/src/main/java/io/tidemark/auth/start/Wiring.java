@@ -9,6 +9,7 @@ import io.tidemark.auth.audit.Administration;
 import io.tidemark.auth.audit.Archivist;
 import io.tidemark.auth.audit.AuditLog;
 import io.tidemark.auth.audit.CefLine;
+import io.tidemark.auth.audit.FourEyes;
 import io.tidemark.auth.audit.GrantGuard;
 import io.tidemark.auth.audit.Inspection;
 import io.tidemark.auth.audit.LogStore;
@@ -204,8 +205,9 @@ class Wiring {
             PasswordHasher passwords,
             Prover prover,
             GrantGuard guard,
-            BreachedPasswords breached) {
-        return new Administration(accounts, changes, log, repeats, passwords, prover, guard, breached, CLOCK);
+            BreachedPasswords breached,
+            FourEyes rule) {
+        return new Administration(accounts, changes, log, repeats, passwords, prover, guard, breached, rule, CLOCK);
     }
 
     /// Made at the start, so a file of another form stops it.

@@ -37,7 +37,8 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, String> 
                         .getResultList());
     }
 
-    /// Joins the caller's transaction. Keeps the hash that is about to be replaced, and forgets the oldest.
+    /// Joins the caller's transaction. Keeps the hash that is about to be replaced, and forgets the
+    /// oldest.
     Uni<Integer> keepFormer(String name, String hash, Instant at) {
         return getSession()
                 .chain(s -> s.createNativeQuery(KEEP)
@@ -54,6 +55,11 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, String> 
     @TenantTransaction
     Uni<Integer> rehash(String name, String hash, String replacement) {
         return update("passwordHash = ?1 where name = ?2 and passwordHash = ?3", replacement, name, hash);
+    }
+
+    @TenantTransaction
+    Uni<Long> enabledWith(String role) {
+        return count("disabled = false and ?1 member of roles", role);
     }
 
     @TenantTransaction

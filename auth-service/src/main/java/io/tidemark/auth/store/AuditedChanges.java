@@ -45,12 +45,12 @@ class AuditedChanges {
     }
 
     @TenantTransaction
-    Uni<Outcome> setDisabled(String name, boolean disabled, AuditEvent event) {
+    Uni<Outcome> setDisabled(String name, boolean disabled, int fewest, AuditEvent event) {
         return change(
                 name,
                 event,
                 account -> disabled && account.roles.contains("administrator")
-                        ? disableAdministrator(account, event)
+                        ? disableAdministrator(account, fewest, event)
                         : set(account, disabled, event));
     }
 
@@ -60,9 +60,9 @@ class AuditedChanges {
                 .chain(account -> account == null ? refused(Outcome.NOT_FOUND) : step.apply(account));
     }
 
-    private Uni<Outcome> disableAdministrator(AccountEntity account, AuditEvent event) {
+    private Uni<Outcome> disableAdministrator(AccountEntity account, int fewest, AuditEvent event) {
         return accounts.count(OTHER_ADMINISTRATORS, account.name)
-                .chain(others -> others == 0 ? refused(Outcome.LAST_ADMINISTRATOR) : set(account, true, event));
+                .chain(others -> others < fewest ? refused(Outcome.LAST_ADMINISTRATOR) : set(account, true, event));
     }
 
     private Uni<Outcome> set(AccountEntity account, boolean disabled, AuditEvent event) {

@@ -13,8 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/// The transactions behind [StoredRights]. Each writes its audit row first: the row's lock makes them one after the
-/// other, so the version they find stays true until they commit.
+/// The transactions behind [StoredRights]. Each writes its audit row first: the row's lock makes
+/// them one after the other, so the version they find stays true until they commit.
 @ApplicationScoped
 class RightsTransactions {
     private static final String ADMINISTRATORS = "disabled = false and 'administrator' member of roles";
@@ -41,17 +41,18 @@ class RightsTransactions {
         this.assignments = assignments;
     }
 
+    /// @param fewest administrators that must be left where accounts get other roles
     @TenantTransaction
-    Uni<Outcome> apply(RightsChange change, long version, AuditEvent event) {
+    Uni<Outcome> apply(RightsChange change, long version, int fewest, AuditEvent event) {
         return audit.append(List.of(event))
                 .chain(() -> rights.version())
-                .chain(found -> found == version ? write(change) : refuse(Outcome.STALE))
+                .chain(found -> found == version ? write(change, fewest) : refuse(Outcome.STALE))
                 .replaceWith(Outcome.DONE);
     }
 
-    private Uni<?> write(RightsChange change) {
+    private Uni<?> write(RightsChange change, int fewest) {
         return switch (change) {
-            case RightsChange.SetAccountRoles set -> setRoles(set);
+            case RightsChange.SetAccountRoles set -> setRoles(set, fewest);
             case RightsChange.PutRole put -> put(put.role());
             case RightsChange.RemoveRole remove ->
                 roles.deleteById(remove.name().value());
@@ -63,12 +64,12 @@ class RightsTransactions {
         };
     }
 
-    private Uni<?> setRoles(RightsChange.SetAccountRoles set) {
+    private Uni<?> setRoles(RightsChange.SetAccountRoles set, int fewest) {
         return accounts.findById(set.account().value())
                 .invoke(account -> Sets.replace(account.roles, set.roles()))
                 .chain(() -> accounts.flush())
                 .chain(() -> accounts.count(ADMINISTRATORS))
-                .chain(left -> left == 0 ? refuse(Outcome.LAST_ADMINISTRATOR) : done());
+                .chain(left -> left < fewest ? refuse(Outcome.LAST_ADMINISTRATOR) : done());
     }
 
     private Uni<?> put(RoleRules role) {

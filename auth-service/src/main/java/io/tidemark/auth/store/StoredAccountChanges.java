@@ -31,8 +31,8 @@ class StoredAccountChanges implements AccountChanges {
     }
 
     @Override
-    public Outcome setDisabled(AccountName name, boolean disabled, AuditEvent event) {
-        return outcome(() -> changes.setDisabled(name.value(), disabled, event));
+    public Outcome setDisabled(AccountName name, boolean disabled, int fewest, AuditEvent event) {
+        return outcome(() -> changes.setDisabled(name.value(), disabled, fewest, event));
     }
 
     private Outcome outcome(Supplier<Uni<Outcome>> change) {

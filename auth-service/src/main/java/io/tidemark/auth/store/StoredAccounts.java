@@ -39,6 +39,11 @@ class StoredAccounts implements Accounts {
     }
 
     @Override
+    public long enabledWith(RoleName role) {
+        return Blocking.await(() -> accounts.enabledWith(role.value()));
+    }
+
+    @Override
     public List<String> formerHashes(AccountName name) {
         return Blocking.await(() -> accounts.formerHashes(name.value()));
     }

@@ -71,7 +71,7 @@ class StoredRights implements RightsStore {
     @Override
     public Outcome apply(RightsChange change, long version, AuditEvent event) {
         Outcome outcome = Blocking.await(() -> transactions
-                .apply(change, version, event)
+                .apply(change, version, 1, event)
                 .onFailure(RightsTransactions.Refused.class)
                 .recoverWithItem(e -> e.outcome));
         if (outcome == Outcome.DONE) {

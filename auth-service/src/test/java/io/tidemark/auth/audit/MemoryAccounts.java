@@ -40,6 +40,13 @@ public final class MemoryAccounts implements Accounts, AccountChanges {
     }
 
     @Override
+    public long enabledWith(RoleName role) {
+        return accounts.values().stream()
+                .filter(a -> a.has(role) && !a.disabled())
+                .count();
+    }
+
+    @Override
     public List<String> formerHashes(AccountName name) {
         return List.of();
     }
@@ -67,7 +74,7 @@ public final class MemoryAccounts implements Accounts, AccountChanges {
     }
 
     @Override
-    public Outcome setDisabled(AccountName name, boolean disabled, AuditEvent event) {
+    public Outcome setDisabled(AccountName name, boolean disabled, int fewest, AuditEvent event) {
         return find(name)
                 .map(a -> change(new Account(name, a.passwordHash(), a.roles(), disabled, a.createdAt()), event))
                 .orElse(Outcome.NOT_FOUND);

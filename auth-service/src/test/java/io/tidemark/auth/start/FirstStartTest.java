@@ -140,6 +140,11 @@ class FirstStartTest {
         }
 
         @Override
+        public TwoAdministrators fourEyes() {
+            throw new UnsupportedOperationException("the first start needs nobody else");
+        }
+
+        @Override
         public OneTimeCodes oneTimeCodes() {
             throw new UnsupportedOperationException("the first administrator has no codes");
         }
