@@ -101,7 +101,7 @@ class Exchange {
 
     /// Who looks at what is kept of earlier questions.
     Viewer viewer() {
-        return new Viewer(caller.subject(), onlooker.audience());
+        return new Viewer(caller.subject(), onlooker.whole(), onlooker.audience());
     }
 
     private <R extends Record> Rows streamed(TableQuestion<R> question, Scope scope, Class<R> row) {

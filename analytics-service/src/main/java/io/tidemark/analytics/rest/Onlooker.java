@@ -8,6 +8,7 @@ import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.access.Reach;
 import io.tidemark.platform.access.Visible;
 import io.tidemark.platform.access.Visible.Part;
+import io.tidemark.platform.tenant.Tenancy;
 import jakarta.enterprise.context.RequestScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ class Onlooker {
         if (whole.all()) {
             return Audience.EVERYBODY;
         }
-        if (whole.except() && whole.names().isEmpty()) {
+        if (!whole().equals(Tenancy.NONE)) {
             return server -> whole.contains(server) ? Lens.EVERYTHING : Lens.NOTHING;
         }
         boolean grouped = visible.parts().stream().anyMatch(part -> part.kind().equals(Part.GROUP));
@@ -53,6 +54,13 @@ class Onlooker {
         Map<String, Lens> known = new HashMap<>();
         return server ->
                 known.computeIfAbsent(server, name -> lens(visible, name, groups.getOrDefault(name, List.of()), self));
+    }
+
+    /// Of whom the caller may see everything.
+    Tenancy whole() {
+        Visible visible = reach.of(PERMISSION);
+        Visible.Servers whole = visible.servers();
+        return whole.except() && whole.names().isEmpty() ? visible.tenancy() : Tenancy.NONE;
     }
 
     private static Lens lens(Visible visible, String server, List<String> groups, String self) {

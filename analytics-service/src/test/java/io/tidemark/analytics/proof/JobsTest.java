@@ -5,6 +5,8 @@ import io.tidemark.analytics.source.Audience;
 import io.tidemark.analytics.source.Lens;
 import io.tidemark.analytics.testing.HandClock;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.Tenancy;
+import io.tidemark.platform.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,7 @@ class JobsTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final JobLimits LIMITS = new JobLimits(10, 2, 3, Duration.ofDays(7));
     private static final UUID ID = UUID.fromString("01900000-0000-7000-8000-000000000001");
-    private static final Viewer ANN = new Viewer("ann", server -> Lens.EVERYTHING);
+    private static final Viewer ANN = new Viewer("ann", Tenancy.NONE, server -> Lens.EVERYTHING);
     private static final Basis BASIS = new Basis(List.of(), true, List.of(), List.of(), false, NOW);
 
     @TempDir
@@ -219,15 +221,21 @@ class JobsTest {
     }
 
     @Test
-    void isThereForWhoBeganItAndForWhoSeesEverything() {
+    void isThereForWhoBeganItAndForWhoSeesEverythingOfTheTenant() {
         Jobs jobs = jobs();
         begin(jobs, ID, 2);
-        Viewer bob = new Viewer("bob", server -> Lens.EVERYTHING);
+        Viewer bob = new Viewer("bob", Tenancy.NONE, server -> Lens.EVERYTHING);
 
         assertThat(jobs.all(bob)).isEmpty();
         assertThatThrownBy(() -> jobs.find(ID, bob)).hasMessageContaining("There is no job");
         assertThatThrownBy(() -> jobs.cancel(ID, bob)).hasMessageContaining("There is no job");
-        assertThat(jobs.all(new Viewer("root", Audience.EVERYBODY))).hasSize(1);
+        assertThat(jobs.all(seeing(Tenancy.ALL))).hasSize(1);
+        assertThat(jobs.all(seeing(Tenancy.of(Tenant.DEFAULT)))).hasSize(1);
+        assertThat(jobs.all(seeing(Tenancy.of(new Tenant("acme"))))).isEmpty();
+    }
+
+    private static Viewer seeing(Tenancy whole) {
+        return new Viewer("root", whole, Audience.EVERYBODY);
     }
 
     @Test
