@@ -50,7 +50,10 @@ public final class Archivist {
         try {
             folder.tidy();
             List<Part> parts = archive.parts();
-            Optional<Checkpoint> end = end(parts.isEmpty() ? 0 : parts.getLast().last());
+            Optional<Checkpoint> end = end(
+                    parts.isEmpty()
+                            ? archive.beginning().size()
+                            : parts.getLast().last());
             return end.isEmpty() ? List.of() : moved(treeOf(parts), end.get());
         } catch (IOException e) {
             throw new UncheckedIOException("The audit log cannot be written to files", e);
@@ -105,7 +108,7 @@ public final class Archivist {
     }
 
     private GrowingTree treeOf(List<Part> parts) {
-        GrowingTree tree = new GrowingTree();
+        GrowingTree tree = archive.beginning().tree();
         parts.forEach(part -> folder.hashes(part, 0, tree::add));
         return tree;
     }

@@ -23,6 +23,8 @@ public record Finding(Kind kind, long from, long to, String message) {
         NOT_AS_SEALED,
         /// A file with rows is gone or damaged; what is behind it cannot be held against the checkpoints.
         FILE_LOST,
+        /// Rows are removed, and no row of the log says that retention did it, or they were too young.
+        REMOVED_UNSAID,
         /// A checkpoint is not signed with the log's key.
         FOREIGN_CHECKPOINT;
 

@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Whole looks at the log: verification, proofs, export. One at a time, because each reads all rows.
@@ -22,13 +21,15 @@ public final class Inspection {
     private static final Duration COME_AGAIN = Duration.ofSeconds(10);
 
     private final RawRows rows;
+    private final Archive archive;
     private final Sealer sealer;
     private final AuditLog log;
     private final InstantSource clock;
     private final Semaphore turn = new Semaphore(1);
 
-    public Inspection(RawRows rows, Sealer sealer, AuditLog log, InstantSource clock) {
+    public Inspection(RawRows rows, Archive archive, Sealer sealer, AuditLog log, InstantSource clock) {
         this.rows = rows;
+        this.archive = archive;
         this.sealer = sealer;
         this.log = log;
         this.clock = clock;
@@ -41,6 +42,11 @@ public final class Inspection {
             rows.forEach(Long.MIN_VALUE, verification);
             return verification.result();
         });
+    }
+
+    /// Where the log begins by now; empty where nothing was removed.
+    public Optional<Beginning> beginning() {
+        return Optional.of(archive.beginning()).filter(beginning -> beginning.size() > 0);
     }
 
     /// The newest checkpoint that this log's key signed.
@@ -69,8 +75,7 @@ public final class Inspection {
         if (sequence < 1 || size < sequence) {
             throw ProblemException.field("sequence", "must be from 1 to size");
         }
-        List<Subtree> path = Proofs.inclusion(sequence - 1, size);
-        Subtrees found = gather(path, size, sequence - 1);
+        Subtrees found = gather(new Subtrees(Proofs.inclusion(sequence - 1, size), sequence - 1, "sequence"), size);
         return new InclusionProof(sequence, size, new TreeHash().leaf(found.leaf()), found.heads());
     }
 
@@ -81,13 +86,13 @@ public final class Inspection {
         if (first < 1 || second < first) {
             throw ProblemException.field("first", "must be from 1 to second");
         }
-        return gather(Proofs.consistency(first, second), second, 0).heads();
+        return gather(new Subtrees(Proofs.consistency(first, second), first, "first"), second)
+                .heads();
     }
 
-    private Subtrees gather(List<Subtree> path, long size, long index) {
+    private Subtrees gather(Subtrees subtrees, long size) {
         return alone(() -> {
-            Subtrees subtrees = new Subtrees(path, index);
-            rows.hashes(0, subtrees);
+            rows.hashes(subtrees);
             if (subtrees.rows() < size) {
                 throw ProblemException.field("size", "the log has " + subtrees.rows() + " rows, not " + size);
             }
@@ -115,17 +120,32 @@ public final class Inspection {
     public record InclusionProof(long sequence, long size, byte[] leaf, List<byte[]> path) {}
 
     /// Heads of several parts of the tree, in one walk through the rows.
-    private static final class Subtrees implements Consumer<byte[]> {
+    private static final class Subtrees implements RawRows.Hashes {
         private final List<Subtree> wanted;
-        private final List<GrowingTree> trees;
         private final long index;
+        private final String field;
+        private List<GrowingTree> trees = List.of();
         private byte[] leaf = new byte[0];
         private long rows;
 
-        Subtrees(List<Subtree> wanted, long index) {
+        /// @param index of the first leaf that must still be there
+        /// @param field that names it
+        Subtrees(List<Subtree> wanted, long index, String field) {
             this.wanted = wanted;
-            this.trees = wanted.stream().map(subtree -> new GrowingTree()).toList();
             this.index = index;
+            this.field = field;
+        }
+
+        @Override
+        public void begins(Beginning beginning) {
+            if (index < beginning.size()) {
+                throw ProblemException.field(
+                        field, "must be later: the rows up to " + beginning.size() + " were removed by retention");
+            }
+            trees = wanted.stream()
+                    .map(subtree -> beginning.within(subtree.from(), subtree.to()))
+                    .toList();
+            rows = beginning.size();
         }
 
         @Override

@@ -81,6 +81,26 @@ public final class PartFolder {
         }
     }
 
+    /// Its newest row.
+    ///
+    /// @throws RawRows.LostPart where the file cannot be read
+    RawRow newest(Part part) {
+        List<RawRow> rows = find(part, AuditQuery.ALL, 1);
+        if (rows.isEmpty()) {
+            throw new RawRows.LostPart(part, new IOException("it has no rows"));
+        }
+        return rows.getFirst();
+    }
+
+    /// Removes the file of a part; false where there is none.
+    boolean delete(Part part) throws IOException {
+        boolean deleted = Files.deleteIfExists(folder.resolve(part.file()));
+        if (deleted) {
+            force(folder);
+        }
+        return deleted;
+    }
+
     /// Removes what processes that died left half written.
     void tidy() throws IOException {
         if (Files.isDirectory(folder)) {

@@ -8,14 +8,23 @@ public interface RawRows {
     /// All rows behind this place.
     void forEach(long after, Taker taker);
 
-    /// Only the hashes of all rows behind this place.
+    /// Only the hashes of all rows that are still there.
     ///
     /// @throws LostPart where a file cannot be read
-    void hashes(long after, Consumer<byte[]> hash);
+    void hashes(Hashes taker);
+
+    /// Takes one hash after the other.
+    interface Hashes extends Consumer<byte[]> {
+        /// Comes before the first.
+        void begins(Beginning beginning);
+    }
 
     /// Takes one row after the other.
     @FunctionalInterface
     interface Taker extends Consumer<RawRow> {
+        /// Comes before the first row where rows that were asked for are removed.
+        default void begins(Beginning beginning) {}
+
         /// The rows of this part, or some of them, cannot be read.
         ///
         /// @throws LostPart unless the taker can go on without them

@@ -84,21 +84,15 @@ public final class Sealer {
     }
 
     private void rebuild(Checkpoint sealed) {
-        GrowingTree rebuilt = new GrowingTree();
-        byte[][] end = {lastHash};
-        rows.hashes(0, hash -> {
-            if (rebuilt.size() < sealed.size()) {
-                rebuilt.add(hash);
-                end[0] = hash;
-            }
-        });
-        String root = Base64.getEncoder().encodeToString(rebuilt.root());
-        if (rebuilt.size() != sealed.size() || !root.equals(sealed.root())) {
+        Rebuilt rebuilt = new Rebuilt(sealed.size());
+        rows.hashes(rebuilt);
+        String root = Base64.getEncoder().encodeToString(rebuilt.tree.root());
+        if (rebuilt.tree.size() != sealed.size() || !root.equals(sealed.root())) {
             throw new BrokenLog(
                     "the first " + sealed.size() + " rows are not those that were signed at " + sealed.at());
         }
-        tree = rebuilt;
-        lastHash = end[0];
+        tree = rebuilt.tree;
+        lastHash = rebuilt.last;
         last = sealed;
     }
 
@@ -120,6 +114,31 @@ public final class Sealer {
     private Instant now() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return last == null || now.isAfter(last.at()) ? now : last.at();
+    }
+
+    /// The log as it was when it had so many rows.
+    private static final class Rebuilt implements RawRows.Hashes {
+        private final long size;
+        private GrowingTree tree = new GrowingTree();
+        private byte[] last = new byte[0];
+
+        Rebuilt(long size) {
+            this.size = size;
+        }
+
+        @Override
+        public void begins(Beginning beginning) {
+            tree = beginning.tree();
+            last = beginning.last();
+        }
+
+        @Override
+        public void accept(byte[] hash) {
+            if (tree.size() < size) {
+                tree.add(hash);
+                last = hash;
+            }
+        }
     }
 
     /// The log is not what it was.

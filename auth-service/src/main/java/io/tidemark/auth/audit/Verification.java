@@ -5,16 +5,20 @@ import io.tidemark.auth.seal.Checkpoint;
 import io.tidemark.auth.seal.GrowingTree;
 import io.tidemark.auth.seal.NoteVerifier;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Holds a log against itself and against checkpoints that were signed while it grew. Takes the rows one after the
 /// other; the first [#MAX_FINDINGS] findings are kept.
@@ -22,11 +26,17 @@ public final class Verification implements RawRows.Taker {
     /// What is wrong beyond so many places is wrong at all.
     public static final int MAX_FINDINGS = 100;
 
+    private static final Pattern REMOVED = Pattern.compile("rows 1 to ([0-9]{1,18})");
+    private static final Duration YOUNGEST = Duration.ofDays(365);
+
+    private final NoteVerifier verifier;
     private final NavigableMap<Long, List<Checkpoint>> checkpoints = new TreeMap<>();
-    private final GrowingTree tree = new GrowingTree();
+    private final Map<Long, RawRow> removals = new HashMap<>();
+    private GrowingTree tree = new GrowingTree();
     private final List<Finding> findings = new ArrayList<>();
     private byte[] previous = HexFormat.of().parseHex(AuditChain.START);
     private long expected = 1;
+    private long removed;
     private long sealedRows;
     private boolean sealHolds = true;
     private boolean behindLost;
@@ -35,8 +45,24 @@ public final class Verification implements RawRows.Taker {
 
     /// @param notes signed notes from wherever they were kept, in any order
     public Verification(NoteVerifier verifier, Collection<String> notes) {
+        this.verifier = verifier;
         for (String note : notes) {
             Checkpoint.open(verifier, note).ifPresentOrElse(this::expect, () -> foreign(note));
+        }
+    }
+
+    /// What was removed was signed, so the tree goes on from there.
+    @Override
+    public void begins(Beginning beginning) {
+        removed = beginning.size();
+        if (removed > 0) {
+            tree = beginning.tree();
+            previous = beginning.last();
+            expected = removed + 1;
+            Checkpoint.open(verifier, beginning.checkpoint())
+                    .filter(c -> c.size() == removed)
+                    .ifPresentOrElse(this::expect, () -> foreign(beginning.checkpoint()));
+            compare(checkpoints.getOrDefault(removed, List.of()));
         }
     }
 
@@ -59,6 +85,9 @@ public final class Verification implements RawRows.Taker {
                     row.sequence(),
                     "the row says it was written before the one before it");
         }
+        if (row.service().equals(AuditEvent.OWN_SERVICE) && row.action().equals(Retention.ACTION)) {
+            removals.put(named(row.target()), row);
+        }
         behindLost = false;
         lastWritten = row.recordedAt();
         previous = row.hash();
@@ -80,8 +109,24 @@ public final class Verification implements RawRows.Taker {
         whole = false;
     }
 
+    /// The last row of those that the target of a removal names.
+    private static long named(String target) {
+        Matcher matcher = REMOVED.matcher(target);
+        return matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
+    }
+
+    /// Retention says what it removes, and removes nothing that is younger than a year.
+    private boolean isSaid() {
+        RawRow said = removals.get(removed);
+        List<Checkpoint> sealed = checkpoints.getOrDefault(removed, List.of());
+        return said != null && sealed.stream().noneMatch(c -> said.recordedAt().isBefore(c.at().plus(YOUNGEST)));
+    }
+
     /// To be asked when all rows were given.
     public Result result() {
+        if (removed > 0 && !isSaid()) {
+            find(Kind.REMOVED_UNSAID, 1, removed, "these rows are gone, and no row says that retention removed them");
+        }
         long last = whole ? tree.size() : expected - 1;
         Map<Long, List<Checkpoint>> beyond = checkpoints.tailMap(last, false);
         if (!beyond.isEmpty()) {
@@ -94,7 +139,7 @@ public final class Verification implements RawRows.Taker {
                             + " were sealed: the tail was cut off, or an older backup was put back");
         }
         String root = Base64.getEncoder().encodeToString(tree.root());
-        return new Result(tree.size(), sealedRows, checkpoints.size(), root, findings);
+        return new Result(tree.size(), removed, sealedRows, checkpoints.size(), root, findings);
     }
 
     private void compare(List<Checkpoint> sealed) {
@@ -144,10 +189,13 @@ public final class Verification implements RawRows.Taker {
 
     /// What came of it.
     ///
+    /// @param rows how many the log has had so far
+    /// @param removed how many of them, from the first, retention has removed
     /// @param sealedRows how many rows from the first are those that were sealed
     /// @param checkpoints how many different sizes were sealed
     /// @param root the tree head over all rows, in Base64
-    public record Result(long rows, long sealedRows, int checkpoints, String root, List<Finding> findings) {
+    public record Result(
+            long rows, long removed, long sealedRows, int checkpoints, String root, List<Finding> findings) {
         public Result {
             findings = List.copyOf(findings);
         }

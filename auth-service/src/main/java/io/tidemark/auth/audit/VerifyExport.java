@@ -12,7 +12,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /// Verifies the audit log where no service runs: needs its files and an export of what is not in files, or an export of
-/// all, in the order of their rows; the checkpoints as the site kept them; and the verifier of the log's key.
+/// all, in the order of their rows; where retention removed rows, first the text that says where the log begins; the
+/// checkpoints as the site kept them; and the verifier of the log's key.
 public final class VerifyExport {
     private static final int INTACT = 0;
     private static final int NOT_INTACT = 1;
@@ -28,7 +29,7 @@ public final class VerifyExport {
     public static int run(String[] arguments, PrintStream out) {
         int inputs = arguments.length - 2;
         if (inputs < 1) {
-            out.println("usage: VerifyExport FILE.parquet... EXPORT.ndjson CHECKPOINTS VERIFIER");
+            out.println("usage: VerifyExport [BEGINNING.txt] FILE.parquet... EXPORT.ndjson CHECKPOINTS VERIFIER");
             return UNUSABLE;
         }
         try {
@@ -46,7 +47,9 @@ public final class VerifyExport {
     }
 
     private static void read(Path input, Verification verification) throws IOException, SQLException {
-        if (input.toString().endsWith(".parquet")) {
+        if (input.toString().endsWith(".txt")) {
+            verification.begins(Beginning.read(Files.readString(input)));
+        } else if (input.toString().endsWith(".parquet")) {
             PartFile.read(input.toAbsolutePath(), 0, verification);
         } else {
             readLines(input, verification);
@@ -65,6 +68,9 @@ public final class VerifyExport {
         out.printf(
                 "%d rows, the first %d as sealed by %d checkpoints, tree head %s%n",
                 result.rows(), result.sealedRows(), result.checkpoints(), result.root());
+        if (result.removed() > 0) {
+            out.printf("the first %d were removed by retention%n", result.removed());
+        }
         result.findings().forEach(f -> out.printf("%s: rows %d to %d: %s%n", f.kind(), f.from(), f.to(), f.message()));
         out.println(result.intact() ? "intact" : "NOT INTACT");
         return result.intact() ? INTACT : NOT_INTACT;

@@ -1,6 +1,7 @@
 package io.tidemark.auth.rest;
 
 import io.quarkus.security.PermissionsAllowed;
+import io.tidemark.auth.audit.Beginning;
 import io.tidemark.auth.audit.Finding;
 import io.tidemark.auth.audit.Inspection;
 import io.tidemark.auth.audit.TenantLog;
@@ -73,13 +74,36 @@ public class AuditProofResource {
     }
 
     @GET
+    @Path("/beginning")
+    @Produces(MediaType.TEXT_PLAIN)
+    @PermissionsAllowed("audit:read")
+    @Operation(
+            operationId = "auditBeginning",
+            summary = "What of the rows that retention removed is needed to verify an export offline",
+            description =
+                    "How many there were, the hash of the last, the heads of the full subtrees over them (RFC 6962),"
+                            + " and the checkpoint that was signed over exactly these.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Lines of text, hashes in Base64, behind a blank line a signed note")
+    @APIResponse(responseCode = "401", description = "There is no valid token")
+    @APIResponse(responseCode = "403", description = "The caller may not read the log")
+    @APIResponse(responseCode = "404", description = "Nothing was removed")
+    public String auditBeginning() {
+        return own().inspection()
+                .beginning()
+                .map(Beginning::text)
+                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "Every row of the log is there"));
+    }
+
+    @GET
     @Path("/proofs/inclusion")
     @PermissionsAllowed("audit:read")
     @Operation(operationId = "proveInclusion", summary = "Prove that a row is in the log of so many rows (RFC 6962)")
     @APIResponse(responseCode = "200", description = "The leaf's hash and the path to the tree head")
     @APIResponse(responseCode = "401", description = "There is no valid token")
     @APIResponse(responseCode = "403", description = "The caller may not read the log")
-    @APIResponse(responseCode = "422", description = "The log has no such row, or fewer rows")
+    @APIResponse(responseCode = "422", description = "The log has no such row (any more), or fewer rows")
     @APIResponse(responseCode = "429", description = "Another whole look at the log is on; Retry-After says when")
     public InclusionAnswer proveInclusion(@RestQuery @Nullable Long sequence, @RestQuery @Nullable Long size) {
         return InclusionAnswer.of(own().inspection().inclusion(number("sequence", sequence), number("size", size)));
@@ -94,7 +118,7 @@ public class AuditProofResource {
     @APIResponse(responseCode = "200", description = "The path that leads to both tree heads")
     @APIResponse(responseCode = "401", description = "There is no valid token")
     @APIResponse(responseCode = "403", description = "The caller may not read the log")
-    @APIResponse(responseCode = "422", description = "The log has fewer rows, or the first is none")
+    @APIResponse(responseCode = "422", description = "The log has fewer rows, or the first is none (any more)")
     @APIResponse(responseCode = "429", description = "Another whole look at the log is on; Retry-After says when")
     public ConsistencyAnswer proveConsistency(@RestQuery @Nullable Long first, @RestQuery @Nullable Long second) {
         long from = number("first", first);
@@ -118,12 +142,15 @@ public class AuditProofResource {
         return hashes.stream().map(BASE64::encodeToString).toList();
     }
 
+    /// @param rows how many the log has had so far
+    /// @param removedRows how many of them, from the first, retention has removed
     /// @param sealedRows how many rows from the first are those that were signed
     /// @param root the tree head over all rows, in Base64
     /// @param verifier the public key of the checkpoints (C2SP signed-note)
     public record VerificationAnswer(
             boolean intact,
             long rows,
+            long removedRows,
             long sealedRows,
             int checkpoints,
             String root,
@@ -133,6 +160,7 @@ public class AuditProofResource {
             return new VerificationAnswer(
                     result.intact(),
                     result.rows(),
+                    result.removed(),
                     result.sealedRows(),
                     result.checkpoints(),
                     result.root(),

@@ -10,6 +10,25 @@ public final class GrowingTree {
     private final List<byte[]> edge = new ArrayList<>();
     private long size;
 
+    /// The tree of so many leaves with this right edge.
+    ///
+    /// @param edge as [#edge] gave it
+    public static GrowingTree of(long size, List<byte[]> edge) {
+        if (Long.bitCount(size) != edge.size()) {
+            throw new IllegalArgumentException("a tree of " + size + " leaves has another edge");
+        }
+        GrowingTree tree = new GrowingTree();
+        tree.edge.addAll(edge);
+        tree.size = size;
+        return tree;
+    }
+
+    /// The heads of the largest full subtrees that make up the tree, from the first leaf on: one for each bit of its
+    /// size.
+    public List<byte[]> edge() {
+        return List.copyOf(edge);
+    }
+
     public long size() {
         return size;
     }

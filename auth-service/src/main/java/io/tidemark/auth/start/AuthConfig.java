@@ -6,6 +6,7 @@ import io.tidemark.auth.credential.ClientId;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -194,6 +195,14 @@ public interface AuthConfig {
         /// The folder of these files; `audit` in the state folder by default. All replicas must see
         /// the same one.
         Optional<Path> archiveDir();
+
+        /// How long rows are kept at least, in files; years and months, and no less than one year.
+        @WithDefault("P7Y")
+        Period keep();
+
+        /// Whether nothing at all is removed, for a court or an investigation.
+        @WithDefault("false")
+        boolean hold();
 
         /// How often old rows are moved; `off` for never.
         @WithDefault("6h")

@@ -6,6 +6,7 @@ import io.tidemark.auth.account.Accounts;
 import io.tidemark.auth.account.RoleName;
 import io.tidemark.auth.audit.AccountChanges;
 import io.tidemark.auth.audit.Administration;
+import io.tidemark.auth.audit.Archive;
 import io.tidemark.auth.audit.Archivist;
 import io.tidemark.auth.audit.AuditLog;
 import io.tidemark.auth.audit.CefLine;
@@ -13,9 +14,11 @@ import io.tidemark.auth.audit.FourEyes;
 import io.tidemark.auth.audit.GrantGuard;
 import io.tidemark.auth.audit.Inspection;
 import io.tidemark.auth.audit.LogStore;
+import io.tidemark.auth.audit.PartFolder;
 import io.tidemark.auth.audit.PartFolders;
 import io.tidemark.auth.audit.RawRows;
 import io.tidemark.auth.audit.RepeatLog;
+import io.tidemark.auth.audit.Retention;
 import io.tidemark.auth.audit.RightsAdministration;
 import io.tidemark.auth.audit.RightsStore;
 import io.tidemark.auth.audit.Sealer;
@@ -58,6 +61,7 @@ import io.tidemark.auth.token.TokenSigner;
 import io.tidemark.auth.token.Turnstile;
 import io.tidemark.platform.audit.DenialLog;
 import io.tidemark.platform.client.AuthAddress;
+import io.tidemark.platform.tenant.Tenant;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -72,7 +76,7 @@ import java.util.stream.Collectors;
 class Wiring {
     private static final InstantSource CLOCK = InstantSource.system();
 
-    /// Made at the start, so a key that is none stops it.
+    /// Made at the start, so a key that is none, or a retention that is too short, stops it.
     @Produces
     @Singleton
     @Startup
@@ -243,24 +247,26 @@ class Wiring {
                 config.audit().archiveDir().orElse(config.stateDir().resolve("audit")));
     }
 
-    /// Made at the start, so a key that is none stops it.
+    /// Made at the start, so a key that is none, or a retention that is too short, stops it.
     @Produces
     @Singleton
     @Startup
     TenantLogs tenantLogs(AuthConfig config, LogStore store, PartFolders folders, AuditLog log) {
         AuditKey key = AuditKey.of(config);
-        return new TenantLogs(tenant -> {
+        AuthConfig.Audit audit = config.audit();
+        TenantLogs logs = new TenantLogs(tenant -> {
             RawRows rows = store.rows(tenant);
+            Archive archive = store.archive(tenant);
+            PartFolder folder = folders.of(tenant);
             Sealer sealer = new Sealer(rows, key.of(tenant), key.files(tenant), CLOCK);
-            Archivist archivist = new Archivist(
-                    store.archive(tenant),
-                    folders.of(tenant),
+            return new TenantLog(
                     sealer,
-                    config.audit().keepInDatabase(),
-                    Archivist.MOST_ROWS,
-                    CLOCK);
-            return new TenantLog(sealer, archivist, new Inspection(rows, sealer, log, CLOCK));
+                    new Archivist(archive, folder, sealer, audit.keepInDatabase(), Archivist.MOST_ROWS, CLOCK),
+                    new Retention(archive, folder, sealer, audit.keep(), audit.hold(), CLOCK),
+                    new Inspection(rows, archive, sealer, log, CLOCK));
         });
+        logs.of(Tenant.DEFAULT);
+        return logs;
     }
 
     @Produces

@@ -4,6 +4,7 @@ import io.tidemark.auth.audit.Archive;
 import io.tidemark.auth.audit.AuditChain;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.AuditRow;
+import io.tidemark.auth.audit.Beginning;
 import io.tidemark.auth.audit.Part;
 import io.tidemark.auth.audit.RawRow;
 import io.tidemark.auth.audit.RawRows;
@@ -11,6 +12,7 @@ import io.tidemark.platform.store.TenantTransactions;
 import io.tidemark.platform.tenant.Tenancy;
 import io.tidemark.platform.tenant.Tenant;
 
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import javax.sql.DataSource;
@@ -30,6 +33,8 @@ class JdbcArchive implements Archive {
             "INSERT INTO audit (tenant, sequence, recorded_at, at, service, action, subject, client,"
                     + " reason, target, count, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+    private static final int HASH = 32;
+
     private final DataSource database;
     private final Tenant tenant;
 
@@ -39,19 +44,91 @@ class JdbcArchive implements Archive {
     }
 
     @Override
+    public Beginning beginning() {
+        return inTransaction(JdbcArchive::beginning);
+    }
+
+    static Beginning beginning(Connection connection) throws SQLException {
+        String sql = "SELECT last, hash, peaks, checkpoint FROM audit_removed ORDER BY last DESC LIMIT 1";
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            return found.next()
+                    ? new Beginning(found.getLong(1), found.getBytes(2), apart(found.getBytes(3)), found.getString(4))
+                    : Beginning.FIRST_ROW;
+        }
+    }
+
+    @Override
     public List<Part> parts() {
         return inTransaction(JdbcArchive::parts);
     }
 
     static List<Part> parts(Connection connection) throws SQLException {
+        return parts(connection, "> (SELECT coalesce(max(last), 0) FROM audit_removed)");
+    }
+
+    @Override
+    public List<Part> removed(Instant before) {
+        String removed = "<= (SELECT coalesce(max(last), 0) FROM audit_removed WHERE removed_at < ?)";
+        return inTransaction(connection -> parts(connection, removed, time(before)));
+    }
+
+    private static List<Part> parts(Connection connection, String last, OffsetDateTime... times) throws SQLException {
         List<Part> parts = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("SELECT first, last, file FROM audit_part ORDER BY first")) {
-            while (found.next()) {
-                parts.add(new Part(found.getLong(1), found.getLong(2), found.getString(3)));
+        String sql = "SELECT first, last, file FROM audit_part WHERE last " + last + " ORDER BY first";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < times.length; i++) {
+                statement.setObject(i + 1, times[i]);
+            }
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    parts.add(new Part(found.getLong(1), found.getLong(2), found.getString(3)));
+                }
             }
         }
         return parts;
+    }
+
+    /// The event is written first: its lock makes all who write to the log wait.
+    @Override
+    public boolean remove(Beginning next, AuditEvent event) {
+        return inTransaction(connection -> {
+            lock(connection);
+            if (parts(connection).stream().noneMatch(part -> part.last() == next.size())) {
+                return false;
+            }
+            append(connection, event);
+            begin(connection, next, event.at());
+            return true;
+        });
+    }
+
+    private void begin(Connection connection, Beginning next, Instant at) throws SQLException {
+        String sql =
+                "INSERT INTO audit_removed (tenant, last, hash, peaks, checkpoint, removed_at) VALUES (?, ?, ?, ?, ?, ?)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, tenant.name());
+            statement.setLong(2, next.size());
+            statement.setBytes(3, next.last());
+            statement.setBytes(4, together(next.peaks()));
+            statement.setString(5, next.checkpoint());
+            statement.setObject(6, time(at));
+            statement.executeUpdate();
+        }
+    }
+
+    private static byte[] together(List<byte[]> hashes) {
+        ByteBuffer all = ByteBuffer.allocate(hashes.size() * HASH);
+        hashes.forEach(all::put);
+        return all.array();
+    }
+
+    private static List<byte[]> apart(byte[] all) {
+        List<byte[]> hashes = new ArrayList<>();
+        for (int at = 0; at < all.length; at += HASH) {
+            hashes.add(Arrays.copyOfRange(all, at, at + HASH));
+        }
+        return hashes;
     }
 
     @Override
@@ -68,7 +145,10 @@ class JdbcArchive implements Archive {
         return inTransaction(connection -> {
             lock(connection);
             List<Part> known = parts(connection);
-            if (part.first() != (known.isEmpty() ? 1 : known.getLast().last() + 1)) {
+            long last = known.isEmpty()
+                    ? beginning(connection).size()
+                    : known.getLast().last();
+            if (part.first() != last + 1) {
                 return false;
             }
             append(connection, event);
@@ -87,7 +167,7 @@ class JdbcArchive implements Archive {
         List<RawRow> newest = new ArrayList<>();
         StreamedRows.newest(connection, newest::add);
         RawRow last = newest.getFirst();
-        Instant now = Instant.now();
+        Instant now = event.at();
         AuditRow row = AuditChain.append(
                 last.sequence() + 1,
                 now.isBefore(last.recordedAt()) ? last.recordedAt() : now,

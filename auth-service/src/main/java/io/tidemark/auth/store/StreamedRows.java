@@ -1,5 +1,6 @@
 package io.tidemark.auth.store;
 
+import io.tidemark.auth.audit.Beginning;
 import io.tidemark.auth.audit.Part;
 import io.tidemark.auth.audit.PartFolder;
 import io.tidemark.auth.audit.RawRow;
@@ -39,16 +40,21 @@ class StreamedRows implements RawRows {
     @Override
     public void forEach(long after, Taker taker) {
         walk(after, (connection, parts) -> {
+            Beginning beginning = JdbcArchive.beginning(connection);
+            if (beginning.size() > after) {
+                taker.begins(beginning);
+            }
             parts.forEach(part -> folder.read(part, after, taker));
             rows(connection, behind(parts, after), Long.MAX_VALUE, taker);
         });
     }
 
     @Override
-    public void hashes(long after, Consumer<byte[]> hash) {
-        walk(after, (connection, parts) -> {
-            parts.forEach(part -> folder.hashes(part, after, hash));
-            read(connection, "hash", behind(parts, after), Long.MAX_VALUE, found -> hash.accept(found.getBytes(1)));
+    public void hashes(Hashes taker) {
+        walk(0, (connection, parts) -> {
+            taker.begins(JdbcArchive.beginning(connection));
+            parts.forEach(part -> folder.hashes(part, 0, taker));
+            read(connection, "hash", behind(parts, 0), Long.MAX_VALUE, found -> taker.accept(found.getBytes(1)));
         });
     }
 

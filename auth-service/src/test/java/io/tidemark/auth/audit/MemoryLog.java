@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// A log in memory that somebody with all rights on the database tampers with.
@@ -117,7 +116,8 @@ final class MemoryLog implements RawRows {
     }
 
     @Override
-    public void hashes(long after, Consumer<byte[]> hash) {
-        forEach(after, row -> hash.accept(row.hash()));
+    public void hashes(Hashes taker) {
+        taker.begins(Beginning.FIRST_ROW);
+        forEach(0, row -> taker.accept(row.hash()));
     }
 }

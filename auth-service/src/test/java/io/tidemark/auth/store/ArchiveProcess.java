@@ -3,6 +3,7 @@ package io.tidemark.auth.store;
 import io.tidemark.auth.audit.Archivist;
 import io.tidemark.auth.audit.PartFolder;
 import io.tidemark.auth.audit.RawRows;
+import io.tidemark.auth.audit.Retention;
 import io.tidemark.auth.audit.Sealer;
 import io.tidemark.auth.seal.CheckpointFile;
 import io.tidemark.auth.seal.NoteKey;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -48,6 +50,14 @@ final class ArchiveProcess {
                 KEEP,
                 MOST_ROWS,
                 () -> now);
+    }
+
+    static Retention retention(Path folder, DataSource database, Instant now, Period keep, boolean held)
+            throws Exception {
+        PartFolder parts = parts(folder);
+        RawRows rows = new StreamedRows(database, parts, Tenant.DEFAULT);
+        return new Retention(
+                new JdbcArchive(database, Tenant.DEFAULT), parts, sealer(folder, rows, now), keep, held, () -> now);
     }
 
     static PartFolder parts(Path folder) {
