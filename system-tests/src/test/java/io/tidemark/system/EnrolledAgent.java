@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 ///
 /// @param folder its state and its token
 record EnrolledAgent(Started stack, String server, int port, Path folder) {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     static EnrolledAgent with(Started stack, String server, int port, String token) {
         try {

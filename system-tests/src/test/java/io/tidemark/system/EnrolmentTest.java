@@ -31,7 +31,8 @@ class EnrolmentTest {
     private static final int KILLS = 4;
 
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Test
     void anAgentThatIsKilledAgainAndAgainWhileItEnrolsReportsInTheEndAndHasOneKey(Started stack) throws Exception {

@@ -31,7 +31,8 @@ class RevocationTest {
             Service.FORECAST, "/api/forecasts",
             Service.ALERT, "/api/alerts"));
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Test
     void everyServiceRefusesARevokedSessionWithinThirtySeconds(Started stack) throws Exception {

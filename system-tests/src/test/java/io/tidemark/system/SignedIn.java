@@ -19,7 +19,8 @@ import java.nio.file.Path;
 /// Tokens of each built-in role, as its bearers get them.
 final class SignedIn {
     private static final String PASSWORD = "correct horse battery staple";
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final int CONFLICT = 409;
     private static final int FIRST_ERROR = 300;
 
