@@ -15,6 +15,11 @@ class ImportDirectionTest {
     }
 
     @Test
+    void beginsEveryTransactionForATenant() {
+        DIRECTION.tenantTransactionsOnly();
+    }
+
+    @Test
     void keepsFrameworksOutOfTheDomain() {
         DIRECTION.plain("rule", "source", "evaluation");
     }

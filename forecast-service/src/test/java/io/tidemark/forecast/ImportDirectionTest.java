@@ -18,6 +18,7 @@ class ImportDirectionTest {
                         "store",
                         "rest")
                 .check()
+                .tenantTransactionsOnly()
                 .plain("source", "series", "model", "backtest", "capacity");
     }
 }

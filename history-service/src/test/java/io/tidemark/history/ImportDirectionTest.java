@@ -34,6 +34,11 @@ class ImportDirectionTest {
     }
 
     @Test
+    void everyTransactionSaysForWhichTenantItIs() {
+        direction.tenantTransactionsOnly();
+    }
+
+    @Test
     void domainPackagesArePlainJava() {
         direction.plain(
                 "server",

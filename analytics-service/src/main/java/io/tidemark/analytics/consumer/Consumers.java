@@ -17,9 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// What the largest folders or owners of each root are like: what kind of data they have and whether it is used, by the
-/// newest
-/// snapshot of the root, and how it grew, by all its snapshots.
+/// What the largest folders or owners of each root are like: what kind of data they have and whether it is used, by
+/// the newest snapshot of the root, and how it grew, by all its snapshots.
 ///
 /// @param below the folder whose children are looked at, where folders are; null for those of each root
 /// @param limit how many at most, the largest first

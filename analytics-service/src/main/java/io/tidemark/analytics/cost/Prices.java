@@ -12,8 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// What storage costs on each server: the server's own document goes before those of its groups, nearest first, and
-/// these
-/// before the one for everything of its tenant, field by field, as all policies do.
+/// these before the one for everything of its tenant, field by field, as all policies do.
 ///
 /// @param ofOthers what holds for servers that are not known by name
 public record Prices(Map<String, PriceList> ofServers, PriceList ofOthers) {

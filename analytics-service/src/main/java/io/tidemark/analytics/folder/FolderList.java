@@ -106,8 +106,7 @@ public record FolderList(
     }
 
     /// What the last folder that can be on the page has at least: reading numbers alone is much cheaper than paths,
-    /// which
-    /// are then only read of the folders that count.
+    /// which are then only read of the folders that count.
     private long bound(Ground ground, List<String> after, int wanted) {
         Sql ahead = after.isEmpty()
                 ? Sql.NOTHING

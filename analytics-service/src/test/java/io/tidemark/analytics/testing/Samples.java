@@ -40,8 +40,7 @@ public final class Samples {
     public static final UUID COPIES_ON_TWO = UUID.fromString("01900000-0000-7000-8000-00000000000b");
 
     /// Files of equal size: three and a hard link on server one, one of a name that is no UTF-8 on two. They are of a
-    /// day
-    /// that no other question asks for.
+    /// day that no other question asks for.
     static List<MadeSnapshot> copies(Path folder) {
         return List.of(
                 SnapshotBuilder.of("one", "/srv")

@@ -122,8 +122,7 @@ public final class Keys {
     /// Makes another key with the same scope for as long as the first was made for. The first is
     /// good until the overlap is over.
     ///
-    /// @param chosen the next key, where its holder made it: asking again with the same is answered
-    /// alike
+    /// @param chosen the next key, where its holder made it: asking again with the same is answered alike
     /// @throws ProblemException 404 where there is no such key, 403 where it is not the caller's to
     /// renew, 409 where it opens nothing any more or was renewed before
     public MadeKey rotate(String id, Duration overlap, Optional<KeyText> chosen, Maker maker) {

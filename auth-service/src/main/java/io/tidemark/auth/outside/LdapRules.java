@@ -11,15 +11,13 @@ import java.util.Optional;
 
 /// How people are found in a directory.
 ///
-/// @param servers asked in this order: `ldaps://`, or `ldap://`, on which StartTLS comes before
-/// anything else
+/// @param servers asked in this order: `ldaps://`, or `ldap://`, on which StartTLS comes before anything else
 /// @param bindDn who searches; nobody in particular where empty
 /// @param base below which people are
 /// @param filter that all of them fit
 /// @param nameAttribute what people call themselves
 /// @param idAttribute what is never given to anybody else
-/// @param groupBase below which groups are that name their members; the people's own `memberOf`
-/// where empty
+/// @param groupBase below which groups are that name their members; the people's own `memberOf` where empty
 /// @param timeout of connecting, and of each answer
 public record LdapRules(
         List<URI> servers,

@@ -68,8 +68,7 @@ public final class RightsAnswers {
         }
     }
 
-    /// @param groups how the user comes to it, the user's own group first; empty where the user has
-    /// it
+    /// @param groups how the user comes to it, the user's own group first; empty where the user has it
     /// @param roles the role that was given, then the included roles down to the one with the rule
     public record ReasonAnswer(AssignmentAnswer assignment, List<String> groups, List<String> roles, String rule) {
         static ReasonAnswer of(Reason reason, String permission) {

@@ -95,8 +95,7 @@ public class RoleResource {
         return steps.make(new RightsChange.RemoveRole(role), dryRun, request);
     }
 
-    /// @param forPeople whether users and groups may have it; the others belong to services and
-    /// agents
+    /// @param forPeople whether users and groups may have it; the others belong to services and agents
     /// @param permissions what the role itself permits, without what it includes
     public record RoleAnswer(
             String name,

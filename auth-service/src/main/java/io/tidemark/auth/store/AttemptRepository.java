@@ -16,8 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// The rows behind [StoredAttempts]. All rows of a change are made and locked in one order, so that no two wait for
-/// each
-/// other.
+/// each other.
 @ApplicationScoped
 class AttemptRepository implements PanacheRepositoryBase<AttemptEntity, String> {
     private static final String MAKE = "insert into attempt (watched, count, wait_until)"

@@ -12,8 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The rows behind [StoredOutside]. Each change writes its audit row first: the row's lock makes them one
-/// after the
+/// The rows behind [StoredOutside]. Each change writes its audit row first: the row's lock makes them one after the
 /// other.
 @ApplicationScoped
 class OutsideRepository implements PanacheRepositoryBase<OutsideIdentityEntity, OutsideIdentityEntity.Key> {

@@ -71,8 +71,7 @@ public final class Grants {
     }
 
     /// @param code one-time, or for recovery; not looked at where the account needs none
-    /// @throws ProblemException 401 for whatever reason password or code are not accepted, 429 after too
-    /// many
+    /// @throws ProblemException 401 for whatever reason password or code are not accepted, 429 after too many
     /// failures
     public IssuedTokens password(String username, String password, String code, Origin from) {
         Proof proof = prover.signIn(username, password, code, from.address());

@@ -16,8 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The regular check: makes the forecasts that are due, once for each day and volume, and removes those kept long
-/// enough.
-/// One replica does it; runs on a worker thread.
+/// enough. One replica does it; runs on a worker thread.
 @ApplicationScoped
 public class ForecastCheck {
 

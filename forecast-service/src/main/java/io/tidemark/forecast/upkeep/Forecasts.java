@@ -23,9 +23,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Answers with forecasts that hold: stored ones, and new ones where none is stored or what was read since contradicts
-/// it.
-/// Where history-service is away the last stored ones are given, as old as they are.
+/// Answers with forecasts that hold: stored ones, and new ones where none is stored or what was read since
+/// contradicts it. Where history-service is away the last stored ones are given, as old as they are.
 @ApplicationScoped
 public class Forecasts {
 

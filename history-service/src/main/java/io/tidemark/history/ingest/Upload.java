@@ -18,8 +18,7 @@ public record Upload(SnapshotId id, Optional<ServerName> owner, Tenant tenant) {
     }
 
     /// The folder's name in the staging area: `<id>` or `<id>@<server>`, and `<id>@@<tenant>` where a tenant's upload
-    /// has
-    /// no server.
+    /// has no server.
     String folderName() {
         return id
                 + owner.map(server -> "@" + server).orElse(tenant.equals(Tenant.DEFAULT) ? "" : "@" + tenant.suffix());

@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 
 /// All policies that hold at one time, at most one of each kind for each target.
 ///
-/// The nearest document that says a field decides it: the server's own, then those of its groups in the
-/// order of
+/// The nearest document that says a field decides it: the server's own, then those of its groups in the order of
 /// [Group#NEAREST_FIRST], then the one for everything of its tenant, then the default.
 public final class Policies {
 

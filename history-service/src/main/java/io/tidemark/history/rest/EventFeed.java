@@ -19,10 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Follows the event log for any number of readers. Each is served at its own pace: nothing is read from
-/// the log
-/// before the reader took what was read before, so a slow one costs one page of memory and falls behind,
-/// no more.
+/// Follows the event log for any number of readers. Each is served at its own pace: nothing is read from the log
+/// before the reader took what was read before, so a slow one costs one page of memory and falls behind, no more.
 public final class EventFeed {
 
     private final EventLog log;

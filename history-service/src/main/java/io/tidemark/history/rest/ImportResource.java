@@ -51,8 +51,7 @@ public class ImportResource {
 
     private static final Pattern LAYOUT = Pattern.compile("(?:.*/)?(\\d{4}-\\d{2}-\\d{2})/([^/]+)\\.parquet");
 
-    /// @param columns field and the column it was read from; empty where the format says that itself, or
-    /// the very
+    /// @param columns field and the column it was read from; empty where the format says that itself, or the very
     /// inventory was imported before
     public record Imported(Snapshot snapshot, Map<String, String> columns) {}
 

@@ -47,9 +47,8 @@ public interface SampleLog {
     /// whether it is known.
     ///
     /// @param seenAt when the servers sent them, null where somebody else did
-    /// @param archived the file, or an empty text, of each day whose readings may be in one; what the
-    /// files know
-    /// of these volumes was put back with [#restore]
+    /// @param archived the file, or an empty text, of each day whose readings may be in one; what the files know of
+    /// these volumes was put back with [#restore]
     /// @return how many were new; empty where a file is another by now and nothing was added
     OptionalInt add(List<Sample> samples, @Nullable Instant seenAt, Map<LocalDate, String> archived);
 
@@ -61,8 +60,7 @@ public interface SampleLog {
 
     Optional<Archive> archive(LocalDate day);
 
-    /// Up to `limit` readings that are in the database, by time, server and volume (in the order of
-    /// their UTF-8
+    /// Up to `limit` readings that are in the database, by time, server and volume (in the order of their UTF-8
     /// bytes), those behind `after` where it is given.
     List<Sample> page(Filter filter, @Nullable Place after, int limit);
 

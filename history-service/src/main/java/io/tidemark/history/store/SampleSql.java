@@ -80,8 +80,7 @@ final class SampleSql {
             on conflict do nothing
             """.formatted(GIVEN);
 
-    /// Answers each server that had something new, how much, the newest time of it, and the days of
-    /// volumes whose
+    /// Answers each server that had something new, how much, the newest time of it, and the days of volumes whose
     /// marks must be found anew because something newer was known.
     static final String INSERT = """
             with %s, closed as materialized (

@@ -301,8 +301,7 @@ class SamplePropertyTest {
         return all;
     }
 
-    /// Two volumes on three days, with repeated times, sizes that change, volumes that are emptied and
-    /// replaced, and
+    /// Two volumes on three days, with repeated times, sizes that change, volumes that are emptied and replaced, and
     /// numbers as large as they get.
     private static List<Sample> readings(Random random, String server, int count) {
         List<Sample> readings = new ArrayList<>();

@@ -10,10 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What of servers and folders a caller may see with one permission: never anything of a tenant that is not the
-/// caller's.
-/// What cannot be known here (which servers a group has) does not count where it allows, and counts for everything
-/// where
-/// it denies.
+/// caller's. What cannot be known here (which servers a group has) does not count where it allows, and counts for
+/// everything where it denies.
 public final class Visible {
     static final Visible EVERYTHING = new Visible(List.of(Part.ALLOWING_EVERYTHING), Tenancy.ALL);
     static final Visible NOTHING = new Visible(List.of(), Tenancy.NONE);

@@ -55,9 +55,8 @@ public final class TenantTransactions {
         return work.get();
     }
 
-    /// Goes on to its end also where nobody waits for it any more: a transaction that is cancelled in the middle would
-    /// be
-    /// given back to the pool as it is.
+    /// Goes on to its end also where nobody waits for it any more: a transaction that is cancelled in the middle
+    /// would be given back to the pool as it is.
     private static <T> Uni<T> begun(Tenancy tenancy, Supplier<Uni<T>> work) {
         return Uni.createFrom().emitter(end -> whole(tenancy, work).subscribe().with(end::complete, end::fail));
     }
