@@ -49,9 +49,11 @@ final class RunningStack implements BeforeAllCallback, ParameterResolver {
         return "root".equals(System.getProperty("user.name"));
     }
 
-    /// What the services of the tests are told and others are not: a spool that is soon full.
+    /// What the services of the tests are told and others are not: a spool that is soon full, and to look for files to
+    /// hash more often than once a minute.
     private static List<String> prefix() {
-        List<String> prefix = new ArrayList<>(List.of("env", "SCAN_SPOOL_SNAPSHOTS=" + SPOOL_SNAPSHOTS));
+        List<String> prefix =
+                new ArrayList<>(List.of("env", "SCAN_SPOOL_SNAPSHOTS=" + SPOOL_SNAPSHOTS, "SCAN_HASH_INTERVAL=2s"));
         prefix.addAll(withoutRightToReadEverything());
         return prefix;
     }
