@@ -10,6 +10,7 @@ class ImportDirectionTest {
                         "io.tidemark.platform",
                         "size",
                         "header",
+                        "trace",
                         "outbound",
                         "tls",
                         "postgres",

@@ -29,6 +29,10 @@ public record Account(
         this(name, passwordHash, roles, disabled, createdAt, false);
     }
 
+    public Account withDisabled(boolean is) {
+        return new Account(name, passwordHash, roles, is, createdAt, mustChange);
+    }
+
     public boolean has(RoleName role) {
         return roles.contains(role);
     }

@@ -76,7 +76,8 @@ public final class Administration {
     public Account create(NewAccount wanted, Actor actor) {
         Account account = prepared(wanted, actor);
         String roles = account.roles().stream().sorted().map(Object::toString).collect(Collectors.joining(","));
-        AuditEvent event = event("create-user", actor, "roles=" + roles, account.name());
+        AuditEvent event =
+                event("create-user", actor, "roles=" + roles, account.name()).changing(null, Sides.of(account));
         done(changes.add(account, event), account.name());
         return account;
     }
@@ -102,7 +103,9 @@ public final class Administration {
 
     /// @throws ProblemException 404 for an unknown account, 409 for the last administrator
     public Account setDisabled(AccountName name, boolean disabled, Actor actor) {
-        AuditEvent event = event(disabled ? "disable-user" : "enable-user", actor, "", name);
+        Account before = accounts.find(name).orElseThrow(() -> notFound(name));
+        AuditEvent event = event(disabled ? "disable-user" : "enable-user", actor, "", name)
+                .changing(Sides.of(before), Sides.of(before.withDisabled(disabled)));
         done(changes.setDisabled(name, disabled, rule.fewest(), event), name);
         return accounts.find(name).orElseThrow(() -> notFound(name));
     }

@@ -13,7 +13,7 @@ import java.util.HexFormat;
 
 /// Binds each row to all rows before it: `hash = SHA-256(previous || content)`. The content is unambiguous: every text
 /// stands with its length before it, every number in eight bytes, times in microseconds since 1970, in the order of the
-/// records' fields.
+/// records' fields. The detail is there only where it is not empty.
 public final class AuditChain {
     /// What stands as the hash before the first row.
     public static final String START = "0".repeat(64);
@@ -59,6 +59,9 @@ public final class AuditChain {
         text(out, row.reason());
         text(out, row.target());
         out.writeLong(row.count());
+        if (!row.detail().isEmpty()) {
+            text(out, row.detail());
+        }
         return bytes.toByteArray();
     }
 

@@ -1,10 +1,14 @@
 package io.tidemark.auth.audit;
 
+import io.tidemark.platform.trace.Trace;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 
-/// Something that was denied, signed in or changed. Texts are without secrets; control characters in them are replaced,
-/// so that a log reader sees what was written.
+/// Something that was denied, signed in or changed. Texts are without secrets; control characters
+/// in them are replaced, so that a log reader sees what was written.
 ///
 /// @param at when it happened (microseconds)
 /// @param service the service that saw it
@@ -14,6 +18,10 @@ import java.time.temporal.ChronoUnit;
 /// @param reason why it was denied, or how it was proved; may be empty
 /// @param target what it was done to; may be empty
 /// @param count how many equal ones this stands for, at least 1
+/// @param trace the id of the trace it was a part of; null where nobody asked for it
+/// @param before what was there, as JSON without secrets; null where nothing was, or nothing is
+/// said
+/// @param after what is there now, likewise
 public record AuditEvent(
         Instant at,
         String service,
@@ -22,11 +30,15 @@ public record AuditEvent(
         String client,
         String reason,
         String target,
-        long count) {
+        long count,
+        @Nullable String trace,
+        @Nullable String before,
+        @Nullable String after) {
     /// The service name of this service's own events.
     public static final String OWN_SERVICE = "auth";
 
     private static final int MAX_LENGTH = 512;
+    private static final Pattern TRACE = Pattern.compile("[0-9a-f]{32}");
 
     public AuditEvent {
         at = required("at", at).truncatedTo(ChronoUnit.MICROS);
@@ -39,12 +51,36 @@ public record AuditEvent(
         if (count < 1) {
             throw new IllegalArgumentException("count must be at least 1");
         }
+        if (trace != null && !TRACE.matcher(trace).matches()) {
+            throw new IllegalArgumentException("trace must be 32 hexadecimal digits in lower case");
+        }
+        before = Detail.side("before", before);
+        after = Detail.side("after", after);
     }
 
-    /// An event of this service that stands for itself.
+    /// One of which nothing more is known.
+    public AuditEvent(
+            Instant at,
+            String service,
+            String action,
+            String subject,
+            String client,
+            String reason,
+            String target,
+            long count) {
+        this(at, service, action, subject, client, reason, target, count, null, null, null);
+    }
+
+    /// The same with what was there before and is there then.
+    public AuditEvent changing(@Nullable String from, @Nullable String to) {
+        return new AuditEvent(at, service, action, subject, client, reason, target, count, trace, from, to);
+    }
+
+    /// An event of this service that stands for itself, in the present trace.
     public static AuditEvent own(
             Instant at, String action, String subject, String client, String reason, String target) {
-        return new AuditEvent(at, OWN_SERVICE, action, subject, client, reason, target, 1);
+        @Nullable String trace = Trace.present().orElse(null);
+        return new AuditEvent(at, OWN_SERVICE, action, subject, client, reason, target, 1, trace, null, null);
     }
 
     private static String notEmpty(String field, String value) {

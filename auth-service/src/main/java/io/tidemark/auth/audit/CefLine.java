@@ -38,7 +38,8 @@ public record CefLine(String version) {
                 + pair("outcome", outcome) + pair("reason", row.reason()) + pair("cnt", Long.toString(row.count()))
                 + pair("cs1Label", "target") + pair("cs1", row.target()) + pair("cs2Label", "hash")
                 + pair("cs2", HEX.formatHex(row.hash())) + pair("cs3Label", "previousHash")
-                + pair("cs3", HEX.formatHex(row.previous()));
+                + pair("cs3", HEX.formatHex(row.previous()))
+                + (row.detail().isEmpty() ? "" : pair("cs4Label", "detail") + pair("cs4", row.detail()));
     }
 
     /// The format has a key for addresses of version 4, a custom one for those of version 6, and one for names.

@@ -29,6 +29,9 @@ public final class ExportedRow {
         json.put("reason", row.reason());
         json.put("target", row.target());
         json.put("count", row.count());
+        if (!row.detail().isEmpty()) {
+            json.put("detail", row.detail());
+        }
         json.put("previous", HEX.formatHex(row.previous()));
         json.put("hash", HEX.formatHex(row.hash()));
         try {
@@ -53,6 +56,7 @@ public final class ExportedRow {
                     text(json, "reason"),
                     text(json, "target"),
                     json.required("count").longValue(),
+                    json.path("detail").asText(""),
                     HEX.parseHex(text(json, "previous")),
                     HEX.parseHex(text(json, "hash")));
         } catch (IOException | DateTimeException e) {

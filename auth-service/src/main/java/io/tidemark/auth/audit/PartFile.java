@@ -26,10 +26,10 @@ import java.util.stream.Collectors;
 final class PartFile {
     private static final String MEMORY = "128MB";
     private static final String COLUMNS =
-            "sequence, recorded_at, \"at\", service, action, subject, client, reason, target, \"count\", previous, hash";
+            "sequence, recorded_at, \"at\", service, action, subject, client, reason, target, \"count\", detail, previous, hash";
     private static final String TABLE = """
             create table rows (sequence bigint, recorded_at bigint, "at" bigint, service varchar, action varchar,
-                subject varchar, client varchar, reason varchar, target varchar, "count" bigint, previous blob, hash blob)
+                subject varchar, client varchar, reason varchar, target varchar, "count" bigint, detail varchar, previous blob, hash blob)
             """;
 
     private PartFile() {}
@@ -56,6 +56,7 @@ final class PartFile {
                 rows.append(text);
             }
             rows.append(row.count());
+            rows.append(row.detail());
             rows.append(row.previous());
             rows.append(row.hash());
             rows.endRow();
@@ -125,14 +126,23 @@ final class PartFile {
     }
 
     private static void each(Path file, String columns, String which, RowReader reader) throws SQLException {
-        String query = "select " + columns + " from read_parquet(" + quote(file.toString()) + ") " + which;
-        Path folder = file.resolveSibling("");
-        try (Connection database = open(folder, null);
+        try (Connection database = open(file.resolveSibling(""), null);
                 Statement statement = database.createStatement();
-                ResultSet found = statement.executeQuery(query)) {
+                ResultSet found = statement.executeQuery("select " + there(database, file, columns)
+                        + " from read_parquet(" + quote(file.toString()) + ") " + which)) {
             while (found.next()) {
                 reader.read(found);
             }
+        }
+    }
+
+    /// Files from before rows had details have no column for them.
+    private static String there(Connection database, Path file, String columns) throws SQLException {
+        String query = "select count(*) from parquet_schema(" + quote(file.toString()) + ") where name = 'detail'";
+        try (Statement statement = database.createStatement();
+                ResultSet found = statement.executeQuery(query)) {
+            found.next();
+            return found.getLong(1) > 0 ? columns : columns.replace("detail", "'' as detail");
         }
     }
 
@@ -174,8 +184,9 @@ final class PartFile {
                 there(found.getString(8)),
                 there(found.getString(9)),
                 found.getLong(10),
-                there(found.getBytes(11)),
-                there(found.getBytes(12)));
+                there(found.getString(11)),
+                there(found.getBytes(12)),
+                there(found.getBytes(13)));
     }
 
     private static <T> T there(@Nullable T value) throws SQLException {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /// A row exactly as the database has it, right or wrong.
+///
+/// @param detail trace, before and after as JSON; empty where nothing is said of these
 @SuppressWarnings("ArrayRecordComponent") // millions of them are read, and none is compared
 public record RawRow(
         long sequence,
@@ -16,6 +18,7 @@ public record RawRow(
         String reason,
         String target,
         long count,
+        String detail,
         byte[] previous,
         byte[] hash) {
     public static RawRow of(AuditRow row) {
@@ -31,13 +34,16 @@ public record RawRow(
                 e.reason(),
                 e.target(),
                 e.count(),
+                Detail.text(e),
                 HexFormat.of().parseHex(row.previous()),
                 HexFormat.of().parseHex(row.hash()));
     }
 
     /// @throws IllegalArgumentException where it is none that this log wrote
     public AuditRow toRow() {
-        AuditEvent event = new AuditEvent(at, service, action, subject, client, reason, target, count);
+        Detail more = Detail.read(detail);
+        AuditEvent event = new AuditEvent(
+                at, service, action, subject, client, reason, target, count, more.trace(), more.before(), more.after());
         return new AuditRow(
                 sequence,
                 recordedAt,

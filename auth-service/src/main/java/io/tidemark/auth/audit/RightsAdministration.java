@@ -97,11 +97,12 @@ public final class RightsAdministration {
 
     private AuditEvent event(Rights before, RightsChange change, List<Difference> differences, Actor actor) {
         return AuditEvent.own(
-                clock.instant(),
-                ChangeWords.action(change),
-                actor.subject(),
-                actor.address(),
-                ChangeWords.fromTo(before, change, differences),
-                ChangeWords.target(change));
+                        clock.instant(),
+                        ChangeWords.action(change),
+                        actor.subject(),
+                        actor.address(),
+                        ChangeWords.fromTo(before, change, differences),
+                        ChangeWords.target(change))
+                .changing(Sides.of(before.facts(), change), Sides.of(change.applyTo(before.facts()), change));
     }
 }

@@ -52,6 +52,7 @@ public record SyslogLine(String host) {
                 + parameter("action", row.action()) + parameter("subject", row.subject())
                 + parameter("client", row.client()) + parameter("reason", row.reason())
                 + parameter("target", row.target()) + parameter("count", Long.toString(row.count()))
+                + (row.detail().isEmpty() ? "" : parameter("detail", row.detail()))
                 + parameter("previous", HEX.formatHex(row.previous())) + parameter("hash", HEX.formatHex(row.hash()))
                 + "]";
     }

@@ -8,6 +8,7 @@ import io.tidemark.auth.audit.Administration;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.GrantGuard;
 import io.tidemark.auth.audit.RightsAdministration;
+import io.tidemark.auth.audit.Sides;
 import io.tidemark.auth.factor.FactorStore;
 import io.tidemark.auth.key.Keys;
 import io.tidemark.auth.right.Difference;
@@ -100,13 +101,20 @@ public final class Examination {
             case Change.Rights r -> rights.event(r.change(), actor);
             case Change.MakeAccount make ->
                 event(
-                        "create-user",
-                        actor,
-                        "roles=" + sorted(make.account().roles()),
-                        "user " + make.account().name());
+                                "create-user",
+                                actor,
+                                "roles=" + sorted(make.account().roles()),
+                                "user " + make.account().name())
+                        .changing(null, Sides.of(make.account()));
             case Change.ReplacePassword replace ->
                 event("replace-password", actor, "administrator", "user " + replace.account());
-            case Change.Enable enable -> event("enable-user", actor, "", "user " + enable.account());
+            case Change.Enable enable -> {
+                Account before = accounts.find(enable.account())
+                        .orElseThrow(() -> new ProblemException(
+                                ProblemCode.NOT_FOUND, "There is no account '" + enable.account() + "'"));
+                yield event("enable-user", actor, "", "user " + enable.account())
+                        .changing(Sides.of(before), Sides.of(before.withDisabled(false)));
+            }
             case Change.ResetCodes reset ->
                 event("turn-off-one-time-codes", actor, "administrator", "user " + reset.account());
             case Change.MakeKey make ->

@@ -1,10 +1,12 @@
 package io.tidemark.auth.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.security.PermissionsAllowed;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.AuditLog;
 import io.tidemark.auth.audit.AuditQuery;
 import io.tidemark.auth.audit.AuditRow;
+import io.tidemark.auth.audit.Outcome;
 import io.tidemark.auth.audit.ServiceReports;
 import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.page.Cursor;
@@ -95,6 +97,12 @@ public class AuditResource {
     }
 
     /// A row as readers see it: the event with its place in the chain.
+    ///
+    /// @param result refused, asked (another service was about to do it; a refusal is a row of its own), or done
+    /// @param trace the W3C trace it was a part of; absent where nobody asked for it
+    /// @param before what was there, as JSON without secrets; absent where nothing was, or nothing is said
+    /// @param after what was there then, likewise
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record AuditAnswer(
             long sequence,
             java.time.Instant recordedAt,
@@ -106,6 +114,10 @@ public class AuditResource {
             String reason,
             String target,
             long count,
+            Outcome result,
+            @Nullable String trace,
+            @Nullable String before,
+            @Nullable String after,
             String previous,
             String hash) {
         static AuditAnswer of(AuditRow row) {
@@ -121,6 +133,10 @@ public class AuditResource {
                     e.reason(),
                     e.target(),
                     e.count(),
+                    Outcome.of(e),
+                    e.trace(),
+                    e.before(),
+                    e.after(),
                     row.previous(),
                     row.hash());
         }

@@ -2,6 +2,7 @@ package io.tidemark.auth.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tidemark.auth.token.Grants;
 import io.tidemark.platform.problem.FieldError;
 import io.tidemark.platform.problem.Problem;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -53,7 +54,7 @@ public class OAuthErrors {
                 return "unsupported_grant_type";
             }
             return switch (problem.status()) {
-                case 401 -> "invalid_grant";
+                case 401 -> problem.title().equals(Grants.INVALID_CLIENT.title()) ? "invalid_client" : "invalid_grant";
                 case 403 -> "unauthorized_client";
                 case 429, 503 -> "temporarily_unavailable";
                 case 500 -> "server_error";

@@ -24,11 +24,22 @@ class LocalDenials implements DenialSink {
 
     /// The same as [#record] takes it.
     static Denial denial(AuditEvent e) {
-        return new Denial(e.at(), e.service(), e.action(), e.subject(), e.client(), e.reason(), e.target(), e.count());
+        return new Denial(
+                e.at(), e.service(), e.action(), e.subject(), e.client(), e.reason(), e.target(), e.count(), e.trace());
     }
 
     private static AuditEvent event(Denial d) {
         return new AuditEvent(
-                d.at(), d.service(), d.action(), d.subject(), d.client(), d.reason(), d.target(), d.count());
+                d.at(),
+                d.service(),
+                d.action(),
+                d.subject(),
+                d.client(),
+                d.reason(),
+                d.target(),
+                d.count(),
+                d.trace(),
+                null,
+                null);
     }
 }

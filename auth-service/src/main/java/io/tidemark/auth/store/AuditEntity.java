@@ -1,7 +1,7 @@
 package io.tidemark.auth.store;
 
-import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.AuditRow;
+import io.tidemark.auth.audit.RawRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -11,7 +11,6 @@ import org.hibernate.annotations.Immutable;
 
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.HexFormat;
 
 @Entity
 @Immutable
@@ -47,38 +46,50 @@ class AuditEntity {
     @Column(name = "count")
     long count;
 
+    @Column(name = "detail")
+    String detail;
+
     @Column(name = "previous")
     byte[] previous;
 
     @Column(name = "hash")
     byte[] hash;
 
-    static AuditEntity of(String tenant, AuditRow row) {
-        AuditEvent event = row.event();
+    static AuditEntity of(String tenant, AuditRow audited) {
+        RawRow row = RawRow.of(audited);
         AuditEntity entity = new AuditEntity();
         entity.place = new Place(tenant, row.sequence());
         entity.recordedAt = row.recordedAt();
-        entity.at = event.at();
-        entity.service = event.service();
-        entity.action = event.action();
-        entity.subject = event.subject();
-        entity.client = event.client();
-        entity.reason = event.reason();
-        entity.target = event.target();
-        entity.count = event.count();
-        entity.previous = HexFormat.of().parseHex(row.previous());
-        entity.hash = HexFormat.of().parseHex(row.hash());
+        entity.at = row.at();
+        entity.service = row.service();
+        entity.action = row.action();
+        entity.subject = row.subject();
+        entity.client = row.client();
+        entity.reason = row.reason();
+        entity.target = row.target();
+        entity.count = row.count();
+        entity.detail = row.detail();
+        entity.previous = row.previous();
+        entity.hash = row.hash();
         return entity;
     }
 
     AuditRow toRow() {
-        AuditEvent event = new AuditEvent(at, service, action, subject, client, reason, target, count);
-        return new AuditRow(
-                place.sequence(),
-                recordedAt,
-                event,
-                HexFormat.of().formatHex(previous),
-                HexFormat.of().formatHex(hash));
+        return new RawRow(
+                        place.sequence(),
+                        recordedAt,
+                        at,
+                        service,
+                        action,
+                        subject,
+                        client,
+                        reason,
+                        target,
+                        count,
+                        detail,
+                        previous,
+                        hash)
+                .toRow();
     }
 
     /// Rows are counted within the log of their tenant.

@@ -31,7 +31,7 @@ import javax.sql.DataSource;
 class JdbcArchive implements Archive {
     private static final String APPEND =
             "INSERT INTO audit (tenant, sequence, recorded_at, at, service, action, subject, client,"
-                    + " reason, target, count, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " reason, target, count, detail, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final int HASH = 32;
 
@@ -189,8 +189,9 @@ class JdbcArchive implements Archive {
             statement.setString(9, row.reason());
             statement.setString(10, row.target());
             statement.setLong(11, row.count());
-            statement.setBytes(12, row.previous());
-            statement.setBytes(13, row.hash());
+            statement.setString(12, row.detail());
+            statement.setBytes(13, row.previous());
+            statement.setBytes(14, row.hash());
             statement.executeUpdate();
         }
     }

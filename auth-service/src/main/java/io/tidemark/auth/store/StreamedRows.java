@@ -25,7 +25,7 @@ import javax.sql.DataSource;
 class StreamedRows implements RawRows {
     private static final int AT_ONCE = 5000;
     private static final String COLUMNS =
-            "sequence, recorded_at, at, service, action, subject, client, reason, target, count, previous, hash";
+            "sequence, recorded_at, at, service, action, subject, client, reason, target, count, detail, previous, hash";
 
     private final DataSource database;
     private final PartFolder folder;
@@ -124,8 +124,9 @@ class StreamedRows implements RawRows {
                 found.getString(8),
                 found.getString(9),
                 found.getLong(10),
-                found.getBytes(11),
-                found.getBytes(12));
+                found.getString(11),
+                found.getBytes(12),
+                found.getBytes(13));
     }
 
     private static Instant time(ResultSet found, int column) throws SQLException {

@@ -35,6 +35,10 @@ public final class Grants {
     public static final ProblemCode INVALID_CREDENTIALS =
             new ProblemCode("invalid-credentials", 401, "The credentials are not valid");
 
+    /// The same of a client that proves itself, as clients of OAuth know it (RFC 6749 section 5.2).
+    public static final ProblemCode INVALID_CLIENT =
+            new ProblemCode("invalid-credentials", 401, "The client's credentials are not valid");
+
     /// Stands for whoever sends a refresh token that never was one.
     private static final String NOBODY = "*";
 
@@ -163,7 +167,9 @@ public final class Grants {
             case Proof.Client client -> new IssuedTokens(signer.sign(client.identity()), null);
             case Proof.Key proved -> new IssuedTokens(signer.sign(proved.key(), rights(proved.key())), null);
             case Proof.Refused refused ->
-                throw new ProblemException(INVALID_CREDENTIALS, "The name or the secret is wrong");
+                throw new ProblemException(
+                        grant == GrantType.CLIENT_CREDENTIALS ? INVALID_CLIENT : INVALID_CREDENTIALS,
+                        "The name or the secret is wrong");
             case Proof.SlowedDown slowed -> throw slowDown(slowed.delay());
             case Proof.Busy busy -> throw busy(busy.delay());
             case Proof.Away away -> throw away();

@@ -22,6 +22,30 @@ class AuditChainTest {
     }
 
     @Test
+    void whatIsSaidBeyondTheColumnsIsPartOfTheHash() {
+        AuditEvent traced = new AuditEvent(
+                NOON,
+                "history",
+                "deny",
+                "eve",
+                "127.0.0.1",
+                "forbidden",
+                "GET /grün",
+                3,
+                "4bf92f3577b34da6a3ce929d0e0e4736",
+                "{ \"disabled\" : false }",
+                "[\"grün\"]");
+
+        AuditRow row = AuditChain.append(1, NOON.plusSeconds(1), traced, AuditChain.START);
+
+        assertThat(row.hash()).isEqualTo("2e1498efb831d47e71ac6dd327d71d24669dbc56cce4c6f9ddc920659d61caed");
+        assertThat(RawRow.of(row).detail())
+                .isEqualTo("{\"trace\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"before\":{\"disabled\":false},"
+                        + "\"after\":[\"grün\"]}");
+        assertThat(RawRow.of(row).toRow()).isEqualTo(row);
+    }
+
+    @Test
     void textThatMovesFromOneFieldToTheNextChangesTheHash() {
         AuditEvent moved = new AuditEvent(NOON, "history", "den", "yeve", "127.0.0.1", "forbidden", "GET /grün", 3);
 

@@ -74,6 +74,23 @@ final class MemoryLog implements RawRows {
         return with(row, row.sequence(), subject, row.previous(), row.hash());
     }
 
+    static RawRow withDetail(RawRow r, String detail) {
+        return new RawRow(
+                r.sequence(),
+                r.recordedAt(),
+                r.at(),
+                r.service(),
+                r.action(),
+                r.subject(),
+                r.client(),
+                r.reason(),
+                r.target(),
+                r.count(),
+                detail,
+                r.previous(),
+                r.hash());
+    }
+
     static RawRow writtenAt(RawRow r, Instant at) {
         return new RawRow(
                 r.sequence(),
@@ -86,6 +103,7 @@ final class MemoryLog implements RawRows {
                 r.reason(),
                 r.target(),
                 r.count(),
+                r.detail(),
                 r.previous(),
                 r.hash());
     }
@@ -102,6 +120,7 @@ final class MemoryLog implements RawRows {
                 r.reason(),
                 r.target(),
                 r.count(),
+                r.detail(),
                 previous,
                 hash);
     }

@@ -105,7 +105,8 @@ class SiemLinesTest {
     private static RawRow row(String action, String subject, String client, String reason, String target) {
         byte[] ones = new byte[32];
         java.util.Arrays.fill(ones, (byte) 0x11);
-        return new RawRow(7, WRITTEN, AT, "history", action, subject, client, reason, target, 3, new byte[32], ones);
+        return new RawRow(
+                7, WRITTEN, AT, "history", action, subject, client, reason, target, 3, "", new byte[32], ones);
     }
 
     private static String text(byte[] line) {

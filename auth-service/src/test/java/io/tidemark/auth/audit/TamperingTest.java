@@ -65,6 +65,13 @@ class TamperingTest {
     }
 
     @Test
+    void aDetailThatWasAddedIsNamed() {
+        log.change(7, row -> MemoryLog.withDetail(row, "{\"after\":1}"));
+
+        assertFound(tuple(Kind.ROW_CHANGED, 7L, 7L));
+    }
+
+    @Test
     void aChangedRowWithAllHashesMadeAnewIsNotWhatWasSealed() {
         log.change(15, row -> MemoryLog.withSubject(row, "mallory"));
         log.hashAnew();

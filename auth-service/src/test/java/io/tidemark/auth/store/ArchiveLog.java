@@ -45,6 +45,7 @@ abstract class ArchiveLog {
     static final Instant BEGIN = Instant.parse("2026-01-01T12:00:00Z");
     static final Instant LATER = BEGIN.plus(Duration.ofDays(365));
     static final String PASSWORD = "test";
+    static final int UNDETAILED = 3_000;
 
     @TempDir
     static Path cluster;
@@ -71,7 +72,8 @@ abstract class ArchiveLog {
 
     @BeforeEach
     void aLogOfThreeMonths() throws Exception {
-        String name = "log_" + (char) ('a' + databases++);
+        String name = "log_" + (char) ('a' + databases / 26) + (char) ('a' + databases % 26);
+        databases++;
         server.ensureDatabase(name, PASSWORD);
         url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name + "?user=" + name + "&password=" + PASSWORD
                 + "&options=-c%20tidemark.tenant=*";
@@ -162,7 +164,7 @@ abstract class ArchiveLog {
         return ArchiveProcess.archivist(folder, database, now);
     }
 
-    /// Rows of one moment, and a checkpoint over them.
+    /// Rows of one moment, and a checkpoint over them. From the 3001st on they say more than their columns.
     void write(int number, Instant at) throws Exception {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -170,6 +172,9 @@ abstract class ArchiveLog {
                 long sequence = written.size() + 1L;
                 AuditEvent event = AuditEvent.own(
                         at.plusNanos(sequence * 1000), "sign-in", "user " + sequence, "10.0.0.1", "grüße", "row's");
+                if (sequence > UNDETAILED) {
+                    event = event.changing(null, "{\"grüße\":" + sequence + "}");
+                }
                 String previous = written.isEmpty()
                         ? AuditChain.START
                         : java.util.HexFormat.of().formatHex(written.getLast().hash());

@@ -10,16 +10,20 @@ import io.tidemark.auth.audit.PartFolder;
 import io.tidemark.auth.audit.RawRow;
 import io.tidemark.auth.audit.Sealer;
 import io.tidemark.platform.tenant.Tenant;
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -144,12 +148,38 @@ class ArchiveTest extends ArchiveLog {
     }
 
     @Test
+    void filesFromBeforeRowsHadDetailsAreReadVerifiedAndGoneOnFrom() throws Exception {
+        Instant old = BEGIN.plus(ArchiveProcess.KEEP);
+        archivist(old.plus(Duration.ofDays(61))).run();
+        assertThat(parts()).containsExactly(Part.of(1, 1_500), Part.of(1_501, 3_000));
+        for (Part part : parts()) {
+            withoutDetails(file(part));
+        }
+
+        List<Part> further = archivist(LATER).run();
+
+        assertThat(further).containsExactly(Part.of(3_001, 4_500));
+        requireAll(4_513);
+        List<String> inputs = new ArrayList<>(
+                parts().stream().map(part -> file(part).toString()).toList());
+        inputs.add(export(4_500).toString());
+        assertThat(offline(inputs)).startsWith("0 4513 rows, the first 4510 as sealed");
+    }
+
+    /// As files were written before.
+    private static void withoutDetails(Path file) throws Exception {
+        try (Connection duck = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+                Statement statement = duck.createStatement()) {
+            statement.execute("copy (select * exclude detail from read_parquet('" + file + "') order by sequence) to '"
+                    + file + ".old' (format parquet)");
+        }
+        Files.move(Path.of(file + ".old"), file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
     void rowsOfAnotherLogInAFileAreNotWhatWasSealed() throws Exception {
         archivist(LATER).run();
-        Files.copy(
-                file(Part.of(3_001, 4_500)),
-                file(Part.of(1_501, 3_000)),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(file(Part.of(3_001, 4_500)), file(Part.of(1_501, 3_000)), StandardCopyOption.REPLACE_EXISTING);
 
         assertThat(verify().findings()).extracting(f -> f.kind()).contains(Kind.ROW_MISSING, Kind.CHAIN_BROKEN);
     }

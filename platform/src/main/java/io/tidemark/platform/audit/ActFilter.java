@@ -79,7 +79,8 @@ class ActFilter {
                     asked.client(),
                     "answered " + response.getStatus(),
                     asked.target(),
-                    1));
+                    1,
+                    asked.trace()));
         }
     }
 

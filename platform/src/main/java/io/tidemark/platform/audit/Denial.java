@@ -1,5 +1,9 @@
 package io.tidemark.platform.audit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tidemark.platform.trace.Trace;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 
 /// Equal requests that were denied within one window.
@@ -12,6 +16,9 @@ import java.time.Instant;
 /// @param reason `unauthenticated`, `forbidden`, or a word of the service's own
 /// @param target method and path, or what else was refused
 /// @param count how many there were
+/// @param trace of which work it was a part; null where that is not known, of several it is that of
+/// the first
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Denial(
         Instant at,
         String service,
@@ -20,4 +27,27 @@ public record Denial(
         String client,
         String reason,
         String target,
-        long count) {}
+        long count,
+        @Nullable String trace) {
+    /// One of the present trace.
+    public Denial(
+            Instant at,
+            String service,
+            String action,
+            String subject,
+            String client,
+            String reason,
+            String target,
+            long count) {
+        this(
+                at,
+                service,
+                action,
+                subject,
+                client,
+                reason,
+                target,
+                count,
+                Trace.present().orElse(null));
+    }
+}

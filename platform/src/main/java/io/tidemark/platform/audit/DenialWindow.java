@@ -29,7 +29,7 @@ final class DenialWindow {
     }
 
     private static Denial folded(Denial d) {
-        return new Denial(d.at(), d.service(), d.action(), "*", "*", d.reason(), "*", d.count());
+        return new Denial(d.at(), d.service(), d.action(), "*", "*", d.reason(), "*", d.count(), d.trace());
     }
 
     private static Denial sum(Denial first, Denial second) {
@@ -42,7 +42,8 @@ final class DenialWindow {
                 first.client(),
                 first.reason(),
                 first.target(),
-                first.count() + second.count());
+                first.count() + second.count(),
+                first.trace());
     }
 
     private record Key(String service, String action, String subject, String client, String reason, String target) {

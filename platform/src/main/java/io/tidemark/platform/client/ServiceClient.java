@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidemark.platform.problem.Problem;
 import io.tidemark.platform.tls.ServiceTls;
+import io.tidemark.platform.trace.Trace;
 import org.jspecify.annotations.Nullable;
 
 import java.io.FileNotFoundException;
@@ -167,7 +168,9 @@ public final class ServiceClient {
     }
 
     private HttpRequest.Builder request(String path, Duration deadline) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(deadline);
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(deadline);
+        Trace.parent().ifPresent(parent -> request.header(Trace.HEADER, parent));
+        return request;
     }
 
     private byte[] send(HttpRequest.Builder request) {
