@@ -2,16 +2,18 @@ package io.tidemark.alert;
 
 import io.tidemark.alert.evaluation.AlertStore;
 import io.tidemark.alert.evaluation.Evaluator;
+import io.tidemark.alert.evaluation.Occasion;
 import io.tidemark.platform.tenant.PresentTenancy;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
-/// One evaluation with all that belongs around it: what goes wrong is logged and counted, and the gauges follow, also
-/// on a replica that left the evaluation to another.
+/// One evaluation with all that belongs around it: what goes wrong is logged and counted, and the
+/// gauges follow, also on a replica that left the evaluation to another.
 @Singleton
-class EvaluationRun implements Runnable {
+class EvaluationRun implements Consumer<Occasion> {
 
     private static final Logger LOG = Logger.getLogger(EvaluationRun.class);
 
@@ -26,9 +28,9 @@ class EvaluationRun implements Runnable {
     }
 
     @Override
-    public void run() {
+    public void accept(Occasion occasion) {
         try {
-            evaluator.evaluate();
+            evaluator.evaluate(occasion);
             metrics.show(
                     alerts.openAlerts().toCompletableFuture().join(),
                     PresentTenancy.asAll(alerts::lastPass).toCompletableFuture().join());

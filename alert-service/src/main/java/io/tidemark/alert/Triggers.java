@@ -7,10 +7,13 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.alert.evaluation.AlertStore;
 import io.tidemark.alert.evaluation.EvaluationQueue;
 import io.tidemark.alert.evaluation.EventPlace;
+import io.tidemark.alert.evaluation.Occasion;
 import io.tidemark.platform.client.ServiceClient;
 import io.tidemark.platform.client.TokenSource;
 import io.tidemark.platform.event.CloudEvent;
 import io.tidemark.platform.event.EventSubscription;
+import io.tidemark.platform.tenant.Tenancy;
+import io.tidemark.platform.tenant.Tenant;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -55,7 +58,7 @@ class Triggers {
 
     private void samplesCameIn(CloudEvent samples) {
         seen = Optional.of(samples.id());
-        queue.request();
+        queue.request(Occasion.of(Tenancy.of(Tenant.of(samples.subject()))));
     }
 
     /// Now and then, not with each event: one that is delivered again does no harm.
@@ -78,7 +81,7 @@ class Triggers {
 
     @Scheduled(every = "${alert.evaluate-every:30s}")
     void evaluate() {
-        queue.request();
+        queue.request(Occasion.CLOCK);
     }
 
     @Scheduled(every = "24h", delayed = "10m")

@@ -12,6 +12,7 @@ import io.tidemark.alert.evaluation.Evaluation;
 import io.tidemark.alert.evaluation.EvaluationQueue;
 import io.tidemark.alert.evaluation.Evaluator;
 import io.tidemark.alert.evaluation.EventPlace;
+import io.tidemark.alert.evaluation.Occasion;
 import io.tidemark.alert.evaluation.Pass;
 import io.tidemark.alert.evaluation.Planner;
 import io.tidemark.alert.evaluation.Watch;
@@ -187,7 +188,7 @@ class AlertServiceTest {
         FakeHistory.isAway();
         evaluate(evaluator);
 
-        run.run();
+        run.accept(Occasion.CLOCK);
 
         alertsOf(server())
                 .body("items", hasSize(0))

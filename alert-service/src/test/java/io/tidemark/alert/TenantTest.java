@@ -6,6 +6,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.tidemark.alert.evaluation.Evaluator;
+import io.tidemark.alert.evaluation.Occasion;
+import io.tidemark.platform.tenant.Tenancy;
+import io.tidemark.platform.tenant.Tenant;
 import io.tidemark.platform.test.AuthResource;
 import io.tidemark.platform.test.PostgresResource;
 import io.tidemark.platform.test.Tokens;
@@ -20,8 +23,15 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import static io.restassured.RestAssured.given;
@@ -34,6 +44,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTestResource(AuthResource.class)
 @QuarkusTestResource(FakeHistory.class)
 class TenantTest {
+
+    private static final Set<String> BUILT_IN =
+            Set.of("free-inodes-warning", "used-share-critical", "used-share-warning");
 
     private static final String[] ALL = {"rules:read", "rules:write", "alerts:read"};
 
@@ -67,8 +80,10 @@ class TenantTest {
         assertThat(acme.jsonPath().getBoolean("basis.complete")).isTrue();
         assertThat(globex.jsonPath().getInt("basis.volumes")).isEqualTo(2);
         assertThat(globex.jsonPath().getInt("basis.staleVolumes")).isEqualTo(1);
-        assertThat(as("acme").get("/api/rules").jsonPath().getList("items.id")).containsExactly("full@acme");
-        assertThat(as("nobody").get("/api/rules").jsonPath().getList("items")).isEmpty();
+        assertThat(ids("acme"))
+                .containsExactly(
+                        "free-inodes-warning@acme", "full@acme", "used-share-critical@acme", "used-share-warning@acme");
+        assertThat(ids("nobody")).noneMatch(id -> !id.endsWith("@nobody"));
         assertThat(as("nobody").get("/api/alerts").jsonPath().getList("items")).isEmpty();
     }
 
@@ -81,10 +96,80 @@ class TenantTest {
                 sample("web-1@acme", "/srv", now, 90, 10),
                 sample("web-1@globex", "/srv", now, 99, 1),
                 sample("web-9@third", "/srv", now.minusSeconds(7200), 99, 1));
-        evaluate();
+        evaluate(Occasion.of(Tenancy.of(new Tenant("globex"))));
         as("globex").delete("/api/rules/more@globex").then().statusCode(204);
 
         assertThat(told("acme")).isEqualTo(before);
+    }
+
+    @Test
+    void thatSomethingCameInFromAnotherTenantIsNotSeenByTheTimeOfTheEvaluation() {
+        List<String> before = told("acme");
+        String globex = evaluatedAt("globex");
+
+        evaluate(Occasion.of(Tenancy.of(new Tenant("globex"))));
+
+        assertThat(told("acme")).isEqualTo(before);
+        assertThat(evaluatedAt("globex")).isNotEqualTo(globex);
+        evaluate(Occasion.CLOCK);
+        assertThat(told("acme")).isNotEqualTo(before);
+    }
+
+    @Test
+    void aTenantBeginsWithTheRulesThatTheDefaultOneHas() {
+        List<Map<String, Object>> theirs =
+                as("newcomer").get("/api/rules").jsonPath().getList("items");
+        List<Map<String, Object>> ours =
+                as("default").get("/api/rules").jsonPath().getList("items");
+
+        assertThat(theirs)
+                .isNotEmpty()
+                .extracting(rule -> without(rule, "@newcomer"))
+                .containsExactlyElementsOf(ours.stream()
+                        .filter(rule -> BUILT_IN.contains(String.valueOf(rule.get("id"))))
+                        .map(rule -> without(rule, "@newcomer"))
+                        .toList());
+    }
+
+    @Test
+    void theVolumesOfANewTenantAreWatchedBeforeAnybodyAsked() {
+        FakeHistory.knows(sample("web-1@unasked", "/srv", now.minusSeconds(400), 90, 10));
+        evaluate();
+        FakeHistory.knows(sample("web-1@unasked", "/srv", now, 90, 10));
+        evaluate();
+
+        assertThat(as("unasked").get("/api/alerts").jsonPath().getList("items.ruleId"))
+                .containsExactly("used-share-warning@unasked");
+    }
+
+    @Test
+    void whatATenantRemovedOrChangedOfItsFirstRulesStaysSo() {
+        as("tidy").delete("/api/rules/free-inodes-warning@tidy").then().statusCode(204);
+        as("tidy")
+                .header("If-Match", "*")
+                .body(draft("used-share-warning@tidy"))
+                .put("/api/rules/used-share-warning@tidy")
+                .then()
+                .statusCode(200);
+        FakeHistory.knows(sample("web-1@tidy", "/srv", now, 10, 90));
+        evaluate();
+
+        assertThat(ids("tidy")).containsExactly("used-share-critical@tidy", "used-share-warning@tidy");
+        assertThat(as("tidy")
+                        .get("/api/rules/used-share-warning@tidy")
+                        .jsonPath()
+                        .getString("name"))
+                .isEqualTo("Full");
+    }
+
+    @Test
+    void ofManyWhoAskFirstAtOnceOneMakesTheRules() throws Exception {
+        try (var callers = Executors.newFixedThreadPool(8)) {
+            Callable<List<String>> ask = () -> ids("crowd");
+            for (Future<List<String>> answer : callers.invokeAll(Collections.nCopies(16, ask))) {
+                assertThat(answer.get()).hasSize(3);
+            }
+        }
     }
 
     @Test
@@ -144,7 +229,7 @@ class TenantTest {
                             and not (c.relrowsecurity and c.relforcerowsecurity
                                 and exists (select from pg_policy p where p.polrelid = c.oid)) order by 1
                         """)).containsExactly("event_place", "flyway_schema_history");
-        for (String table : List.of("rule", "alert", "last_pass")) {
+        for (String table : List.of("rule", "alert", "last_pass", "furnished")) {
             assertThat(texts("select count(*) from " + table)).as(table).containsExactly("0");
         }
     }
@@ -155,14 +240,30 @@ class TenantTest {
                 .toList();
     }
 
-    /// All evaluations are one: when it was made is everybody's.
     private static String told(Response answer) {
-        return answer.statusCode() + " " + answer.header("ETag") + " "
-                + answer.asString().replaceAll("\"evaluatedAt\":\"[^\"]*\"", "");
+        return answer.statusCode() + " " + answer.header("ETag") + " " + answer.asString();
+    }
+
+    private static List<String> ids(String tenant) {
+        return as(tenant).get("/api/rules").jsonPath().getList("items.id");
+    }
+
+    private static String evaluatedAt(String tenant) {
+        return as(tenant).get("/api/alerts").jsonPath().getString("basis.evaluatedAt");
+    }
+
+    private static Map<String, Object> without(Map<String, Object> rule, String end) {
+        Map<String, Object> plain = new TreeMap<>(rule);
+        plain.put("id", String.valueOf(rule.get("id")).replace(end, ""));
+        return plain;
     }
 
     private void evaluate() {
-        assertThat(Stream.generate(evaluator::evaluate)
+        evaluate(Occasion.CLOCK);
+    }
+
+    private void evaluate(Occasion occasion) {
+        assertThat(Stream.generate(() -> evaluator.evaluate(occasion))
                         .flatMap(Optional::stream)
                         .findFirst())
                 .isPresent();

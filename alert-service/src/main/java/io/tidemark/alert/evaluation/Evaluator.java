@@ -1,5 +1,6 @@
 package io.tidemark.alert.evaluation;
 
+import io.tidemark.alert.evaluation.AlertStore.Sight;
 import io.tidemark.alert.evaluation.Watch.Ending;
 import io.tidemark.alert.source.ReadingSource;
 import io.tidemark.alert.source.SourceFailure;
@@ -10,8 +11,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
-/// One evaluation of all rules over the newest readings. It holds nothing between two of them: all that must be
-/// remembered is in the [AlertStore], so a new evaluator goes on where the old one stopped.
+/// One evaluation of all rules over the newest readings. It holds nothing between two of them: all that
+/// must be remembered is in the [AlertStore], so a new evaluator goes on where the old one stopped.
 public final class Evaluator {
 
     private final ReadingSource source;
@@ -28,18 +29,24 @@ public final class Evaluator {
         this.watch = watch;
     }
 
-    /// Evaluates once; blocks until it is stored. Without readings no alert is raised or cleared, but those whose rule
-    /// is gone are still withdrawn.
+    /// Evaluates once for everybody's sake.
+    public Optional<Pass> evaluate() {
+        return evaluate(Occasion.CLOCK);
+    }
+
+    /// Evaluates once; blocks until it is stored. Without readings no alert is raised or cleared, but
+    /// those whose rule is gone are still withdrawn.
     ///
     /// @return what was seen; empty when another replica is evaluating right now
     /// @throws CompletionException when the database cannot be reached
-    public Optional<Pass> evaluate() {
+    public Optional<Pass> evaluate(Occasion occasion) {
         var begun = clock.instant();
         var ending = Ending.FAILED;
         try {
             var view = look();
             var readSince = view.now().minus(planner.evaluation().staleAfter());
-            var pass = alerts.evaluate(readSince, (rules, standing) -> planner.plan(rules, standing, view))
+            var sight = new Sight(readSince, occasion, view.tenants());
+            var pass = alerts.evaluate(sight, (rules, standing) -> planner.plan(rules, standing, view))
                     .toCompletableFuture()
                     .join();
             ending = pass.isPresent() ? Ending.DONE : Ending.LEFT_TO_ANOTHER;

@@ -1,10 +1,13 @@
 package io.tidemark.alert.evaluation;
 
 import io.tidemark.alert.source.Reading;
+import io.tidemark.platform.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What is known of the volumes at a moment.
 ///
@@ -14,6 +17,11 @@ public record View(
 
     public View {
         readings = List.copyOf(readings);
+    }
+
+    /// Whose volumes there are.
+    public Set<Tenant> tenants() {
+        return readings.stream().map(reading -> Tenant.of(reading.server())).collect(Collectors.toUnmodifiableSet());
     }
 
     public static View of(List<Reading> readings, Instant now) {

@@ -3,6 +3,7 @@ package io.tidemark.alert.rest;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.alert.evaluation.EvaluationQueue;
+import io.tidemark.alert.evaluation.Occasion;
 import io.tidemark.alert.rule.ExpectedVersion;
 import io.tidemark.alert.rule.Rule;
 import io.tidemark.alert.rule.RuleDraft;
@@ -104,11 +105,12 @@ public class RuleResource {
     public Uni<RestResponse<RuleView>> create(
             @RequestBody(content = @Content(examples = @ExampleObject(name = "rule", value = EXAMPLE)))
                     RuleDraft draft) {
+        var occasion = Occasion.of(caller.tenancy());
         var rule = draft.toRule(draft.ruleId(caller.tenancy())).withVersion(1);
         return Uni.createFrom()
                 .completionStage(() -> rules.add(rule))
                 .map(stored -> created(rule, stored))
-                .invoke(evaluations::request);
+                .invoke(() -> evaluations.request(occasion));
     }
 
     @PUT
@@ -128,12 +130,13 @@ public class RuleResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @RequestBody(content = @Content(examples = @ExampleObject(name = "rule", value = EXAMPLE)))
                     RuleDraft draft) {
+        var occasion = Occasion.of(caller.tenancy());
         var rule = draft.toRule(known(id));
         var expected = ExpectedVersion.of(ifMatch, draft.version());
         return Uni.createFrom()
                 .completionStage(() -> rules.replace(rule, expected))
                 .map(written -> answer(Status.OK, done(id, written)).build())
-                .invoke(evaluations::request);
+                .invoke(() -> evaluations.request(occasion));
     }
 
     @DELETE
@@ -147,11 +150,12 @@ public class RuleResource {
     @APIResponse(responseCode = "404", description = "There is no such rule")
     @APIResponse(responseCode = "412", description = "Somebody else has changed the rule meanwhile")
     public Uni<Void> remove(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        var occasion = Occasion.of(caller.tenancy());
         var expected = ExpectedVersion.ofHeader(ifMatch);
         return Uni.createFrom()
                 .completionStage(() -> rules.remove(known(id), expected))
                 .invoke(written -> done(id, written))
-                .invoke(evaluations::request)
+                .invoke(() -> evaluations.request(occasion))
                 .replaceWithVoid();
     }
 

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.alert.evaluation.Alert;
 import io.tidemark.alert.evaluation.AlertFilter;
 import io.tidemark.alert.evaluation.AlertStore;
+import io.tidemark.alert.evaluation.Occasion;
 import io.tidemark.alert.evaluation.Pass;
 import io.tidemark.alert.evaluation.Phase;
 import io.tidemark.alert.rule.Severity;
@@ -40,29 +41,30 @@ class PanacheAlertStore implements AlertStore {
     }
 
     @Override
-    public CompletionStage<Optional<Pass>> evaluate(Instant readSince, Step step) {
+    public CompletionStage<Optional<Pass>> evaluate(Sight sight, Step step) {
         return sessions.runForAll(
-                () -> Locks.tryTake(Locks.EVALUATE).chain(ours -> ours ? pass(readSince, step) : nothingDone()));
+                () -> Locks.tryTake(Locks.EVALUATE).chain(ours -> ours ? pass(sight, step) : nothingDone()));
     }
 
-    private Uni<Optional<Pass>> pass(Instant readSince, Step step) {
-        return rules.listAll(Sort.by("id"))
-                .chain(allRules -> alerts.find("phase <> ?1 or readAt >= ?2", Phase.RESOLVED, readSince)
+    private Uni<Optional<Pass>> pass(Sight sight, Step step) {
+        return Furnishing.of(sight.tenants())
+                .chain(() -> rules.listAll(Sort.by("id")))
+                .chain(allRules -> alerts.find("phase <> ?1 or readAt >= ?2", Phase.RESOLVED, sight.readSince())
                         .list()
                         .map(standing -> PlanWriter.of(allRules, standing, step))
-                        .chain(this::writeUnlessBehind));
+                        .chain(writer -> writeUnlessBehind(writer, sight.occasion())));
     }
 
-    private Uni<Optional<Pass>> writeUnlessBehind(PlanWriter writer) {
+    private Uni<Optional<Pass>> writeUnlessBehind(PlanWriter writer, Occasion occasion) {
         return passes.listAll()
                 .chain(last -> last.stream().anyMatch(one -> one.isAhead(writer.pass()))
                         ? nothingDone()
-                        : write(writer, last));
+                        : write(writer, last, occasion));
     }
 
-    private Uni<Optional<Pass>> write(PlanWriter writer, List<PassEntity> last) {
+    private Uni<Optional<Pass>> write(PlanWriter writer, List<PassEntity> last, Occasion occasion) {
         return writer.write(alerts)
-                .chain(() -> passes.persist(writer.passes(last)))
+                .chain(() -> passes.persist(writer.passes(last, occasion)))
                 .replaceWith(Optional.of(writer.pass()));
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 @ApplicationScoped
 class PanacheRuleStore implements RuleStore {
@@ -28,7 +29,7 @@ class PanacheRuleStore implements RuleStore {
     @Override
     public CompletionStage<List<Rule>> list(@Nullable RuleId after, int limit) {
         var behind = after == null ? "" : after.text();
-        return sessions.run(() -> rules.find("id > ?1 order by id", behind)
+        return run(() -> rules.find("id > ?1 order by id", behind)
                 .page(0, limit)
                 .list()
                 .map(found -> found.stream().map(RuleEntity::toRule).toList()));
@@ -36,13 +37,13 @@ class PanacheRuleStore implements RuleStore {
 
     @Override
     public CompletionStage<Optional<Rule>> find(RuleId id) {
-        return sessions.run(() -> rules.findById(id.text())
+        return run(() -> rules.findById(id.text())
                 .map(found -> Optional.ofNullable(found).map(RuleEntity::toRule)));
     }
 
     @Override
     public CompletionStage<Rule> add(Rule rule) {
-        return sessions.run(() -> Locks.await(Locks.ADD_RULE)
+        return run(() -> Locks.await(Locks.ADD_RULE)
                 .chain(() -> rules.findById(rule.id().text()))
                 .chain(there -> there == null
                         ? rules.persist(RuleEntity.of(rule))
@@ -68,8 +69,12 @@ class PanacheRuleStore implements RuleStore {
 
     private CompletionStage<Written> write(
             RuleId id, OptionalLong expectedVersion, Function<RuleEntity, Uni<Written.Done>> change) {
-        return sessions.run(() -> rules.findById(id.text(), LockModeType.PESSIMISTIC_WRITE)
+        return run(() -> rules.findById(id.text(), LockModeType.PESSIMISTIC_WRITE)
                 .chain(entity -> writeIfCurrent(entity, expectedVersion, change)));
+    }
+
+    private <T> CompletionStage<T> run(Supplier<Uni<T>> work) {
+        return sessions.run(() -> Furnishing.present().chain(() -> work.get()));
     }
 
     private static Uni<Written> writeIfCurrent(

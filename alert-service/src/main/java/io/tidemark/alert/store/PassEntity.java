@@ -49,21 +49,29 @@ class PassEntity {
         return entity;
     }
 
+    boolean isNew() {
+        return at == null;
+    }
+
+    Tenancy tenancy() {
+        return new Tenancy(tenant);
+    }
+
     /// Whether it is the pass over everything, and looked a little later than the other.
     boolean isAhead(Pass other) {
         return tenant.equals(ALL) && isJustAheadOf(other);
     }
 
-    /// Whether this pass looked a little later than the other, which then knows less. A pass that looked much later is
-    /// the work of a clock that was wrong, and must not hold up those that follow.
+    /// Whether this pass looked a little later than the other, which then knows less. A pass that
+    /// looked much later is the work of a clock that was wrong, and must not hold up those that follow.
     private boolean isJustAheadOf(Pass other) {
         return at != null
                 && at.isAfter(other.at())
                 && Duration.between(other.at(), at).compareTo(LONGEST_PASS) < 0;
     }
 
-    /// Remembers the pass. One that could see nothing leaves what is known of the volumes as it was, so its age is
-    /// still told.
+    /// Remembers the pass. One that could see nothing leaves what is known of the volumes as it was, so
+    /// its age is still told.
     void take(Pass pass) {
         at = pass.at();
         sourceFailure = pass.sourceFailure();

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.alert.evaluation.Alert;
 import io.tidemark.alert.evaluation.AlertStore.Step;
 import io.tidemark.alert.evaluation.Change;
+import io.tidemark.alert.evaluation.Occasion;
 import io.tidemark.alert.evaluation.Pass;
 import io.tidemark.alert.evaluation.Plan;
 import io.tidemark.platform.tenant.Tenant;
@@ -16,7 +17,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// Carries a plan out on the entities of the present session, which writes what is left in batches when it ends.
+/// Carries a plan out on the entities of the present session, which writes what is left in batches when
+/// it ends.
 record PlanWriter(Map<UUID, AlertEntity> standing, Plan plan) {
 
     static PlanWriter of(List<RuleEntity> rules, List<AlertEntity> standing, Step step) {
@@ -30,13 +32,16 @@ record PlanWriter(Map<UUID, AlertEntity> standing, Plan plan) {
         return plan.pass();
     }
 
-    /// The rows of all tenants as they are now. Of a tenant that is seen no longer there is nothing to be seen.
-    List<PassEntity> passes(List<PassEntity> before) {
+    /// The rows of all tenants as they are now. Of a tenant that is seen no longer there is nothing to
+    /// be seen. Whom the occasion does not concern learns of the pass with the next one of the clock.
+    List<PassEntity> passes(List<PassEntity> before, Occasion occasion) {
         Map<String, PassEntity> rows = new TreeMap<>();
         before.forEach(row -> rows.put(row.tenant, row));
         rows.computeIfAbsent(PassEntity.ALL, PassEntity::of);
         plan.ofTenants().keySet().forEach(tenant -> rows.computeIfAbsent(tenant.name(), PassEntity::of));
-        rows.values().forEach(row -> row.take(of(row.tenant)));
+        rows.values().stream()
+                .filter(row -> row.isNew() || row.tenant.equals(PassEntity.ALL) || occasion.concerns(row.tenancy()))
+                .forEach(row -> row.take(of(row.tenant)));
         return List.copyOf(rows.values());
     }
 
