@@ -108,18 +108,22 @@ enum FleetQuestion {
             "/api/analytics/duplicates?limit=%d",
             "name sizeBytes copies servers reclaimableBytes",
             """
-            SELECT concat_ws('|', name, size, count(*), count(DISTINCT server), sum(allocated) - max(allocated)) FROM e()
-            WHERE type = 'file' AND counted AND size > 0 GROUP BY name, size HAVING count(*) > 1
-            ORDER BY sum(allocated) - max(allocated) DESC, md5_number_lower(name || '/' || size) >> 1 LIMIT %d"""),
+            SELECT concat_ws('|', name, size, sum(n), count(*), sum(bytes) - max(largest)) FROM (
+              SELECT name, size, server, count(*) AS n, sum(allocated) AS bytes, max(allocated) AS largest FROM e()
+              WHERE type = 'file' AND counted AND size > 0 GROUP BY name, size, server)
+            GROUP BY name, size HAVING sum(n) > 1
+            ORDER BY sum(bytes) - max(largest) DESC, md5_number_lower(name || '/' || size) >> 1 LIMIT %d"""),
     DUPLICATES_OF_A_TYPE(
             "candidates for duplicates, images only",
             4000,
             "/api/analytics/duplicates?extension=iso&limit=%d",
             "name sizeBytes copies servers reclaimableBytes",
             """
-            SELECT concat_ws('|', name, size, count(*), count(DISTINCT server), sum(allocated) - max(allocated)) FROM e()
-            WHERE type = 'file' AND counted AND size > 0 AND extension = 'iso' GROUP BY name, size HAVING count(*) > 1
-            ORDER BY sum(allocated) - max(allocated) DESC, md5_number_lower(name || '/' || size) >> 1 LIMIT %d"""),
+            SELECT concat_ws('|', name, size, sum(n), count(*), sum(bytes) - max(largest)) FROM (
+              SELECT name, size, server, count(*) AS n, sum(allocated) AS bytes, max(allocated) AS largest FROM e()
+              WHERE type = 'file' AND counted AND size > 0 AND extension = 'iso' GROUP BY name, size, server)
+            GROUP BY name, size HAVING sum(n) > 1
+            ORDER BY sum(bytes) - max(largest) DESC, md5_number_lower(name || '/' || size) >> 1 LIMIT %d"""),
     COST("cost by owner", 200, "/api/analytics/cost?by=owner&limit=%d", "", ""),
     SAVINGS("savings by owner", 1500, "/api/analytics/savings?to=cold&days=365&by=owner&limit=%d", "", ""),
     CONSUMERS("kinds of folders", 1500, "/api/analytics/consumers?by=folder&limit=%d", "", "");

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/// DuckDB as anybody would use it, with as many threads and no more memory than the service has.
+/// DuckDB as anybody would use it, with as many threads as the service has and more memory than it takes.
 final class FleetSql implements AutoCloseable {
     private final Connection database;
 
@@ -29,7 +29,7 @@ final class FleetSql implements AutoCloseable {
         try {
             FleetSql sql = new FleetSql(new DuckDBDriver().connect("jdbc:duckdb:", new Properties()));
             sql.run("SET threads = 2");
-            sql.run("SET memory_limit = '2GB'");
+            sql.run("SET memory_limit = '3GB'");
             sql.run("SET TimeZone = 'UTC'");
             sql.run("SET temp_directory = '" + spill.resolve("spill").toString().replace("'", "''") + "'");
             return sql;
