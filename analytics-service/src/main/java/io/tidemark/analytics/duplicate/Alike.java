@@ -4,6 +4,7 @@ import io.tidemark.analytics.engine.Query;
 import io.tidemark.analytics.engine.Sql;
 import io.tidemark.analytics.engine.Stamped;
 import io.tidemark.analytics.search.Condition;
+import io.tidemark.analytics.search.Figures;
 import io.tidemark.analytics.search.Largest;
 import io.tidemark.analytics.search.Measure;
 
@@ -18,9 +19,6 @@ public final class Alike implements Stamped {
     static final Condition FILES =
             new Condition.And(List.of(Largest.FILES, new Condition.Between(Measure.SIZE, 1, Long.MAX_VALUE)));
 
-    /// 63 bits of the MD5 of name and size: equal in every version of every engine. No name has a slash.
-    static final Sql STAMP = Sql.of("CAST(md5_number_lower(name || '/' || CAST(size AS VARCHAR)) >> 1 AS BIGINT)");
-
     /// What a file takes on disk; its size where nobody knows.
     static final Sql TAKEN = Sql.of("coalesce(allocated, size)");
 
@@ -34,7 +32,7 @@ public final class Alike implements Stamped {
     @Override
     public Query query() {
         return Query.of(Sql.of("SELECT ")
-                .plus(STAMP)
+                .plus(Figures.STAMP)
                 .plus(" AS stamp, size, ")
                 .plus(TAKEN)
                 .plus(" AS allocated FROM all_entries WHERE ")

@@ -8,6 +8,7 @@ import io.tidemark.analytics.engine.Row;
 import io.tidemark.analytics.engine.Sql;
 import io.tidemark.analytics.engine.TableQuestion;
 import io.tidemark.analytics.search.Condition;
+import io.tidemark.analytics.search.Figures;
 import io.tidemark.platform.page.Cursor;
 import io.tidemark.platform.page.Page;
 import io.tidemark.platform.problem.ProblemCode;
@@ -19,11 +20,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /// Groups of files that look alike, those first of which most bytes can be had back; of equal ones in an
-/// order that never changes. Over all files they are counted by the snapshots' stamps, under a condition
-/// by a query.
+/// order that never changes. Over all files they are counted by the snapshots' stamps, under a condition by a query:
+/// over the stamps again where names have no part in it.
 ///
 /// @param filter which files are looked at: those that do not fulfil it are no copies
 /// @param limit how many groups at most
@@ -31,7 +33,7 @@ import java.util.stream.Collectors;
 public record Candidates(
         Condition filter, int limit, @Nullable String cursor) implements TableQuestion<Candidate> {
     private static final Sql GROUPS = Sql.of("SELECT * FROM (SELECT name, size, ")
-            .plus(Alike.STAMP)
+            .plus(Figures.STAMP)
             .plus("""
                      AS stamp, count(*) AS copies, count(DISTINCT server) AS servers,
                       CAST(sum(taken) - max(taken) AS BIGINT) AS spare
@@ -39,7 +41,7 @@ public record Candidates(
             .plus(Alike.TAKEN)
             .plus(" AS taken FROM all_entries JOIN basis USING (filename) WHERE ");
     private static final Sql NAMES = Sql.of("SELECT stamp, min(name) AS name FROM (SELECT name, ")
-            .plus(Alike.STAMP)
+            .plus(Figures.STAMP)
             .plus(" AS stamp FROM all_entries WHERE ");
 
     @Override
@@ -49,7 +51,11 @@ public record Candidates(
 
     @Override
     public Page<Candidate> over(Ground ground) {
-        return filter.equals(Condition.everything()) ? counted(ground) : queried(ground);
+        ChosenRepeats chosen = new ChosenRepeats(filter);
+        if (filter.equals(Condition.everything())) {
+            return named(ground, ground.repeats(Alike.ALIKE, place(), limit + 1));
+        }
+        return chosen.areTold() ? named(ground, chosen.of(ground, place(), limit + 1)) : queried(ground);
     }
 
     @Override
@@ -57,9 +63,8 @@ public record Candidates(
         ground.stream(query(limit), Candidate::of, rows);
     }
 
-    private Page<Candidate> counted(Ground ground) {
-        Page<Repeat> page =
-                Page.of(ground.repeats(Alike.ALIKE, place(), limit + 1), limit, repeat -> cursor(repeat.place()));
+    private Page<Candidate> named(Ground ground, List<Repeat> repeats) {
+        Page<Repeat> page = Page.of(repeats, limit, repeat -> cursor(repeat.place()));
         Map<Long, String> names = names(ground, page.items());
         return page.map(repeat -> new Candidate(
                 names.getOrDefault(repeat.stamp(), ""),
@@ -80,19 +85,23 @@ public record Candidates(
 
     /// Sizes are compared first: that is much cheaper than reading names.
     private static Query names(List<Repeat> some) {
-        List<Sql> sizes = some.stream()
-                .map(Repeat::sizeBytes)
-                .distinct()
-                .map(size -> Sql.of("?", size))
-                .toList();
-        List<Sql> stamps =
-                some.stream().map(repeat -> Sql.of("?", repeat.stamp())).toList();
         return Query.of(NAMES.plus(Alike.FILES.sql())
                 .plus(" AND size IN (")
-                .plus(Sql.join(", ", sizes))
+                .plus(numbers(some, Repeat::sizeBytes))
                 .plus(")) WHERE stamp IN (")
-                .plus(Sql.join(", ", stamps))
+                .plus(numbers(some, Repeat::stamp))
                 .plus(") GROUP BY stamp"));
+    }
+
+    /// Each once, for an IN.
+    static <T> Sql numbers(List<T> some, ToLongFunction<T> number) {
+        return Sql.join(
+                ", ",
+                some.stream()
+                        .mapToLong(number)
+                        .distinct()
+                        .mapToObj(value -> Sql.of("?", value))
+                        .toList());
     }
 
     private record Found(Candidate candidate, Repeat.Place place) {
@@ -108,15 +117,18 @@ public record Candidates(
 
     private Query query(int wanted) {
         Sql groups = GROUPS.plus(Alike.FILES.and(filter).sql()).plus(") GROUP BY name, size HAVING count(*) > 1)");
-        Repeat.Place after = place();
-        if (after != null) {
-            groups = groups.plus(
-                    " WHERE spare < ? OR (spare = ? AND stamp > ?)",
-                    after.spareBytes(),
-                    after.spareBytes(),
-                    after.stamp());
-        }
-        return Query.of(groups.plus(" ORDER BY spare DESC, stamp LIMIT ?", wanted));
+        return Query.of(behind(place(), groups).plus(" ORDER BY spare DESC, stamp LIMIT ?", wanted));
+    }
+
+    /// Those of a SELECT with `spare` and `stamp` that come after a place.
+    static Sql behind(Repeat.@Nullable Place after, Sql groups) {
+        return after == null
+                ? groups
+                : groups.plus(
+                        " WHERE spare < ? OR (spare = ? AND stamp > ?)",
+                        after.spareBytes(),
+                        after.spareBytes(),
+                        after.stamp());
     }
 
     private static String cursor(Repeat.Place place) {

@@ -151,10 +151,13 @@ class CandidatesTest {
         List<Candidate> expected = fleet.candidates(e -> true);
         assertThat(expected).hasSizeGreaterThan(5);
 
-        List<Candidate> counted = paged(EVERYTHING, Math.max(2, expected.size() / 4));
+        int page = Math.max(2, expected.size() / 4);
+
+        List<Candidate> counted = paged(EVERYTHING, page);
 
         assertThat(counted).containsExactlyInAnyOrderElementsOf(expected).isSortedAccordingTo(BY_BYTES);
-        assertThat(paged(TRUE, 1000)).isEqualTo(counted);
+        assertThat(paged(TRUE, page)).isEqualTo(counted);
+        assertThat(paged(new Condition.Below("/data"), page)).isEqualTo(counted);
         assertThat(bench.export(new Candidates(EVERYTHING, 100_000, null))).isEqualTo(counted);
         assertThat(paged(new Condition.Between(Measure.SIZE, 100, 5000), 1000))
                 .containsExactlyInAnyOrderElementsOf(fleet.candidates(e -> e.size() >= 100 && e.size() < 5000));
