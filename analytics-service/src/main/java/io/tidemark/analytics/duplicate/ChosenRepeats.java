@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -55,13 +56,17 @@ record ChosenRepeats(Condition filter) {
         Map<UUID, HeldSnapshot> snapshots = new HashMap<>();
         ground.snapshots().forEach(held -> snapshots.put(held.snapshot().id(), held));
         return found.stream()
-                .map(one -> repeat(one, standing.get(one.stamp), snapshots))
+                .map(one -> repeat(one, there(standing, one.stamp), snapshots))
                 .toList();
     }
 
     private static Repeat repeat(Found found, Standing standing, Map<UUID, HeldSnapshot> snapshots) {
-        return new Repeat(
-                found.stamp, found.copies, standing.servers, found.spare, found.size, snapshots.get(standing.first));
+        HeldSnapshot first = there(snapshots, standing.first);
+        return new Repeat(found.stamp, found.copies, standing.servers, found.spare, found.size, first);
+    }
+
+    private static <K, V> V there(Map<K, V> all, K key) {
+        return Objects.requireNonNull(all.get(key), "both queries read the same files");
     }
 
     private Query stamps(Repeat.@Nullable Place after, int limit) {
