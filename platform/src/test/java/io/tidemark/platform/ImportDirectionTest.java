@@ -11,6 +11,7 @@ class ImportDirectionTest {
                         "size",
                         "header",
                         "trace",
+                        "protocol",
                         "outbound",
                         "tls",
                         "postgres",

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(RunningStack.class)
 class HardeningTest {
     private static final int SHORTEST_SECRET = 16;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -56,6 +58,19 @@ class HardeningTest {
 
         assertThat(answer.headers().map().keySet())
                 .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void anOfferToGoOnInHttp2IsAnsweredInTheOldVersion(Service service, Started stack) throws Exception {
+        try (HttpClient offering = HttpClient.newHttpClient()) {
+            HttpResponse<Void> answer = offering.send(
+                    request(stack, service, "/metrics").timeout(PATIENCE).build(),
+                    HttpResponse.BodyHandlers.discarding());
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        }
     }
 
     @ParameterizedTest

@@ -63,6 +63,13 @@ class TlsTest {
     }
 
     @Test
+    void overTlsBothSidesAgreeOnHttp2() throws Exception {
+        Certificates known = Certificates.in(folder());
+
+        assertThat(get(known.trusting(known.store())).version()).isEqualTo(HttpClient.Version.HTTP_2);
+    }
+
+    @Test
     void aServerThatNobodyVouchesForIsNotAsked() {
         assertThatThrownBy(() -> get(SSLContext.getDefault())).isInstanceOf(IOException.class);
     }
