@@ -30,6 +30,7 @@ public final class EnrolledTokens implements TokenSource {
     private final InstantSource clock;
     private @Nullable Granted held;
     private @Nullable Refusal refusal;
+    private volatile Standing standing = Standing.UNKNOWN;
 
     /// @param server the name under which this server is known
     /// @param renewAfter how old a key becomes
@@ -63,38 +64,80 @@ public final class EnrolledTokens implements TokenSource {
         held = null;
     }
 
+    /// As it was found out last; asks nobody.
+    public Standing standing() {
+        return standing;
+    }
+
+    /// Enrols where this agent waits for a token and one is there that was not used or refused before; asks nobody
+    /// otherwise.
+    ///
+    /// @throws ServiceUnavailable where auth-service does not answer, or refuses the token
+    public synchronized void lookForToken() {
+        boolean waits = standing == Standing.MISSING || standing == Standing.REFUSED;
+        if (waits && enrolment.get().filter(this::isNew).isPresent()) {
+            token();
+        }
+    }
+
+    private boolean isNew(String token) {
+        boolean refused = refusal != null && refusal.token.equals(token);
+        return !refused && known().filter(identity -> isOf(token, identity)).isEmpty();
+    }
+
+    private static boolean isOf(String token, Identity identity) {
+        return KeyText.id(token).equals(identity.enrolment());
+    }
+
     private Granted signIn() {
-        Identity identity = known().orElseGet(this::enrol);
+        Granted granted = granted(known().orElseGet(this::enrol));
+        standing = Standing.ENROLLED;
+        return granted;
+    }
+
+    private Granted granted(Identity identity) {
         try {
             Granted granted = auth.signIn(identity.clientId(), identity.key());
             renewWhereDue(identity, granted);
             return granted;
         } catch (ServiceRefused e) {
-            if (e.status() == UNAUTHORIZED) {
-                return otherwise(identity, e);
-            }
-            throw e;
+            requireNotGood(e);
+            return withNext(identity).orElseGet(() -> anew(identity, e));
         }
     }
 
-    /// The key is not good any more: the next one may be, if the answer to its exchange was lost, or
-    /// there is another enrolment token.
-    private Granted otherwise(Identity identity, ServiceRefused refused) {
+    /// With the key that was to take the place of one that is not good any more, where the answer to the exchange was
+    /// lost.
+    private Optional<Granted> withNext(Identity identity) {
         String next = identity.next();
-        if (next != null) {
+        if (next == null) {
+            return Optional.empty();
+        }
+        try {
             Granted granted = auth.signIn(identity.clientId(), next);
             file.write(identity.renewed(clock.instant()));
-            return granted;
+            return Optional.of(granted);
+        } catch (ServiceRefused e) {
+            requireNotGood(e);
+            return Optional.empty();
         }
-        boolean another = enrolment
-                .get()
-                .filter(token -> !KeyText.id(token).equals(identity.enrolment()))
-                .isPresent();
-        if (!another) {
+    }
+
+    /// With another key, where there is another enrolment token.
+    private Granted anew(Identity identity, ServiceRefused refused) {
+        if (enrolment.get().filter(token -> !isOf(token, identity)).isEmpty()) {
+            standing = Standing.REFUSED;
             throw refused;
         }
         Identity anew = enrol();
         return auth.signIn(anew.clientId(), anew.key());
+    }
+
+    /// Other refusals are not about the key.
+    private static void requireNotGood(ServiceRefused refused) {
+        if (refused.status() != UNAUTHORIZED) {
+            throw refused;
+        }
     }
 
     private Optional<Identity> known() {
@@ -106,12 +149,7 @@ public final class EnrolledTokens implements TokenSource {
     }
 
     private Identity enrol() {
-        String token = enrolment
-                .get()
-                .orElseThrow(
-                        () -> new ServiceUnavailable(
-                                "This agent has no identity yet as server '" + server
-                                        + "': give it an enrolment token (scan.enrolment.token-file), or platform.identity.secret-file"));
+        String token = enrolment.get().orElseThrow(this::missing);
         requireNotRefused(token);
         Identity begun = kept().filter(i -> !i.enrolled() && i.enrolment().equals(KeyText.id(token)))
                 .orElseGet(() -> Identity.begun(server, KeyText.id(token), clock.instant()));
@@ -121,12 +159,19 @@ public final class EnrolledTokens implements TokenSource {
         } catch (ServiceRefused e) {
             LOG.log(System.Logger.Level.ERROR, "server {0} cannot enrol: {1}", server, e.getMessage());
             refusal = new Refusal(token, clock.instant().plus(REFUSED_FOR), String.valueOf(e.getMessage()));
+            standing = Standing.REFUSED;
             throw new ServiceUnavailable("This agent cannot enrol: " + e.getMessage(), e);
         }
         Identity enrolled = begun.letIn();
         file.write(enrolled);
         LOG.log(System.Logger.Level.INFO, "server {0} is enrolled, key {1}", server, enrolled.keyId());
         return enrolled;
+    }
+
+    private ServiceUnavailable missing() {
+        standing = Standing.MISSING;
+        return new ServiceUnavailable("This agent has no identity yet as server '" + server
+                + "': give it an enrolment token (scan.enrolment.token-file), or platform.identity.secret-file");
     }
 
     private void requireNotRefused(String token) {

@@ -150,6 +150,83 @@ class EnrolledTokensTest {
     }
 
     @Test
+    void whoseKeyAndNextKeyAreBothOverEnrolsAgainWithAnotherToken() throws Exception {
+        agent("web-1").token();
+        auth.now = auth.now.plus(Duration.ofDays(30));
+        auth.refusesRenewals = true;
+        agent("web-1").token();
+        auth.keysOf("scan@web-1").forEach(auth::end);
+        auth.offer(OTHER);
+        Files.writeString(tokenFile, OTHER);
+
+        String token = agent("web-1").token();
+
+        assertThat(auth.keysOf("scan@web-1")).containsExactly(token.substring("token of ".length()));
+    }
+
+    @Test
+    void looksForATokenWhileItHasNoneAndEnrolsOnceThereIsOne() throws Exception {
+        Files.delete(tokenFile);
+        EnrolledTokens agent = agent("web-1");
+        agent.lookForToken();
+        assertThat(agent.standing()).isEqualTo(Standing.UNKNOWN);
+        assertThatThrownBy(agent::token).isInstanceOf(ServiceUnavailable.class);
+        agent.lookForToken();
+        assertThat(agent.standing()).isEqualTo(Standing.MISSING);
+        Files.writeString(tokenFile, TOKEN);
+
+        agent.lookForToken();
+        agent.lookForToken();
+
+        assertThat(agent.standing()).isEqualTo(Standing.ENROLLED);
+        assertThat(auth.asked).containsExactly("enrol web-1", "sign in scan@web-1");
+    }
+
+    @Test
+    void looksForAnotherTokenOnceItsKeyWasEndedAndAsksNobodyUntilThereIsOne() throws Exception {
+        EnrolledTokens agent = agent("web-1");
+        agent.token();
+        auth.keysOf("scan@web-1").forEach(auth::end);
+        agent.invalidate();
+        assertThatThrownBy(agent::token).isInstanceOf(ServiceRefused.class);
+        auth.asked.clear();
+        agent.lookForToken();
+        assertThat(agent.standing()).isEqualTo(Standing.REFUSED);
+        assertThat(auth.asked).isEmpty();
+        auth.offer(OTHER);
+        Files.writeString(tokenFile, OTHER);
+
+        agent.lookForToken();
+
+        assertThat(agent.standing()).isEqualTo(Standing.ENROLLED);
+    }
+
+    @Test
+    void doesNotSendATokenThatWasRefusedEverySecond() {
+        auth.enrol(TOKEN, "web-2", "somebody else's key");
+        EnrolledTokens agent = agent("web-1");
+        assertThatThrownBy(agent::token).isInstanceOf(ServiceUnavailable.class);
+        auth.asked.clear();
+
+        agent.lookForToken();
+
+        assertThat(agent.standing()).isEqualTo(Standing.REFUSED);
+        assertThat(auth.asked).isEmpty();
+    }
+
+    @Test
+    void howItStandsDoesNotChangeWhileAuthIsAway() {
+        EnrolledTokens agent = agent("web-1");
+        agent.token();
+        auth.away = true;
+        agent.invalidate();
+
+        assertThatThrownBy(agent::token).isInstanceOf(ServiceUnavailable.class);
+
+        assertThat(agent.standing()).isEqualTo(Standing.ENROLLED);
+    }
+
+    @Test
     void aDamagedIdentityIsSaidAndNotReplaced() throws Exception {
         Files.writeString(file, "{\"server\":");
 

@@ -21,6 +21,7 @@ final class FakeAuth implements AuthService {
     final List<String> asked = new ArrayList<>();
     Instant now = Instant.parse("2026-01-01T12:00:00Z");
     boolean losesAnswers;
+    boolean refusesRenewals;
     boolean away;
 
     private final Set<String> tokens = new HashSet<>();
@@ -68,6 +69,9 @@ final class FakeAuth implements AuthService {
     @Override
     public void renew(String accessToken, String keyId, String next) {
         answer("renew " + keyId);
+        if (refusesRenewals) {
+            throw refused();
+        }
         String old = accessToken.substring("token of ".length());
         @Nullable String before = replacedBy.putIfAbsent(old, next);
         if (before != null && !before.equals(next)) {
