@@ -4,7 +4,8 @@ import io.tidemark.auth.account.Account;
 import io.tidemark.auth.account.AccountName;
 
 /// Changes of accounts. Each is made together with its row in the audit log, in one transaction:
-/// both or neither.
+/// both or neither. Those that give anybody anything are refused (403) where one administrator is
+/// not enough for them any more.
 public interface AccountChanges {
     /// What came of a change.
     enum Outcome {
@@ -19,7 +20,8 @@ public interface AccountChanges {
 
     /// Ends all sessions too. `DONE` or `NOT_FOUND`
     ///
-    /// @param mustChange whether the person must choose another one at the next sign-in
+    /// @param mustChange whether it is somebody else's, who must choose another one at the next
+    /// sign-in
     Outcome replacePassword(AccountName name, String passwordHash, boolean mustChange, AuditEvent event);
 
     /// `DONE`, `NOT_FOUND`, or `LAST_ADMINISTRATOR` where fewer than these could administer. Holds

@@ -83,6 +83,13 @@ public record AuditEvent(
         return new AuditEvent(at, OWN_SERVICE, action, subject, client, reason, target, 1, trace, null, null);
     }
 
+    /// The same with more to say about the reason, which comes first; what does not fit any more is cut off.
+    public AuditEvent because(String words) {
+        String whole = words + reason;
+        String cut = whole.length() > MAX_LENGTH ? whole.substring(0, MAX_LENGTH) : whole;
+        return new AuditEvent(at, service, action, subject, client, cut, target, count, trace, before, after);
+    }
+
     private static String notEmpty(String field, String value) {
         if (required(field, value).isBlank()) {
             throw new IllegalArgumentException(field + " must not be empty");

@@ -19,4 +19,7 @@ public interface FactorStore extends SecondFactors {
 
     /// Sign-ins ask for a code no more; false where they did not.
     boolean remove(AccountName account, AuditEvent event);
+
+    /// The same for somebody else; refused (403) where one administrator is not enough for that any more.
+    boolean reset(AccountName account, AuditEvent event);
 }

@@ -101,7 +101,7 @@ public final class OneTimeCodeSettings {
             throw notOn(account);
         }
         requireProof(prover.signIn(account.value(), password, code, actor.address()), account, actor);
-        remove(account, event("turn-off-one-time-codes", actor, "own", account));
+        requireOn(account, store.remove(account, event("turn-off-one-time-codes", actor, "own", account)));
     }
 
     /// For somebody who lost the device and all recovery codes.
@@ -109,11 +109,11 @@ public final class OneTimeCodeSettings {
     /// @throws ProblemException 403 where they may do what the actor may not, 404 where they are not on
     public void reset(AccountName account, Actor actor) {
         guard.requireMayTakeOver(account, actor);
-        remove(account, event("turn-off-one-time-codes", actor, "administrator", account));
+        requireOn(account, store.reset(account, event("turn-off-one-time-codes", actor, "administrator", account)));
     }
 
-    private void remove(AccountName account, AuditEvent event) {
-        if (!store.remove(account, event)) {
+    private static void requireOn(AccountName account, boolean were) {
+        if (!were) {
             throw notOn(account);
         }
     }

@@ -1,6 +1,7 @@
 package io.tidemark.auth.proposal;
 
 import io.tidemark.auth.audit.Actor;
+import io.tidemark.platform.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -48,6 +49,11 @@ public record Proposal(
                 throw new IllegalArgumentException("what is open is not settled");
             }
         }
+    }
+
+    /// Whose it is: nobody else sees it.
+    public Tenant tenant() {
+        return Tenant.ofSubject(proposer.subject());
     }
 
     public State stateAt(Instant now) {

@@ -43,7 +43,9 @@ public interface ProposalStore {
     List<Proposal> over(Instant now, int limit);
 
     /// False, and nothing is changed, where it is settled already.
-    boolean settle(UUID id, Settlement settlement, AuditEvent event);
+    ///
+    /// @param event for the log of the proposer's tenant
+    boolean settle(Proposal proposal, Settlement settlement, AuditEvent event);
 
     /// Settles it and makes the change.
     ///

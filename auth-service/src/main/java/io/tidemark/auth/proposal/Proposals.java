@@ -11,6 +11,8 @@ import io.tidemark.auth.right.Difference;
 import io.tidemark.auth.right.RightsSource;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.PresentTenancy;
+import io.tidemark.platform.tenant.Tenancy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -168,18 +170,20 @@ public final class Proposals {
         settle(proposal, State.WITHDRAWN, "withdraw-change", actor);
     }
 
-    /// Puts those whose time is over on record, and forgets what they would have done.
+    /// Puts those of all tenants whose time is over on record, each in its tenant's log, and forgets
+    /// what they would have done.
     public void expire() {
         Actor self = new Actor(AuditEvent.OWN_SERVICE, "local");
-        for (Proposal proposal : store.over(clock.instant(), EXPIRED_AT_ONCE)) {
+        for (Proposal proposal : PresentTenancy.asAll(() -> store.over(clock.instant(), EXPIRED_AT_ONCE))) {
             Settlement settlement = new Settlement(State.EXPIRED, self.subject(), clock.instant());
-            store.settle(proposal.id(), settlement, event("expire-change", proposal, self));
+            AuditEvent event = event("expire-change", proposal, self);
+            PresentTenancy.as(Tenancy.of(proposal.tenant()), () -> store.settle(proposal, settlement, event));
         }
     }
 
     private void settle(Proposal proposal, State state, String action, Actor actor) {
         Settlement settlement = new Settlement(state, actor.subject(), clock.instant());
-        if (!store.settle(proposal.id(), settlement, event(action, proposal, actor))) {
+        if (!store.settle(proposal, settlement, event(action, proposal, actor))) {
             throw settled(proposal.id());
         }
     }

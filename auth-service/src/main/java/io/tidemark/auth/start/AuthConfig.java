@@ -3,6 +3,7 @@ package io.tidemark.auth.start;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.tidemark.auth.credential.ClientId;
+import io.tidemark.platform.tenant.Tenant;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The configuration of auth-service.
 @ConfigMapping(prefix = "auth")
@@ -108,6 +110,17 @@ public interface AuthConfig {
         /// Turn it on when there are two.
         @WithDefault("false")
         boolean on();
+
+        /// Tenants, several by commas, in which one is enough for now, as the second one is gone for
+        /// good.
+        Optional<Set<String>> offFor();
+
+        /// The same as tenants.
+        ///
+        /// @throws IllegalArgumentException for what can be no tenant
+        default Set<Tenant> released() {
+            return offFor().orElse(Set.of()).stream().map(Tenant::new).collect(Collectors.toUnmodifiableSet());
+        }
 
         /// How long a change waits for the second one.
         @WithDefault("P3D")

@@ -2,9 +2,6 @@ package io.tidemark.auth.start;
 
 import io.quarkus.scheduler.Scheduled;
 import io.tidemark.auth.proposal.Proposals;
-import io.tidemark.platform.tenant.PresentTenancy;
-import io.tidemark.platform.tenant.Tenancy;
-import io.tidemark.platform.tenant.Tenant;
 import jakarta.inject.Singleton;
 
 /// Puts on record which proposals nobody looked at in time.
@@ -18,9 +15,6 @@ class ProposalUpkeep {
 
     @Scheduled(every = "1m", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void expire() {
-        PresentTenancy.as(Tenancy.of(Tenant.DEFAULT), () -> {
-            proposals.expire();
-            return true;
-        });
+        proposals.expire();
     }
 }

@@ -3,18 +3,17 @@ package io.tidemark.auth.start;
 import io.tidemark.auth.account.Accounts;
 import io.tidemark.auth.audit.AuditLog;
 import io.tidemark.auth.audit.FourEyes;
+import io.tidemark.auth.audit.FourEyesStore;
 import io.tidemark.auth.audit.GrantGuard;
 import io.tidemark.auth.audit.RightsAdministration;
 import io.tidemark.auth.audit.RightsStore;
+import io.tidemark.auth.audit.TenantFourEyes;
 import io.tidemark.auth.factor.FactorStore;
 import io.tidemark.auth.key.Keys;
 import io.tidemark.auth.proposal.Examination;
 import io.tidemark.auth.proposal.OtherPerson;
 import io.tidemark.auth.proposal.ProposalStore;
 import io.tidemark.auth.proposal.Proposals;
-import io.tidemark.platform.tenant.PresentTenancy;
-import io.tidemark.platform.tenant.Tenancy;
-import io.tidemark.platform.tenant.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -25,12 +24,10 @@ import java.time.InstantSource;
 class ProposalWiring {
     private static final InstantSource CLOCK = InstantSource.system();
 
-    /// Every other tenant begins with one administrator.
     @Produces
     @ApplicationScoped
-    FourEyes fourEyes(AuthConfig config) {
-        boolean on = config.fourEyes().on();
-        return () -> on && PresentTenancy.get().equals(Tenancy.of(Tenant.DEFAULT));
+    FourEyes fourEyes(AuthConfig config, FourEyesStore store) {
+        return new TenantFourEyes(config.fourEyes().on(), config.fourEyes().released(), store);
     }
 
     @Produces

@@ -124,7 +124,8 @@ class AuditRepository implements PanacheRepositoryBase<AuditEntity, AuditEntity.
         values.put(name, value);
     }
 
-    private Uni<Object> locked() {
+    /// Joins the caller's transaction: from here to its end nobody else changes anything that is on record.
+    Uni<Object> locked() {
         return getSession()
                 .chain(session -> session.createNativeQuery("select 1 from pg_advisory_xact_lock(" + LOCK + ")")
                         .getSingleResult());

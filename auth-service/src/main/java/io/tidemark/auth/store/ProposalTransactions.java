@@ -2,6 +2,7 @@ package io.tidemark.auth.store;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.auth.audit.AuditEvent;
+import io.tidemark.auth.audit.Filed;
 import io.tidemark.auth.proposal.Change;
 import io.tidemark.auth.proposal.Proposal.Settlement;
 import io.tidemark.auth.proposal.ProposalStore.Outcome;
@@ -48,8 +49,8 @@ class ProposalTransactions {
     }
 
     @TenantTransaction
-    Uni<Boolean> settle(UUID id, Settlement settlement, AuditEvent event) {
-        return audit.append(List.of(event))
+    Uni<Boolean> settle(UUID id, Settlement settlement, Filed event) {
+        return audit.file(List.of(event))
                 .chain(() -> proposals.settle(id, settlement))
                 .chain(settled -> settled ? Uni.createFrom().item(true) : refuse(Outcome.SETTLED));
     }

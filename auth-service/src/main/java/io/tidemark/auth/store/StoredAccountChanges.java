@@ -13,26 +13,32 @@ import java.util.function.Supplier;
 @Singleton
 class StoredAccountChanges implements AccountChanges {
     private final AuditedChanges changes;
+    private final LoneChanges alone;
     private final AuditMeter meter;
 
-    StoredAccountChanges(AuditedChanges changes, AuditMeter meter) {
+    StoredAccountChanges(AuditedChanges changes, LoneChanges alone, AuditMeter meter) {
         this.changes = changes;
+        this.alone = alone;
         this.meter = meter;
     }
 
     @Override
     public Outcome add(Account account, AuditEvent event) {
-        return outcome(() -> changes.add(account, event));
+        return outcome(() -> alone.made(event, e -> changes.add(account, e)));
     }
 
     @Override
     public Outcome replacePassword(AccountName name, String passwordHash, boolean mustChange, AuditEvent event) {
-        return outcome(() -> changes.replacePassword(name.value(), passwordHash, mustChange, event));
+        return outcome(() -> mustChange
+                ? alone.made(event, e -> changes.replacePassword(name.value(), passwordHash, true, e))
+                : changes.replacePassword(name.value(), passwordHash, false, event));
     }
 
     @Override
     public Outcome setDisabled(AccountName name, boolean disabled, int fewest, AuditEvent event) {
-        return outcome(() -> changes.setDisabled(name.value(), disabled, fewest, event));
+        return outcome(() -> disabled
+                ? alone.leaving(fewest, left -> changes.setDisabled(name.value(), true, left, event))
+                : alone.made(event, e -> changes.setDisabled(name.value(), false, fewest, e)));
     }
 
     private Outcome outcome(Supplier<Uni<Outcome>> change) {

@@ -16,10 +16,12 @@ import java.util.function.Supplier;
 @Singleton
 class StoredFactors implements FactorStore {
     private final SecondFactorRepository factors;
+    private final LoneChanges alone;
     private final AuditMeter meter;
 
-    StoredFactors(SecondFactorRepository factors, AuditMeter meter) {
+    StoredFactors(SecondFactorRepository factors, LoneChanges alone, AuditMeter meter) {
         this.factors = factors;
+        this.alone = alone;
         this.meter = meter;
     }
 
@@ -51,6 +53,11 @@ class StoredFactors implements FactorStore {
     @Override
     public boolean remove(AccountName account, AuditEvent event) {
         return changed(() -> factors.remove(account.value(), event));
+    }
+
+    @Override
+    public boolean reset(AccountName account, AuditEvent event) {
+        return changed(() -> alone.made(event, e -> factors.remove(account.value(), e)));
     }
 
     private boolean changed(Supplier<Uni<Boolean>> change) {

@@ -1,5 +1,6 @@
 package io.tidemark.auth.store;
 
+import io.smallrye.mutiny.Uni;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.credential.ApiKey;
 import io.tidemark.auth.credential.KeyHolder;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 @Singleton
 class StoredKeyring implements KeyStore {
@@ -18,11 +20,13 @@ class StoredKeyring implements KeyStore {
 
     private final ApiKeyRepository keys;
     private final KeyTransactions transactions;
+    private final LoneChanges alone;
     private final AuditMeter meter;
 
-    StoredKeyring(ApiKeyRepository keys, KeyTransactions transactions, AuditMeter meter) {
+    StoredKeyring(ApiKeyRepository keys, KeyTransactions transactions, LoneChanges alone, AuditMeter meter) {
         this.keys = keys;
         this.transactions = transactions;
+        this.alone = alone;
         this.meter = meter;
     }
 
@@ -38,7 +42,7 @@ class StoredKeyring implements KeyStore {
 
     @Override
     public void add(ApiKey key, AuditEvent event) {
-        Blocking.await(() -> transactions.add(key, event));
+        Blocking.await(() -> made(key, event, e -> transactions.add(key, e)));
         meter.committed(1);
     }
 
@@ -54,12 +58,17 @@ class StoredKeyring implements KeyStore {
 
     @Override
     public Outcome replace(String id, Instant until, ApiKey next, AuditEvent event) {
-        Outcome outcome = Blocking.await(() -> transactions
-                .replace(id, until, next, event)
+        Outcome outcome = Blocking.await(() -> made(next, event, e -> transactions.replace(id, until, next, e))
                 .onFailure(KeyTransactions.NotReplaced.class)
                 .recoverWithItem(e -> e.outcome));
         meter.committed(outcome == Outcome.DONE ? 1 : 0);
         return outcome;
+    }
+
+    /// One's own takes nobody else.
+    private <T> Uni<T> made(ApiKey key, AuditEvent event, Function<AuditEvent, Uni<T>> change) {
+        boolean own = key.holder().name().equals(key.createdBy());
+        return own ? change.apply(event) : alone.made(event, change);
     }
 
     @Override

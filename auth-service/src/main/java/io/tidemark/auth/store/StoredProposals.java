@@ -2,6 +2,7 @@ package io.tidemark.auth.store;
 
 import io.tidemark.auth.audit.AccountChanges;
 import io.tidemark.auth.audit.AuditEvent;
+import io.tidemark.auth.audit.Filed;
 import io.tidemark.auth.audit.RightsStore;
 import io.tidemark.auth.proposal.Change;
 import io.tidemark.auth.proposal.Proposal;
@@ -51,9 +52,10 @@ class StoredProposals implements ProposalStore {
     }
 
     @Override
-    public boolean settle(UUID id, Settlement settlement, AuditEvent event) {
+    public boolean settle(Proposal proposal, Settlement settlement, AuditEvent event) {
+        Filed filed = new Filed(proposal.tenant(), event);
         boolean settled = Blocking.await(() -> transactions
-                .settle(id, settlement, event)
+                .settle(proposal.id(), settlement, filed)
                 .onFailure(ProposalTransactions.Refused.class)
                 .recoverWithItem(false));
         meter.committed(settled ? 1 : 0);

@@ -22,13 +22,15 @@ class StoredRights implements RightsStore {
 
     private final RightsRepository rights;
     private final RightsTransactions transactions;
+    private final LoneChanges alone;
     private final AuditMeter meter;
     private final ReentrantLock reading = new ReentrantLock();
     private final Map<Tenancy, Current> read = new ConcurrentHashMap<>();
 
-    StoredRights(RightsRepository rights, RightsTransactions transactions, AuditMeter meter) {
+    StoredRights(RightsRepository rights, RightsTransactions transactions, LoneChanges alone, AuditMeter meter) {
         this.rights = rights;
         this.transactions = transactions;
+        this.alone = alone;
         this.meter = meter;
     }
 
@@ -70,8 +72,7 @@ class StoredRights implements RightsStore {
 
     @Override
     public Outcome apply(RightsChange change, long version, AuditEvent event) {
-        Outcome outcome = Blocking.await(() -> transactions
-                .apply(change, version, 1, event)
+        Outcome outcome = Blocking.await(() -> alone.made(event, e -> transactions.apply(change, version, 1, e))
                 .onFailure(RightsTransactions.Refused.class)
                 .recoverWithItem(e -> e.outcome));
         if (outcome == Outcome.DONE) {

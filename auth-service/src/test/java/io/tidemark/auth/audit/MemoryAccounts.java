@@ -4,6 +4,7 @@ import io.tidemark.auth.account.Account;
 import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.account.Accounts;
 import io.tidemark.auth.account.RoleName;
+import io.tidemark.platform.tenant.PresentTenancy;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -39,10 +40,12 @@ public final class MemoryAccounts implements Accounts, AccountChanges {
         return accounts.values().stream().anyMatch(a -> a.has(role));
     }
 
+    /// Those of the tenant that the present work is for.
     @Override
     public long enabledWith(RoleName role) {
         return accounts.values().stream()
                 .filter(a -> a.has(role) && !a.disabled())
+                .filter(a -> PresentTenancy.get().contains(a.name().value()))
                 .count();
     }
 

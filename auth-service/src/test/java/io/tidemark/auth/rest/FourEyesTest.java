@@ -23,16 +23,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -52,7 +47,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTestResource(StateResource.class)
 class FourEyesTest {
     private static final String PASSWORD = "correct horse battery";
-    private static final String OTHER_PASSWORD = "a wholly new password";
 
     /// The first administrator's token, which is good for longer than these tests take.
     private static @Nullable String first;
@@ -78,9 +72,10 @@ class FourEyesTest {
     /// Other tests count administrators, and use names of their own choice.
     @AfterEach
     void forgetPeople() {
-        String names = Stream.concat(made.stream(), Stream.of("table-new", "newcomer"))
-                .collect(Collectors.joining("', '", "'", "'"));
-        sql("DELETE FROM account WHERE name IN (" + names + ")");
+        String names =
+                Stream.concat(made.stream(), Stream.of("newcomer")).collect(Collectors.joining("', '", "'", "'"));
+        EveryChange.sql("DELETE FROM account WHERE name IN (" + names + ")");
+        EveryChange.forget();
     }
 
     @Test
@@ -114,13 +109,13 @@ class FourEyesTest {
 
         assertThat(asked.keySet()).isEqualTo(FourEyesTableTest.waiting());
         asked.forEach((operation, ask) -> {
-            String before = everythingKept();
+            String before = EveryChange.everythingKept();
             Response answer = ask.get();
             assertThat(answer.statusCode())
                     .as(operation + " " + answer.asString())
                     .isEqualTo(202);
             assertThat(answer.header("Location")).as(operation).contains("/api/proposals/");
-            assertThat(everythingKept()).as(operation).isEqualTo(before);
+            assertThat(EveryChange.everythingKept()).as(operation).isEqualTo(before);
         });
     }
 
@@ -129,16 +124,16 @@ class FourEyesTest {
         String approver = administrator("approver");
         Map<String, Supplier<Response>> asked = everyChange();
         asked.forEach((operation, ask) -> {
-            String before = everythingKept();
+            String before = EveryChange.everythingKept();
             Response answer = approve(approver, id(ask.get()));
             assertThat(answer.statusCode())
                     .as(operation + " " + answer.asString())
                     .isEqualTo(200);
-            assertThat(everythingKept()).as(operation).isNotEqualTo(before);
+            assertThat(EveryChange.everythingKept()).as(operation).isNotEqualTo(before);
         });
 
         assertThat(SignIns.password("table-new", PASSWORD).statusCode()).isEqualTo(200);
-        assertThat(SignIns.password("table-old", OTHER_PASSWORD).<Boolean>path("password_change_required"))
+        assertThat(SignIns.password("table-old", EveryChange.OTHER_PASSWORD).<Boolean>path("password_change_required"))
                 .isTrue();
         assertThat(SignIns.password("table-off", PASSWORD).statusCode()).isEqualTo(200);
     }
@@ -246,13 +241,14 @@ class FourEyesTest {
         String seventh = administrator("seventh");
         person("stella");
         person("stan");
-        sql("INSERT INTO user_group VALUES ('stars', ''); INSERT INTO user_group_user VALUES ('stars', 'stella')");
+        EveryChange.sql(
+                "INSERT INTO user_group VALUES ('stars', ''); INSERT INTO user_group_user VALUES ('stars', 'stella')");
         String id = id(as(first())
                 .contentType("application/json")
                 .body(Map.of("group", "stars", "role", "viewer"))
                 .post("/api/assignments"));
         String seen = effect(id);
-        sql("INSERT INTO user_group_user VALUES ('stars', 'stan')");
+        EveryChange.sql("INSERT INTO user_group_user VALUES ('stars', 'stan')");
 
         Response blind = approve(seventh, id, seen);
         Response again = approve(seventh, id);
@@ -308,15 +304,12 @@ class FourEyesTest {
         String eleventh = administrator("eleventh");
         String id = id(propose("olga", "viewer"));
         String seen = effect(id);
-        sql("UPDATE proposal SET expires_at = proposed_at + interval '1 microsecond' WHERE id = '" + UUID.fromString(id)
-                + "'");
+        EveryChange.sql("UPDATE proposal SET expires_at = proposed_at + interval '1 microsecond' WHERE id = '"
+                + UUID.fromString(id) + "'");
 
         Response late = approve(eleventh, id, seen);
-        PresentTenancy.as(Tenancy.of(Tenant.DEFAULT), () -> {
-            proposals.expire();
-            proposals.expire();
-            return true;
-        });
+        proposals.expire();
+        proposals.expire();
 
         assertThat(late.statusCode()).isEqualTo(409);
         assertThat(late.<String>path("code")).isEqualTo("proposal-settled");
@@ -345,13 +338,14 @@ class FourEyesTest {
     void aPasswordWaitsAsItsHashAndIsForgottenWhenItIsSettled() {
         String thirteenth = administrator("thirteenth");
         String id = id(SignIns.create("newcomer", PASSWORD, "viewer"));
-        String kept = text("SELECT change FROM proposal WHERE id = '" + UUID.fromString(id) + "'");
+        String kept = EveryChange.text("SELECT change FROM proposal WHERE id = '" + UUID.fromString(id) + "'");
 
         approve(thirteenth, id).then().statusCode(200);
 
         assertThat(kept).contains("argon2id").doesNotContain(PASSWORD);
         assertThat(detail(id).asString()).doesNotContain("argon2id");
-        assertThat(text("SELECT coalesce(change, 'forgotten') FROM proposal WHERE id = '" + UUID.fromString(id) + "'"))
+        assertThat(EveryChange.text(
+                        "SELECT coalesce(change, 'forgotten') FROM proposal WHERE id = '" + UUID.fromString(id) + "'"))
                 .isEqualTo("forgotten");
         assertThat(as(first()).get("/api/audit?limit=20").asString()).doesNotContain("argon2id");
     }
@@ -387,10 +381,10 @@ class FourEyesTest {
         administrator("sixteenth");
         List<String> all = new ArrayList<>(administrators());
         all.removeAll(List.of("administrator", "sixteenth"));
-        all.forEach(name -> sql("UPDATE account SET disabled = true WHERE name = '" + name + "'"));
+        all.forEach(name -> EveryChange.sql("UPDATE account SET disabled = true WHERE name = '" + name + "'"));
 
         Response refused = disable(first(), "sixteenth");
-        all.forEach(name -> sql("UPDATE account SET disabled = false WHERE name = '" + name + "'"));
+        all.forEach(name -> EveryChange.sql("UPDATE account SET disabled = false WHERE name = '" + name + "'"));
         administrator("seventeenth");
         Response done = disable(first(), "sixteenth");
 
@@ -417,58 +411,11 @@ class FourEyesTest {
                 .isEqualTo(404);
     }
 
-    /// One request for each operation that waits, on things of its own.
     private Map<String, Supplier<Response>> everyChange() {
-        sql("DELETE FROM assignment WHERE role LIKE 'table-%'; DELETE FROM api_key WHERE label = 'table';"
-                + " DELETE FROM account WHERE name LIKE 'table-%'; DELETE FROM custom_role WHERE name LIKE 'table-%';"
-                + " DELETE FROM user_group WHERE name LIKE 'table-%'");
-        List.of("table-old", "table-off", "table-codes", "table-roles").forEach(this::person);
-        UUID given = UUID.randomUUID();
-        sql("UPDATE account SET disabled = true WHERE name = 'table-off';"
-                + " INSERT INTO second_factor VALUES ('table-codes', '\\x00', now(), now(), 0);"
-                + " INSERT INTO custom_role VALUES ('table-role', ''), ('table-given', '');"
-                + " INSERT INTO user_group VALUES ('table-group', '');"
-                + " INSERT INTO assignment (id, account, role, scope_kind) VALUES ('" + given
-                + "', 'table-roles', 'table-given', 'everything')");
-        Map<String, Supplier<Response>> asked = new TreeMap<>();
-        asked.put("giveRole", () -> propose("table-roles", "viewer"));
-        asked.put("withdrawRole", () -> as(first()).delete("/api/assignments/" + given));
-        asked.put("putRole", () -> put("/api/roles/table-made", Map.of("permissions", List.of("files:read"))));
-        asked.put("removeRole", () -> as(first()).delete("/api/roles/table-role"));
-        asked.put("putUserGroup", () -> put("/api/user-groups/table-people", Map.of("users", List.of("table-old"))));
-        asked.put("removeUserGroup", () -> as(first()).delete("/api/user-groups/table-group"));
-        asked.put("setUserRoles", () -> put("/api/users/table-roles/roles", Map.of("roles", List.of("analyst"))));
-        asked.put("createUser", () -> SignIns.create("table-new", PASSWORD, "viewer"));
-        asked.put(
-                "replacePassword",
-                () -> as(first())
-                        .contentType("application/json")
-                        .body(Map.of("newPassword", OTHER_PASSWORD))
-                        .post("/api/users/table-old/password"));
-        asked.put("resetOneTimeCodes", () -> as(first()).delete("/api/users/table-codes/one-time-codes"));
-        asked.put("disableUser", () -> put("/api/users/table-off/disabled", Map.of("disabled", false)));
-        asked.put(
-                "makeKey",
-                () -> KeySteps.make(
-                        first(), Map.of("service", "alert", "scope", List.of("samples:read"), "label", "table")));
-        return asked;
-    }
-
-    /// Everything that says who may do what.
-    private String everythingKept() {
-        return Stream.of(
-                        "account",
-                        "account_role",
-                        "user_group",
-                        "user_group_user",
-                        "custom_role",
-                        "custom_role_allowed",
-                        "assignment",
-                        "second_factor",
-                        "api_key")
-                .map(table ->
-                        text("SELECT coalesce(string_agg(x::text, ';' ORDER BY x::text), '') FROM " + table + " AS x"))
-                .collect(Collectors.joining("\n"));
+        if (hash == null) {
+            hash = passwords.hash(PASSWORD);
+        }
+        return EveryChange.asked(first(), "", hash);
     }
 
     private static String first() {
@@ -518,8 +465,8 @@ class FourEyesTest {
         String values = Stream.of(permissions)
                 .map(permission -> "('" + role + "', '" + permission + "')")
                 .collect(Collectors.joining(", "));
-        sql("INSERT INTO custom_role VALUES ('" + role + "', ''); INSERT INTO custom_role_allowed VALUES " + values
-                + "; INSERT INTO account_role VALUES ('" + user + "', '" + role + "')");
+        EveryChange.sql("INSERT INTO custom_role VALUES ('" + role + "', ''); INSERT INTO custom_role_allowed VALUES "
+                + values + "; INSERT INTO account_role VALUES ('" + user + "', '" + role + "')");
     }
 
     private static Response propose(String user, String role) {
@@ -531,10 +478,6 @@ class FourEyesTest {
                 .contentType("application/json")
                 .body(Map.of("user", user, "role", role))
                 .post("/api/assignments");
-    }
-
-    private static Response put(String path, Map<String, Object> body) {
-        return as(first()).contentType("application/json").body(body).put(path);
     }
 
     private static Response disable(String token, String name) {
@@ -599,8 +542,9 @@ class FourEyesTest {
     }
 
     private List<String> administrators() {
-        return List.of(text("SELECT string_agg(account, ' ') FROM account_role WHERE role = 'administrator'")
-                .split(" ", -1));
+        return List.of(
+                EveryChange.text("SELECT string_agg(account, ' ') FROM account_role WHERE role = 'administrator'")
+                        .split(" ", -1));
     }
 
     /// The steps of a proposal in the log, newest first, each with who did it.
@@ -614,25 +558,5 @@ class FourEyesTest {
                 .get("/api/audit?" + filters)
                 .jsonPath()
                 .getList("items.collect { it.action + ' ' + it.subject }");
-    }
-
-    private void sql(String statements) {
-        try (Connection connection = PostgresResource.owner();
-                Statement statement = connection.createStatement()) {
-            statement.execute(statements);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private String text(String query) {
-        try (Connection connection = PostgresResource.owner();
-                Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(query)) {
-            found.next();
-            return found.getString(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
