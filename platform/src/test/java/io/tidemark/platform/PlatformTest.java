@@ -55,6 +55,7 @@ class PlatformTest {
                 Tokens.ofKey("unknown", "files:read"),
                 Tokens.of("revoked-before", "fresh", "files:read"),
                 Tokens.of("fresh", "revoked-before", "files:read"),
+                Tokens.ofMark("revoked-before", "files:read"),
                 "not.a.token");
     }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
 ///
 /// @param id the public beginning of its text
 /// @param hash SHA-256 of its text in hex
-/// @param server the only server it is for; empty where it is for any of its maker's tenant that has no agent yet
+/// @param server the only server it is for; empty where it is for any of its maker's tenant that has no
+/// agent yet
 /// @param tags what is said of the server that uses it
 /// @param use what came of it; null while nothing did
 public record Enrolment(
@@ -108,6 +109,8 @@ public record Enrolment(
         EXPIRED,
         /// It is for another server.
         FOREIGN,
+        /// Nobody of the server's tenant is let in now.
+        DISABLED,
         /// It is for new servers, and this one has an agent.
         TAKEN,
         /// There is another key of this id.

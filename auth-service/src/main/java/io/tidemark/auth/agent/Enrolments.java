@@ -12,9 +12,11 @@ import io.tidemark.auth.credential.ApiKey;
 import io.tidemark.auth.credential.KeyHolder;
 import io.tidemark.auth.credential.KeyText;
 import io.tidemark.auth.role.Role;
+import io.tidemark.auth.token.TenantGate;
 import io.tidemark.platform.problem.FieldError;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.Tenant;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +38,7 @@ public final class Enrolments {
 
     private final EnrolmentStore store;
     private final Predicate<String> given;
+    private final TenantGate gate;
     private final Duration keyLifetime;
     private final AuditLog log;
     private final RepeatLog repeats;
@@ -45,12 +48,14 @@ public final class Enrolments {
     public Enrolments(
             EnrolmentStore store,
             Predicate<String> given,
+            TenantGate gate,
             Duration keyLifetime,
             AuditLog log,
             RepeatLog repeats,
             InstantSource clock) {
         this.store = store;
         this.given = given;
+        this.gate = gate;
         this.keyLifetime = keyLifetime;
         this.log = log;
         this.repeats = repeats;
@@ -102,6 +107,9 @@ public final class Enrolments {
         if (proof.isEmpty()) {
             throw refused(Verdict.UNKNOWN, "*", server, address);
         }
+        if (gate.isDisabled(Tenant.of(server))) {
+            throw refused(Verdict.DISABLED, proof.get().id(), server, address);
+        }
         Instant now = now();
         KeyHolder holder = KeyHolder.agentOf(server);
         ApiKey wanted = ApiKey.made(
@@ -127,7 +135,7 @@ public final class Enrolments {
     private ApiKey answer(Result result, String enrolment, String server, String address) {
         return switch (result.verdict()) {
             case ENROL, REPEAT -> Objects.requireNonNull(result.key());
-            case UNKNOWN, USED, WITHDRAWN, EXPIRED, FOREIGN ->
+            case UNKNOWN, USED, WITHDRAWN, EXPIRED, FOREIGN, DISABLED ->
                 throw refused(result.verdict(), enrolment, server, address);
             case TAKEN -> {
                 note(result.verdict(), enrolment, server, address);

@@ -5,6 +5,7 @@ import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.credential.ApiKey;
 import io.tidemark.auth.right.RightsChange;
 import io.tidemark.auth.role.Permission;
+import io.tidemark.platform.tenant.Tenant;
 
 /// What one administrator wants and another looks at. Secrets are in it as their hashes only.
 public sealed interface Change {
@@ -31,6 +32,9 @@ public sealed interface Change {
     /// A key of somebody else, or of a service.
     record MakeKey(ApiKey key) implements Change {}
 
+    /// Lets people and agents of a tenant in again.
+    record EnableTenant(Tenant tenant) implements Change {}
+
     /// What whoever makes it must be permitted.
     default Permission needed() {
         return switch (this) {
@@ -49,6 +53,7 @@ public sealed interface Change {
             case Enable enable -> Permission.USERS_WRITE;
             case ResetCodes reset -> Permission.USERS_WRITE;
             case MakeKey make -> Permission.KEYS_WRITE;
+            case EnableTenant enable -> Permission.TENANTS_WRITE;
         };
     }
 }

@@ -13,6 +13,7 @@ import io.tidemark.auth.factor.FactorStore;
 import io.tidemark.auth.key.Keys;
 import io.tidemark.auth.right.Difference;
 import io.tidemark.auth.right.RightsChange.SetAccountRoles;
+import io.tidemark.auth.tenant.Tenants;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
 
@@ -31,6 +32,7 @@ public final class Examination {
     private final Accounts accounts;
     private final FactorStore factors;
     private final Keys keys;
+    private final Tenants tenants;
     private final InstantSource clock;
 
     public Examination(
@@ -39,12 +41,14 @@ public final class Examination {
             Accounts accounts,
             FactorStore factors,
             Keys keys,
+            Tenants tenants,
             InstantSource clock) {
         this.rights = rights;
         this.guard = guard;
         this.accounts = accounts;
         this.factors = factors;
         this.keys = keys;
+        this.tenants = tenants;
         this.clock = clock;
     }
 
@@ -65,6 +69,10 @@ public final class Examination {
                 yield List.of();
             }
             case Change.MakeKey make -> List.of();
+            case Change.EnableTenant enable -> {
+                tenants.require(enable.tenant());
+                yield List.of();
+            }
         };
     }
 
@@ -78,6 +86,7 @@ public final class Examination {
             case Change.Enable enable -> guard.requireMayTakeOver(enable.account(), actor);
             case Change.ResetCodes reset -> guard.requireMayTakeOver(reset.account(), actor);
             case Change.MakeKey make -> keys.requireMayGive(make.key(), actor);
+            case Change.EnableTenant enable -> {}
         }
     }
 
@@ -124,6 +133,7 @@ public final class Examination {
                         "for " + make.key().holder() + ", scope "
                                 + sorted(make.key().scope()),
                         "key " + make.key().id());
+            case Change.EnableTenant enable -> tenants.enabling(enable.tenant(), actor);
         };
     }
 

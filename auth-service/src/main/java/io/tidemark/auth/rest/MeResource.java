@@ -33,12 +33,19 @@ public class MeResource {
         return new Me(
                 caller.subject(),
                 caller.clientId(),
+                caller.tenancy().setting(),
                 caller.server().orElse(null),
                 scope.isEmpty() ? List.of() : List.of(scope.split(" ", -1)),
                 Instant.ofEpochSecond(token.getExpirationTime()));
     }
 
+    /// @param tenant whose things the token opens; `*`, all of them, for services
     /// @param server the only server the token writes for; null where it is not bound
     public record Me(
-            String subject, String clientId, @Nullable String server, List<String> permissions, Instant expiresAt) {}
+            String subject,
+            String clientId,
+            String tenant,
+            @Nullable String server,
+            List<String> permissions,
+            Instant expiresAt) {}
 }

@@ -79,7 +79,7 @@ public class ProposalResource {
 
     @POST
     @Path("/{id}/approve")
-    @PermissionsAllowed({"users:write", "roles:write", "keys:write"})
+    @PermissionsAllowed({"users:write", "roles:write", "keys:write", "tenants:write"})
     @Operation(
             operationId = "approveProposal",
             summary = "Make a change that somebody else proposed",
@@ -105,7 +105,7 @@ public class ProposalResource {
 
     @POST
     @Path("/{id}/refuse")
-    @PermissionsAllowed({"users:write", "roles:write", "keys:write"})
+    @PermissionsAllowed({"users:write", "roles:write", "keys:write", "tenants:write"})
     @Operation(operationId = "refuseProposal", summary = "Let a change that somebody else proposed not be made")
     @APIResponse(responseCode = "204", description = "It is refused")
     @APIResponse(responseCode = "403", description = "The caller is not another person, or may not change such things")
@@ -117,7 +117,7 @@ public class ProposalResource {
 
     @DELETE
     @Path("/{id}")
-    @PermissionsAllowed({"users:write", "roles:write", "keys:write"})
+    @PermissionsAllowed({"users:write", "roles:write", "keys:write", "tenants:write"})
     @Operation(operationId = "withdrawProposal", summary = "Withdraw what one proposed oneself")
     @APIResponse(responseCode = "204", description = "It is withdrawn")
     @APIResponse(

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The configuration of auth-service.
 @ConfigMapping(prefix = "auth")
@@ -230,6 +231,26 @@ public interface AuthConfig {
 
     default Path administratorPassword() {
         return administratorPasswordFile().orElse(stateDir().resolve("administrator-password"));
+    }
+
+    /// What is wrong with what is said about agents: one is of its server's tenant, in its name and in
+    /// what it does.
+    default Optional<String> complaint() {
+        Stream<String> single = agents().entrySet().stream()
+                .filter(agent ->
+                        !isOfItsServersTenant(agent.getKey(), agent.getValue().server()))
+                .map(agent -> "auth.agents.\"" + agent.getKey() + "\".server is '"
+                        + agent.getValue().server() + "', which is of another tenant than the agent; call the agent '"
+                        + ClientId.ofAgent(agent.getValue().server()) + "'");
+        Stream<String> others = defaultAgentServer().filter(server -> !isOfItsServersTenant("scan", server)).stream()
+                .map(server -> "auth.default-agent-server is '" + server
+                        + "', which is of another tenant than the agent 'scan'; call the agent '"
+                        + ClientId.ofAgent(server) + "'");
+        return Stream.concat(single, others).findFirst();
+    }
+
+    private static boolean isOfItsServersTenant(String agent, String server) {
+        return Tenant.ofClient(agent).equals(Tenant.of(server));
     }
 
     /// The server an agent is bound to: as configured, else what its id names behind the `@`, else

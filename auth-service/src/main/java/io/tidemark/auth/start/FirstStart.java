@@ -21,8 +21,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
 
-/// Makes the first administrator where there is none. The password is safe in its file before the account is committed:
-/// whenever the process dies, the next start goes on with the same password.
+/// Makes the first administrator where there is none. The password is safe in its file before the
+/// account is committed: whenever the process dies, the next start goes on with the same password.
 @Singleton
 class FirstStart {
     static final AccountName NAME = new AccountName("administrator");
@@ -33,15 +33,20 @@ class FirstStart {
     private final AccountChanges changes;
     private final PasswordHasher passwords;
     private final Path passwordFile;
+    private final AuthConfig config;
 
     FirstStart(Accounts accounts, AccountChanges changes, PasswordHasher passwords, AuthConfig config) {
         this.accounts = accounts;
         this.changes = changes;
         this.passwords = passwords;
         this.passwordFile = config.administratorPassword();
+        this.config = config;
     }
 
     void ensureAdministrator(@Observes StartupEvent start) {
+        config.complaint().ifPresent(wrong -> {
+            throw new IllegalStateException(wrong);
+        });
         PresentTenancy.as(Tenancy.of(Tenant.DEFAULT), this::ensured);
     }
 

@@ -13,6 +13,7 @@ import io.tidemark.auth.credential.Proof;
 import io.tidemark.auth.key.KeyStore;
 import io.tidemark.auth.key.Keys;
 import io.tidemark.auth.token.ClusterTokens;
+import io.tidemark.auth.token.TenantGate;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -30,9 +31,9 @@ class KeyWiring {
 
     @Produces
     @Singleton
-    Enrolments enrolments(EnrolmentStore store, AuditLog log, RepeatLog repeats, AuthConfig config) {
+    Enrolments enrolments(EnrolmentStore store, TenantGate gate, AuditLog log, RepeatLog repeats, AuthConfig config) {
         GivenAgents given = new GivenAgents(config);
-        return new Enrolments(store, given::has, config.agentKeys().lifetime(), log, repeats, CLOCK);
+        return new Enrolments(store, given::has, gate, config.agentKeys().lifetime(), log, repeats, CLOCK);
     }
 
     /// Made at the start, so a cluster that cannot be stops it.

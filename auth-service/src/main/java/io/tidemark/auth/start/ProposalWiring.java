@@ -14,6 +14,7 @@ import io.tidemark.auth.proposal.Examination;
 import io.tidemark.auth.proposal.OtherPerson;
 import io.tidemark.auth.proposal.ProposalStore;
 import io.tidemark.auth.proposal.Proposals;
+import io.tidemark.auth.tenant.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -33,8 +34,13 @@ class ProposalWiring {
     @Produces
     @Singleton
     Examination examination(
-            RightsAdministration rights, GrantGuard guard, Accounts accounts, FactorStore factors, Keys keys) {
-        return new Examination(rights, guard, accounts, factors, keys, CLOCK);
+            RightsAdministration rights,
+            GrantGuard guard,
+            Accounts accounts,
+            FactorStore factors,
+            Keys keys,
+            Tenants tenants) {
+        return new Examination(rights, guard, accounts, factors, keys, tenants, CLOCK);
     }
 
     @Produces

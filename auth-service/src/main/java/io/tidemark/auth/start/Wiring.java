@@ -56,6 +56,7 @@ import io.tidemark.auth.token.KeyRing;
 import io.tidemark.auth.token.KeySchedule;
 import io.tidemark.auth.token.SealedKeys;
 import io.tidemark.auth.token.SignInLog;
+import io.tidemark.auth.token.TenantGate;
 import io.tidemark.auth.token.TokenReader;
 import io.tidemark.auth.token.TokenSigner;
 import io.tidemark.auth.token.Turnstile;
@@ -165,8 +166,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    TokenSigner tokenSigner(KeyRing keys, AuthAddress own) {
-        return new TokenSigner(keys, own.issuer(), CLOCK);
+    TokenSigner tokenSigner(KeyRing keys, TenantGate gate, AuthAddress own) {
+        return new TokenSigner(keys, gate, own.issuer(), CLOCK);
     }
 
     @Produces
@@ -174,6 +175,7 @@ class Wiring {
     Grants grants(
             Prover prover,
             TokenSigner signer,
+            TenantGate gate,
             RightsStore rights,
             Sessions sessions,
             ClusterTokens cluster,
@@ -183,7 +185,7 @@ class Wiring {
         Set<RoleName> codesFor = config.oneTimeCodes().requiredFor().orElse(Set.of()).stream()
                 .map(RoleName::new)
                 .collect(Collectors.toUnmodifiableSet());
-        return new Grants(prover, signer, rights, sessions, cluster, outside, codesFor, log, CLOCK);
+        return new Grants(prover, signer, gate, rights, sessions, cluster, outside, codesFor, log, CLOCK);
     }
 
     /// As many as are hashed at once, and those that may wait for that.

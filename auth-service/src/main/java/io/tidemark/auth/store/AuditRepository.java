@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Rows of the log. Appending is serialised over all replicas by an advisory lock that the transaction holds to its
-/// end.
+/// Rows of the log. Appending is serialised over all replicas by an advisory lock that the transaction
+/// holds to its end.
 @ApplicationScoped
 class AuditRepository implements PanacheRepositoryBase<AuditEntity, AuditEntity.Place> {
     /// "audit" in ASCII: known to nothing else in this database.

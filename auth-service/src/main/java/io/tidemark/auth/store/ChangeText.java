@@ -56,7 +56,8 @@ final class ChangeText {
         @JsonSubTypes.Type(value = Change.ReplacePassword.class, name = "replace-password"),
         @JsonSubTypes.Type(value = Change.Enable.class, name = "enable"),
         @JsonSubTypes.Type(value = Change.ResetCodes.class, name = "reset-codes"),
-        @JsonSubTypes.Type(value = Change.MakeKey.class, name = "make-key")
+        @JsonSubTypes.Type(value = Change.MakeKey.class, name = "make-key"),
+        @JsonSubTypes.Type(value = Change.EnableTenant.class, name = "enable-tenant")
     })
     private interface Changes {}
 

@@ -10,9 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/// Changes that one administrator makes alone. Whether one is enough was asked before; it is asked again here, in the
-/// transaction of the change and behind the log's lock, so that none that was on its way passes the one that made a
-/// second administrator.
+/// Changes that one administrator makes alone. Whether one is enough was asked before; it is asked
+/// again here, in the transaction of the change and behind the log's lock, so that none that was on its
+/// way passes the one that made a second administrator.
 @ApplicationScoped
 class LoneChanges {
     /// What the log says of them.

@@ -25,6 +25,7 @@ class ProposalTransactions {
     private final AuditedChanges accounts;
     private final SecondFactorRepository factors;
     private final KeyTransactions keys;
+    private final TenantRepository tenants;
 
     ProposalTransactions(
             AuditRepository audit,
@@ -33,7 +34,8 @@ class ProposalTransactions {
             RightsTransactions changes,
             AuditedChanges accounts,
             SecondFactorRepository factors,
-            KeyTransactions keys) {
+            KeyTransactions keys,
+            TenantRepository tenants) {
         this.audit = audit;
         this.proposals = proposals;
         this.rights = rights;
@@ -41,6 +43,7 @@ class ProposalTransactions {
         this.accounts = accounts;
         this.factors = factors;
         this.keys = keys;
+        this.tenants = tenants;
     }
 
     @TenantTransaction
@@ -74,6 +77,7 @@ class ProposalTransactions {
             case Change.Enable enable -> accounts.setDisabled(enable.account().value(), false, terms.fewest(), event);
             case Change.ResetCodes reset -> factors.remove(reset.account().value(), event);
             case Change.MakeKey make -> keys.add(make.key(), event);
+            case Change.EnableTenant enable -> tenants.enable(enable.tenant().name(), event);
         };
     }
 

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 /// Reads all that was said about rights.
 @ApplicationScoped
 class RightsRepository {
+    private static final String VERSION = "select cast(coalesce(sum(version), 0) as bigint) from rights_version";
     private static final String ACCOUNTS = "select a.name, r from AccountEntity a left join a.roles r";
     private static final String GROUPS = "select g.name, g.description from UserGroupEntity g";
     private static final String USERS = "select g.name, u from UserGroupEntity g join g.users u";
@@ -40,16 +41,16 @@ class RightsRepository {
         this.roles = roles;
     }
 
-    /// Joins the caller's transaction, or reads by itself.
+    /// Of the tenant of the transaction; the sum of all where it is for all. Joins the caller's
+    /// transaction, or reads by itself.
     @TenantTransaction
     Uni<Long> version() {
         return accounts.getSession()
-                .chain(session -> session.createNativeQuery("select version from rights_version", Long.class)
-                        .getSingleResult());
+                .chain(session -> session.createNativeQuery(VERSION, Long.class).getSingleResult());
     }
 
-    /// The facts with the version they had before they were read. As bare values: entities of tens of thousands of
-    /// rows take several times their memory.
+    /// The facts with the version they had before they were read. As bare values: entities of tens of
+    /// thousands of rows take several times their memory.
     @TenantTransaction
     Uni<Found> facts() {
         Gathered gathered = new Gathered();

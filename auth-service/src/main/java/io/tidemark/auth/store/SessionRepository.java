@@ -26,6 +26,8 @@ class SessionRepository implements PanacheRepositoryBase<SessionEntity, UUID> {
     private static final String REVOKE_KEYS = "insert into revocation (id, good_until)"
             + " select id, cast(:until as timestamptz) from api_key where account = :account and ended_at is null"
             + " on conflict (id) do update set good_until = excluded.good_until";
+    private static final String END_ALL_OF = "update session set ended_at = :at, end_reason = :reason"
+            + " where tenant_of(account) = :tenant and ended_at is null";
     private static final String REVOKED = "select id from revocation where good_until > :now order by id";
 
     @TenantTransaction
@@ -50,6 +52,16 @@ class SessionRepository implements PanacheRepositoryBase<SessionEntity, UUID> {
                         .executeUpdate())
                 .chain(() -> update(
                         "endedAt = ?1, endReason = ?2 where account = ?3 and endedAt is null", at, reason, account));
+    }
+
+    /// Ends the sessions of all accounts of a tenant; their tokens are revoked by the tenant's mark.
+    Uni<Integer> endAllOf(String tenant, String reason, Instant at) {
+        return getSession()
+                .chain(s -> s.createNativeQuery(END_ALL_OF)
+                        .setParameter("tenant", tenant)
+                        .setParameter("reason", reason)
+                        .setParameter("at", at)
+                        .executeUpdate());
     }
 
     /// Tokens that were given for keys of this account are good no more. The keys stay.

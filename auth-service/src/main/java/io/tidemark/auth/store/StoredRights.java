@@ -41,7 +41,8 @@ class StoredRights implements RightsStore {
         return known.version() == version ? known : readOnce(known, version);
     }
 
-    /// As they were read last for the tenant that the present work is for: each tenant has rights of its own.
+    /// As they were read last for the tenant that the present work is for: each tenant has rights of
+    /// its own.
     private Current read() {
         return read.getOrDefault(PresentTenancy.get(), UNREAD);
     }

@@ -1,13 +1,17 @@
 package io.tidemark.auth.store;
 
+import io.smallrye.mutiny.Uni;
 import io.tidemark.auth.account.Account;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.tenant.KnownTenant;
 import io.tidemark.auth.tenant.TenantStore;
 import io.tidemark.platform.store.Blocking;
+import io.tidemark.platform.tenant.Tenant;
 import jakarta.inject.Singleton;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 @Singleton
 class StoredTenants implements TenantStore {
@@ -24,6 +28,28 @@ class StoredTenants implements TenantStore {
         return Blocking.await(() -> tenants.byName(after, limit)).stream()
                 .map(TenantEntity::toTenant)
                 .toList();
+    }
+
+    @Override
+    public Optional<KnownTenant> find(Tenant tenant) {
+        return Optional.ofNullable(Blocking.await(() -> tenants.one(tenant.name())))
+                .map(TenantEntity::toTenant);
+    }
+
+    @Override
+    public void disable(Tenant tenant, AuditEvent event) {
+        change(() -> tenants.disable(tenant.name(), event));
+    }
+
+    @Override
+    public void enable(Tenant tenant, AuditEvent event) {
+        change(() -> tenants.enable(tenant.name(), event));
+    }
+
+    private void change(Supplier<Uni<Boolean>> step) {
+        boolean changed = Blocking.await(
+                () -> step.get().onFailure(KeyTransactions.Unchanged.class).recoverWithItem(false));
+        meter.committed(changed ? 1 : 0);
     }
 
     @Override

@@ -6,8 +6,10 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.UUID;
 
 @Entity
 @Table(name = "tenant")
@@ -24,6 +26,14 @@ class TenantEntity {
     @Column(name = "created_at")
     Instant createdAt;
 
+    @Column(name = "disabled_at")
+    @Nullable
+    Instant disabledAt;
+
+    /// What all tokens of the tenant carry.
+    @Column(name = "token_mark")
+    UUID tokenMark = UUID.randomUUID();
+
     static TenantEntity of(KnownTenant tenant) {
         TenantEntity entity = new TenantEntity();
         entity.name = tenant.tenant().name();
@@ -34,6 +44,6 @@ class TenantEntity {
     }
 
     KnownTenant toTenant() {
-        return new KnownTenant(new Tenant(name), description, createdBy, createdAt);
+        return new KnownTenant(new Tenant(name), description, createdBy, createdAt, disabledAt);
     }
 }

@@ -7,23 +7,67 @@ import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.tenant.KnownTenant;
 import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /// The rows behind [StoredTenants]. The audit row's lock makes changes one after the other.
 @ApplicationScoped
 class TenantRepository implements PanacheRepositoryBase<TenantEntity, String> {
     private final AccountRepository accounts;
+    private final SessionRepository sessions;
     private final AuditRepository audit;
 
-    TenantRepository(AccountRepository accounts, AuditRepository audit) {
+    TenantRepository(AccountRepository accounts, SessionRepository sessions, AuditRepository audit) {
         this.accounts = accounts;
+        this.sessions = sessions;
         this.audit = audit;
     }
 
     @TenantTransaction
     Uni<List<TenantEntity>> byName(String after, int limit) {
         return find("name > ?1 order by name", after).page(0, limit).list();
+    }
+
+    @TenantTransaction
+    Uni<@Nullable TenantEntity> one(String name) {
+        return findById(name);
+    }
+
+    @TenantTransaction
+    Uni<Boolean> disable(String name, AuditEvent event) {
+        return audit.append(List.of(event))
+                .chain(() -> findById(name))
+                .chain(found -> found.disabledAt == null
+                        ? disabled(found, event.at())
+                        : Uni.createFrom().failure(new KeyTransactions.Unchanged()));
+    }
+
+    /// The mark is revoked for as long as a token with it could be good; those that come later have
+    /// another.
+    private Uni<Boolean> disabled(TenantEntity tenant, Instant at) {
+        String mark = tenant.tokenMark.toString();
+        tenant.disabledAt = at;
+        tenant.tokenMark = UUID.randomUUID();
+        return flush().chain(() -> sessions.revoke(mark, at))
+                .chain(() -> sessions.endAllOf(tenant.name, "tenant-disabled", at))
+                .replaceWith(true);
+    }
+
+    @TenantTransaction
+    Uni<Boolean> enable(String name, AuditEvent event) {
+        return audit.append(List.of(event))
+                .chain(() -> findById(name))
+                .chain(found -> found == null || found.disabledAt == null
+                        ? Uni.createFrom().failure(new KeyTransactions.Unchanged())
+                        : enabled(found));
+    }
+
+    private static Uni<Boolean> enabled(TenantEntity tenant) {
+        tenant.disabledAt = null;
+        return Uni.createFrom().item(true);
     }
 
     @TenantTransaction

@@ -19,6 +19,8 @@ import java.util.Set;
 /// Makes and lists tenants. Whoever makes one sees nothing of it: its administrator does.
 public final class Tenants {
     public static final ProblemCode NAME_TAKEN = new ProblemCode("tenant-taken", 409, "There is a tenant of this name");
+    public static final ProblemCode NEEDED =
+            new ProblemCode("tenant-needed", 409, "The installation itself is in this tenant");
     private static final int MOST = 10_000;
 
     private final TenantStore store;
@@ -45,6 +47,46 @@ public final class Tenants {
                 .toList();
     }
 
+    /// @throws ProblemException 404 where there is none, 409 for `default`
+    public KnownTenant require(Tenant tenant) {
+        if (tenant.equals(Tenant.DEFAULT)) {
+            throw new ProblemException(NEEDED, "'" + tenant + "' is what the installation is administered from");
+        }
+        return store.find(tenant)
+                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "There is no tenant '" + tenant + "'"));
+    }
+
+    /// From now on nobody of the tenant is let in, and what they have is refused everywhere within 30
+    /// seconds. All that the tenant has stays as it is.
+    ///
+    /// @throws ProblemException as [#require]
+    public KnownTenant disable(Tenant tenant, Actor actor) {
+        require(tenant);
+        PresentTenancy.asAll(() -> {
+            store.disable(tenant, event("disable-tenant", tenant, "", actor));
+            return tenant;
+        });
+        return require(tenant);
+    }
+
+    /// Lets everybody of the tenant in again.
+    ///
+    /// @throws ProblemException as [#require]
+    public KnownTenant enable(Tenant tenant, Actor actor) {
+        require(tenant);
+        store.enable(tenant, enabling(tenant, actor));
+        return require(tenant);
+    }
+
+    /// What the log says of that.
+    public AuditEvent enabling(Tenant tenant, Actor actor) {
+        return event("enable-tenant", tenant, "", actor);
+    }
+
+    private AuditEvent event(String action, Tenant tenant, String reason, Actor actor) {
+        return AuditEvent.own(clock.instant(), action, actor.subject(), actor.address(), reason, "tenant " + tenant);
+    }
+
     /// @throws ProblemException 409 where the name is taken, 422 for a password that guessers try
     public KnownTenant create(NewTenant wanted, Actor actor) {
         if (breached.contains(wanted.password())) {
@@ -54,7 +96,8 @@ public final class Tenants {
                 wanted.tenant(),
                 wanted.description(),
                 actor.subject(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                null);
         Account first = new Account(
                 wanted.administrator(),
                 passwords.hash(wanted.password()),
@@ -62,13 +105,7 @@ public final class Tenants {
                 false,
                 tenant.createdAt(),
                 true);
-        AuditEvent event = AuditEvent.own(
-                clock.instant(),
-                "create-tenant",
-                actor.subject(),
-                actor.address(),
-                "administrator=" + first.name(),
-                "tenant " + wanted.tenant());
+        AuditEvent event = event("create-tenant", wanted.tenant(), "administrator=" + first.name(), actor);
         if (!PresentTenancy.asAll(() -> store.add(tenant, first, event))) {
             throw new ProblemException(NAME_TAKEN, "There is a tenant '" + wanted.tenant() + "' already");
         }

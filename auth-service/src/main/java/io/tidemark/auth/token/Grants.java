@@ -44,6 +44,7 @@ public final class Grants {
 
     private final Prover prover;
     private final TokenSigner signer;
+    private final TenantGate gate;
     private final RightsSource rights;
     private final Families families;
     private final ClusterTokens cluster;
@@ -56,6 +57,7 @@ public final class Grants {
     public Grants(
             Prover prover,
             TokenSigner signer,
+            TenantGate gate,
             RightsSource rights,
             Families families,
             ClusterTokens cluster,
@@ -65,6 +67,7 @@ public final class Grants {
             InstantSource clock) {
         this.prover = prover;
         this.signer = signer;
+        this.gate = gate;
         this.rights = rights;
         this.families = families;
         this.cluster = cluster;
@@ -75,8 +78,8 @@ public final class Grants {
     }
 
     /// @param code one-time, or for recovery; not looked at where the account needs none
-    /// @throws ProblemException 401 for whatever reason password or code are not accepted, 429 after too many
-    /// failures
+    /// @throws ProblemException 401 for whatever reason password or code are not accepted, 429 after
+    /// too many failures
     public IssuedTokens password(String username, String password, String code, Origin from) {
         Proof proof = prover.signIn(username, password, code, from.address());
         return answer(GrantType.PASSWORD, username, from, proof);
@@ -151,13 +154,14 @@ public final class Grants {
         };
     }
 
-    private IssuedTokens answer(GrantType grant, String subject, Origin from, Proof proof) {
+    private IssuedTokens answer(GrantType grant, String subject, Origin from, Proof proved) {
+        Proof proof = admitted(proved);
         record(
                 grant,
                 subject,
                 from,
                 result(proof),
-                proof instanceof Proof.Key proved ? proved.key().id() : null);
+                proof instanceof Proof.Key byKey ? byKey.key().id() : null);
         return switch (proof) {
             case Proof.Person person -> {
                 Account account = person.account();
@@ -165,7 +169,7 @@ public final class Grants {
                 yield account.mustChange() ? onlyToChange(account, family) : person(account.name(), family);
             }
             case Proof.Client client -> new IssuedTokens(signer.sign(client.identity()), null);
-            case Proof.Key proved -> new IssuedTokens(signer.sign(proved.key(), rights(proved.key())), null);
+            case Proof.Key byKey -> new IssuedTokens(signer.sign(byKey.key(), rights(byKey.key())), null);
             case Proof.Refused refused ->
                 throw new ProblemException(
                         grant == GrantType.CLIENT_CREDENTIALS ? INVALID_CLIENT : INVALID_CREDENTIALS,
@@ -173,6 +177,28 @@ public final class Grants {
             case Proof.SlowedDown slowed -> throw slowDown(slowed.delay());
             case Proof.Busy busy -> throw busy(busy.delay());
             case Proof.Away away -> throw away();
+        };
+    }
+
+    /// Nobody of a disabled tenant is let in, by whatever they proved who they are.
+    private Proof admitted(Proof proof) {
+        return tenancy(proof).tenant().filter(gate::isDisabled).isPresent()
+                ? new Proof.Refused(Proof.Reason.DISABLED)
+                : proof;
+    }
+
+    private static Tenancy tenancy(Proof proof) {
+        return switch (proof) {
+            case Proof.Person person ->
+                TokenSigner.tenancy(KeyHolder.user(person.account().name()));
+            case Proof.Client client ->
+                TokenSigner.tenancy(KeyHolder.machine(
+                        client.identity().id(), client.identity().server()));
+            case Proof.Key byKey -> TokenSigner.tenancy(byKey.key().holder());
+            case Proof.Refused refused -> Tenancy.NONE;
+            case Proof.SlowedDown slowed -> Tenancy.NONE;
+            case Proof.Busy busy -> Tenancy.NONE;
+            case Proof.Away away -> Tenancy.NONE;
         };
     }
 

@@ -25,7 +25,8 @@ final class EveryChange {
 
     private EveryChange() {}
 
-    /// By operation. What they change is made past the interface.
+    /// By operation; of `default` (no end) also what is the installation's affair. What they change is
+    /// made past the interface.
     ///
     /// @param end of all names of the tenant
     /// @param hash of [#PASSWORD]
@@ -74,6 +75,11 @@ final class EveryChange {
                 "makeKey",
                 () -> KeySteps.make(
                         token, Map.of("user", "table-keys" + end, "scope", List.of("files:read"), "label", "table")));
+        if (end.isEmpty()) {
+            sql("INSERT INTO tenant VALUES ('table-tenant', '', 'setup', now(), now())");
+            asked.put(
+                    "disableTenant", () -> put(token, "/api/tenants/table-tenant/disabled", Map.of("disabled", false)));
+        }
         return asked;
     }
 
@@ -88,7 +94,8 @@ final class EveryChange {
                         "custom_role_allowed",
                         "assignment",
                         "second_factor",
-                        "api_key")
+                        "api_key",
+                        "tenant")
                 .map(table ->
                         text("SELECT coalesce(string_agg(x::text, ';' ORDER BY x::text), '') FROM " + table + " AS x"))
                 .collect(Collectors.joining("\n"));
@@ -97,7 +104,7 @@ final class EveryChange {
     static void forget() {
         sql("DELETE FROM assignment WHERE role LIKE 'table-%'; DELETE FROM api_key WHERE label = 'table';"
                 + " DELETE FROM account WHERE name LIKE 'table-%'; DELETE FROM custom_role WHERE name LIKE 'table-%';"
-                + " DELETE FROM user_group WHERE name LIKE 'table-%'");
+                + " DELETE FROM user_group WHERE name LIKE 'table-%'; DELETE FROM tenant WHERE name LIKE 'table-%'");
     }
 
     static void sql(String statements) {

@@ -75,7 +75,8 @@ class TokenResourceTest {
                         "scope",
                         "sid",
                         "sub",
-                        "tenant");
+                        "tenant",
+                        "tenant_mark");
         assertThat(claims.get("tenant").textValue()).isEqualTo("default");
         assertThat(claims.get("amr").toString()).isEqualTo("[\"pwd\"]");
         assertThat(claims.get("iss").textValue()).isEqualTo("tidemark-auth");

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 class FirstStartTest {
@@ -23,6 +25,7 @@ class FirstStartTest {
 
     private final PasswordHasher passwords = new PasswordHasher(4);
     private final MemoryAccounts accounts = new MemoryAccounts();
+    private Map<String, AuthConfig.Agent> agents = Map.of();
 
     @AfterEach
     void stop() {
@@ -77,8 +80,21 @@ class FirstStartTest {
                 .isTrue();
     }
 
+    @Test
+    void anAgentWhoseServerIsOfAnotherTenantStopsTheStart() {
+        agents = Map.of("scan@web-02", () -> "db-01@acme");
+
+        assertThatThrownBy(this::start)
+                .hasMessage(
+                        "auth.agents.\"scan@web-02\".server is 'db-01@acme', which is of another tenant than the agent;"
+                                + " call the agent 'scan@db-01@acme'");
+        agents = Map.of("scan@web-02@acme", () -> "db-01@acme", "scan@web-02", () -> "db-01");
+        assertThatCode(this::start).doesNotThrowAnyException();
+    }
+
     private void start() {
-        new FirstStart(accounts, accounts, passwords, new Config(state)).ensureAdministrator(new StartupEvent());
+        new FirstStart(accounts, accounts, passwords, new Config(state, agents))
+                .ensureAdministrator(new StartupEvent());
     }
 
     private Account administrator() {
@@ -93,7 +109,7 @@ class FirstStartTest {
         return Files.readString(file()).strip();
     }
 
-    private record Config(Path stateDir) implements AuthConfig {
+    private record Config(Path stateDir, Map<String, Agent> agents) implements AuthConfig {
         @Override
         public Optional<Path> administratorPasswordFile() {
             return Optional.empty();
@@ -172,11 +188,6 @@ class FirstStartTest {
         @Override
         public Audit audit() {
             throw new UnsupportedOperationException("the first start does not seal");
-        }
-
-        @Override
-        public Map<String, Agent> agents() {
-            return Map.of();
         }
     }
 }

@@ -17,6 +17,7 @@ import io.tidemark.auth.right.UserGroup;
 import io.tidemark.auth.right.Window;
 import io.tidemark.auth.role.Permission;
 import io.tidemark.auth.role.RoleRules;
+import io.tidemark.platform.tenant.Tenant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,6 +46,7 @@ class ChangeTextTest {
                         new Change.ReplacePassword(ALICE, "$argon2id$v=19$m=1$a$b"),
                         new Change.Enable(ALICE),
                         new Change.ResetCodes(ALICE),
+                        new Change.EnableTenant(new Tenant("acme")),
                         new Change.MakeKey(new ApiKey(
                                 "tdk_abcdefghijkl",
                                 KeyHolder.service(new ClientId("reports")),

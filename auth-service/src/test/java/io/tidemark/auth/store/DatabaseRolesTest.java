@@ -86,6 +86,7 @@ class DatabaseRolesTest {
 
         try (Connection connection = connect("log_app");
                 Statement statement = connection.createStatement()) {
+            statement.execute("set tidemark.tenant = 'default'");
             assertThat(statement.executeUpdate("update rights_version set version = version"))
                     .isEqualTo(1);
         }

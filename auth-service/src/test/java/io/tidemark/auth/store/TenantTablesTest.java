@@ -29,7 +29,6 @@ class TenantTablesTest {
             "attempt", "names and addresses of those who are not known yet; never listed",
             "flyway_schema_history", "the owner's; the service may not read it",
             "revocation", "ids without names, told to all services",
-            "rights_version", "one number",
             "signing_key", "of the installation"));
 
     private static final String TABLES = "select relname, relrowsecurity and relforcerowsecurity as kept,"

@@ -22,6 +22,7 @@ import io.tidemark.auth.right.RightsSource;
 import io.tidemark.auth.token.SignIn.Result;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.Tenant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,10 +174,11 @@ class GrantsTest {
         KeySchedule schedule = new KeySchedule(Duration.ofDays(30), Duration.ofMinutes(5));
         KeyRing keys = new KeyRing(new MemoryKeys(), new SecretBox(SECRET), schedule, () -> NOON);
         keys.tend();
-        TokenSigner signer = new TokenSigner(keys, "tidemark-auth", () -> NOON);
+        TokenSigner signer = new TokenSigner(keys, new Open(), "tidemark-auth", () -> NOON);
         return new Grants(
                 prover,
                 signer,
+                new Open(),
                 () -> NOBODY,
                 new OneFamily(),
                 new NoCluster(),
@@ -202,6 +204,18 @@ class GrantsTest {
                 case "old" -> new Rotation.Refused(Optional.of(ALICE), Rotation.Reason.REUSED);
                 default -> new Rotation.Refused(Optional.empty(), Rotation.Reason.UNKNOWN);
             };
+        }
+    }
+
+    private static final class Open implements TenantGate {
+        @Override
+        public boolean isDisabled(Tenant tenant) {
+            return false;
+        }
+
+        @Override
+        public Optional<String> mark(Tenant tenant) {
+            return Optional.of("mark");
         }
     }
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
-/// The one check of every token: type, a key that auth-service publishes, signature, issuer, audience, times, and
-/// whether it was revoked. All but the last is remembered for a minute.
+/// The one check of every token: type, a key that auth-service publishes, signature, issuer, audience,
+/// times, and whether it was revoked. All but the last is remembered for a minute.
 @Singleton
 @Startup
 @Alternative
@@ -42,7 +42,9 @@ class TokenCheck extends JWTCallerPrincipalFactory {
         Instant now = Instant.now();
         JWTCallerPrincipal known = checked.find(token, now).orElse(null);
         JWTCallerPrincipal principal = known == null ? checkedAnew(token, configured, now) : known;
-        if (isRevoked(principal.getClaim("sid")) || isRevoked(principal.getTokenID())) {
+        if (isRevoked(principal.getClaim("sid"))
+                || isRevoked(principal.getTokenID())
+                || isRevoked(principal.getClaim("tenant_mark"))) {
             throw new ParseException("the token was revoked");
         }
         timer.record(System.nanoTime() - begin, java.util.concurrent.TimeUnit.NANOSECONDS);

@@ -71,6 +71,11 @@ public final class Tokens {
         return sign(claims("tester", permissions).claim("sid", session).claim("jti", token));
     }
 
+    /// Of a tenant whose tokens have this mark.
+    public static String ofMark(String mark, String... permissions) {
+        return sign(claims("tester", permissions).claim("tenant_mark", mark));
+    }
+
     /// Names a key that auth-service does not publish.
     public static String ofKey(String id, String... permissions) {
         return claims("tester", permissions)
