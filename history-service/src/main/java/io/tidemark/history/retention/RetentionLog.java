@@ -45,6 +45,8 @@ public interface RetentionLog {
     List<StepRecord> open();
 
     /// Up to `limit` steps of a server, the newest first, those before step `before` where it is given.
+    /// Their ids are their numbers among those of the server, from 1: nobody counts those of others by
+    /// them.
     List<StepRecord> page(ServerName server, @Nullable Long before, int limit);
 
     /// Up to `limit` steps that took something away and are not in the audit log yet, in order.

@@ -73,7 +73,9 @@ class PanacheRetentionLog implements RetentionLog {
 
     @Override
     public List<StepRecord> page(ServerName server, @Nullable Long before, int limit) {
-        return records(() -> steps.page(server, before, limit));
+        return Blocking.await(() -> steps.page(server, before, limit)).stream()
+                .map(StepEntity::toNumbered)
+                .toList();
     }
 
     @Override

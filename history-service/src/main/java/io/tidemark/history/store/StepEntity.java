@@ -28,6 +28,10 @@ class StepEntity {
     @Nullable
     Long id;
 
+    /// Among the steps of its server; the database counts.
+    @Column(insertable = false, updatable = false)
+    long number;
+
     @Column(name = "snapshot_id")
     UUID snapshotId;
 
@@ -96,6 +100,15 @@ class StepEntity {
     }
 
     StepRecord toRecord() {
+        return toRecord(id == null ? 0 : id);
+    }
+
+    /// By its number among those of its server.
+    StepRecord toNumbered() {
+        return toRecord(number);
+    }
+
+    private StepRecord toRecord(long told) {
         Step step = new Step(
                 root,
                 new SnapshotId(snapshotId),
@@ -106,7 +119,7 @@ class StepEntity {
                 freesBytes,
                 reason);
         return new StepRecord(
-                id == null ? 0 : id,
+                told,
                 new ServerName(server),
                 step,
                 new Asker(askedBy, client),

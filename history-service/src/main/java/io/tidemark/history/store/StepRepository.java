@@ -40,7 +40,7 @@ class StepRepository implements PanacheRepositoryBase<StepEntity, Long> {
     @TenantTransaction
     Uni<List<StepEntity>> page(ServerName server, @Nullable Long before, int limit) {
         return find(
-                        "server = ?1 and id < ?2 order by id desc",
+                        "server = ?1 and number < ?2 order by number desc",
                         server.value(),
                         before == null ? Long.MAX_VALUE : before)
                 .page(0, limit)

@@ -116,6 +116,7 @@ class RetentionApiTest {
         admin().get("/api/retention/steps?server=run-1")
                 .then()
                 .statusCode(200)
+                .body("items.id", contains(1))
                 .body("items.state", contains("done"))
                 .body("items.asker.subject", contains("administrator"));
     }

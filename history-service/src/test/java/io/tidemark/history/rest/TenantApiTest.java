@@ -35,7 +35,8 @@ import java.util.stream.Stream;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Nobody learns anything of another tenant. Every operation of the contract stands in one of the tables here.
+/// Nobody learns anything of another tenant. Every operation of the contract stands in one of the
+/// tables here.
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(AuthResource.class)
@@ -158,8 +159,8 @@ class TenantApiTest {
                     "POST /api/snapshots/{id}/verify",
                     List.of("/api/snapshots/SNAPSHOT/verify", "application/json", "")));
 
-    /// Tried in tests of their own, below or elsewhere: the stream of events, what agents deliver by a token for their
-    /// own server, and whether the database answers.
+    /// Tried in tests of their own, below or elsewhere: the stream of events, what agents deliver by a
+    /// token for their own server, and whether the database answers.
     private static final Set<String> OTHERS = Set.of(
             "GET /api/events",
             "GET /health/db",
@@ -370,7 +371,7 @@ class TenantApiTest {
     private static String alike(Party party, String text) {
         return text.replace("@" + party.tenant(), "")
                 .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "ID")
-                .replaceAll("\"(id|version)\":\\d+", "N")
+                .replaceAll("\"version\":\\d+", "N")
                 .replaceAll("[0-9a-f]{64}|W?/?\"[^\" ]*-full[^\" ]*\"", "SUM")
                 .replaceAll("\"bytes\":\\d+|\"nextCursor\":\"[^\"]*\"", "")
                 .replaceAll("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z", "T");
