@@ -18,9 +18,17 @@ class KnownProcessTest {
 
     @Test
     void readsFieldsBehindAProgramNameWithSpacesAndParentheses() {
-        ProcessStat stat = ProcessStat.parse("42 (a ) Z 1) S 7 8 9 0 0 0 0 0 0 0 31 12 0 0 0 0 0 0 12345 6 7");
+        ProcessStat stat = ProcessStat.parse("42 (a ) Z 1) S 7 8 9 0 0 0 0 0 0 0 31 12 0 0 0 0 3 0 12345 6 7");
 
-        assertThat(stat).isEqualTo(new ProcessStat('S', 8, 43, 12_345));
+        assertThat(stat).isEqualTo(new ProcessStat('S', 8, 43, 3, 12_345));
+    }
+
+    @Test
+    void aProcessHasEndedOnceItsLastThreadHas() {
+        assertThat(new ProcessStat('Z', 8, 43, 2, 12_345).ended()).isFalse();
+        assertThat(new ProcessStat('Z', 8, 43, 1, 12_345).ended()).isTrue();
+        assertThat(new ProcessStat('X', 8, 43, 0, 12_345).ended()).isTrue();
+        assertThat(new ProcessStat('S', 8, 43, 1, 12_345).ended()).isFalse();
     }
 
     @Test
