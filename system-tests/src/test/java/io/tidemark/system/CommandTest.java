@@ -32,7 +32,8 @@ class CommandTest {
         assertThat(stack.first().text())
                 .contains("shown this once: ")
                 .contains("auth-service       http://127.0.0.1:29081/openapi")
-                .containsPattern("history-service +ready after ");
+                .containsPattern("history-service +ready after ")
+                .containsPattern("scan-service +let in for server ");
     }
 
     @Test
@@ -131,7 +132,9 @@ class CommandTest {
             Pause.millis(50);
         }
         try {
-            assertThat(other.processes()).hasSizeGreaterThan(6);
+            assertThat(other.processes())
+                    .as("PostgreSQL, and all services but the agent")
+                    .hasSizeGreaterThan(5);
 
             Shell.run(folder, "kill -INT " + up.process().pid());
 

@@ -84,6 +84,7 @@ class RepairTest {
         Path root = stack.emptyFolder("kept");
         Shell.run(root, "printf 12345 > file");
         stack.launcher().run("up", "--scan", root.toString());
+        String key = new OwnAgent(stack).key();
         JsonNode before = stack.api().get(Service.HISTORY, "/api/snapshots?root=" + Api.encode(root.toString()));
 
         Launcher.Result down = stack.launcher().run("down");
@@ -92,7 +93,8 @@ class RepairTest {
 
         assertThat(down.exit()).isZero();
         assertThat(up.exit()).as(up.text()).isZero();
-        assertThat(up.text()).doesNotContain("shown this once");
+        assertThat(up.text()).doesNotContain("shown this once", "let in");
+        assertThat(new OwnAgent(stack).key()).isEqualTo(key);
         JsonNode after = stack.api().get(Service.HISTORY, "/api/snapshots?root=" + Api.encode(root.toString()));
         assertThat(after).isEqualTo(before);
         assertThat(after.path("items")).hasSize(1);

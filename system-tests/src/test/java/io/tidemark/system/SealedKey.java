@@ -29,7 +29,7 @@ final class SealedKey {
 
     /// A JSON Web Key with its private part.
     static String read(Layout layout) {
-        String password = text(layout, "secrets/" + Service.AUTH.databaseName());
+        String password = password(layout);
         String url = "jdbc:postgresql://127.0.0.1:" + layout.databasePort() + "/" + Service.AUTH.databaseName();
         try (Connection database = DriverManager.getConnection(url, Service.AUTH.databaseName(), password);
                 Statement statement = database.createStatement();
@@ -39,6 +39,11 @@ final class SealedKey {
         } catch (SQLException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Of the role that owns auth-service's tables.
+    static String password(Layout layout) {
+        return text(layout, "secrets/" + Service.AUTH.databaseName());
     }
 
     private static String opened(byte[] sealed, String purpose, String master) throws GeneralSecurityException {

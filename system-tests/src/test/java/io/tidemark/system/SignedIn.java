@@ -33,7 +33,7 @@ final class SignedIn {
     static String as(String role, Started stack) {
         return switch (role) {
             case "administrator" -> administrator(stack);
-            case "agent" -> client(stack.layout(), "scan");
+            case "agent" -> agent(stack);
             case "service" -> client(stack.layout(), "history");
             case "department-viewer" -> departmentViewer(stack);
             default -> user(role, stack);
@@ -76,9 +76,19 @@ final class SignedIn {
         }
     }
 
+    /// With the key that the agent of this machine made for itself.
+    private static String agent(Started stack) {
+        OwnAgent agent = new OwnAgent(stack);
+        return client(stack.layout(), agent.clientId(), agent.key());
+    }
+
     private static String client(Layout layout, String id) {
-        String secret = read(layout.identities().resolve(id));
-        return token(layout, "grant_type=client_credentials&client_id=" + id + "&client_secret=" + encode(secret));
+        return client(layout, id, read(layout.identities().resolve(id)));
+    }
+
+    private static String client(Layout layout, String id, String secret) {
+        return token(
+                layout, "grant_type=client_credentials&client_id=" + encode(id) + "&client_secret=" + encode(secret));
     }
 
     private static String password(Layout layout, String user, String password) {

@@ -87,6 +87,7 @@ final class BenchStack implements AutoCloseable {
             long begin = System.nanoTime();
             stack.start(started.undo);
             started.readySeconds = (System.nanoTime() - begin) / 1e9;
+            stack.admitAgent(started.undo);
             started.watchMemory();
             return started;
         } catch (Trouble e) {

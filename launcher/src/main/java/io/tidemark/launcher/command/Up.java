@@ -67,9 +67,10 @@ final class Up implements Runnable {
             out.println("Tidemark on " + layout.data());
             boolean started = startAll(layout);
             out.println(started ? "Everything runs." : "Everything runs already.");
-        }
-        if (firstStart) {
-            showPassword(layout);
+            if (firstStart && Files.exists(layout.administratorPassword())) {
+                showPassword(layout);
+            }
+            new Stack(place.home(), layout, out).admitAgent(undo);
         }
         if (scan == null) {
             Summary.addresses(layout).forEach(out::println);

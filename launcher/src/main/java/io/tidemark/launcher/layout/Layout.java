@@ -52,6 +52,11 @@ public record Layout(Path data, int portOffset) {
         return secrets().resolve("identities");
     }
 
+    /// Where a token lies for the agent of this machine while it is let in; gone afterwards.
+    public Path enrolmentToken() {
+        return secrets().resolve("enrolment-token");
+    }
+
     public Path run() {
         return data.resolve("run");
     }

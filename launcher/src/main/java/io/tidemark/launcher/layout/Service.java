@@ -40,6 +40,12 @@ public enum Service {
         return database;
     }
 
+    /// Whether it proves itself with a secret of this installation; the agent enrols, and auth-service has nobody to
+    /// prove itself to.
+    public boolean hasSecret() {
+        return this != AUTH && this != SCAN;
+    }
+
     /// The database and the role that owns it; only of services that have one.
     public String databaseName() {
         return "tidemark_" + id();

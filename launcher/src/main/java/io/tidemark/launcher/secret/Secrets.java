@@ -15,7 +15,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
 
-/// Secrets that are made once and kept: one file each, mode 0600, in folders of mode 0700.
+/// Secrets, one file each: mode 0600, in folders of mode 0700.
 ///
 /// @param folder absolute
 public record Secrets(Path folder) {
@@ -26,7 +26,7 @@ public record Secrets(Path folder) {
         Path file = folder.resolve(name);
         try {
             if (!Files.exists(file)) {
-                make(folder, file);
+                write(file, random());
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
@@ -40,12 +40,35 @@ public record Secrets(Path folder) {
         return folder.resolve(name);
     }
 
-    /// Written aside and renamed, so that a secret is there whole or not at all.
-    private static void make(Path folder, Path file) throws IOException {
-        privateFolder(folder);
+    /// Keeps a secret that somebody else made, in the place of what was there.
+    public void keep(String name, String secret) {
+        Path file = folder.resolve(name);
+        try {
+            write(file, secret);
+        } catch (IOException e) {
+            throw Trouble.writing(file, e);
+        }
+    }
+
+    /// Forgets a secret, where there is one of this name.
+    public void forget(String name) {
+        Path file = folder.resolve(name);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw Trouble.writing(file, e);
+        }
+    }
+
+    private static String random() {
         byte[] random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    /// Written aside and renamed, so that a secret is there whole or not at all.
+    private void write(Path file, String secret) throws IOException {
+        privateFolder(folder);
         Path aside = file.resolveSibling("." + file.getFileName() + ".new");
         Files.deleteIfExists(aside);
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

@@ -64,7 +64,7 @@ public final class ServiceCommand {
                 Integer.toString(layout.port(service)),
                 "PLATFORM_AUTH_URL",
                 layout.address(Service.AUTH).toString()));
-        if (service != Service.AUTH) {
+        if (service.hasSecret()) {
             environment.put("PLATFORM_IDENTITY_ID", service.id());
             environment.put("PLATFORM_IDENTITY_SECRET_FILE", identity(service).toString());
         }
@@ -75,7 +75,7 @@ public final class ServiceCommand {
         return environment;
     }
 
-    /// The identity secret of a service; auth-service has none, it checks them.
+    /// The identity secret of a service that has one.
     public Path identity(Service service) {
         return new Secrets(layout.identities()).file(service.id());
     }
@@ -105,7 +105,9 @@ public final class ServiceCommand {
                         "SCAN_HISTORY_URL",
                         history,
                         "SCAN_ANALYTICS_URL",
-                        layout.address(Service.ANALYTICS).toString());
+                        layout.address(Service.ANALYTICS).toString(),
+                        "SCAN_ENROLMENT_TOKEN_FILE",
+                        layout.enrolmentToken().toString());
             case HISTORY -> Map.of("HISTORY_STORE_DIR", layout.store().toString());
             case ANALYTICS ->
                 Map.of(

@@ -1,9 +1,13 @@
 package io.tidemark.launcher.stack;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tidemark.launcher.client.Api;
 import io.tidemark.launcher.layout.Home;
 import io.tidemark.launcher.layout.Layout;
 import io.tidemark.launcher.layout.Service;
 import io.tidemark.launcher.process.KnownProcess;
+import io.tidemark.launcher.process.Pause;
 import io.tidemark.launcher.secret.Secrets;
 import io.tidemark.launcher.service.LogFile;
 import io.tidemark.launcher.service.Readiness;
@@ -24,6 +28,8 @@ import java.util.Set;
 /// All processes of one installation.
 public final class Stack {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+    private static final long LOOK_MILLIS = 200;
+    private static final String ENROLMENT = "PT10M";
 
     private final Home home;
     private final Layout layout;
@@ -77,22 +83,66 @@ public final class Stack {
             startDatabase(undo);
         }
         ServiceCommand command = new ServiceCommand(home, layout, secrets);
-        Arrays.stream(Service.values()).filter(s -> s != Service.AUTH).forEach(command::identity);
-        List<Starting> starting = new ArrayList<>();
-        for (ServiceProcess service : missing) {
-            long logged = new LogFile(layout.log(service.service())).size();
-            KnownProcess process = undo.step(() -> service.start(command), started -> stop(service, started));
-            starting.add(new Starting(service.service(), process, logged));
-        }
-        new Waiting(layout, readiness, out).until(starting, running(starting));
+        Arrays.stream(Service.values()).filter(Service::hasSecret).forEach(command::identity);
+        startAndWait(missing, command, undo);
         return withDatabase || !missing.isEmpty();
     }
 
-    private List<Starting> running(List<Starting> starting) {
+    /// The agent comes after auth-service, so that it knows at once whether its key is good.
+    private void startAndWait(List<ServiceProcess> missing, ServiceCommand command, Undo undo) {
+        Waiting waiting = new Waiting(layout, readiness, out);
+        running(missing).forEach(waiting::addRunning);
+        missing.stream()
+                .filter(service -> service.service() != Service.SCAN)
+                .forEach(service -> waiting.addStarted(start(service, command, undo)));
+        waiting.tell();
+        missing.stream().filter(service -> service.service() == Service.SCAN).forEach(agent -> {
+            waiting.until(Service.AUTH);
+            new Secrets(layout.identities()).forget(Service.SCAN.id());
+            waiting.addStarted(start(agent, command, undo));
+        });
+        waiting.untilAll();
+    }
+
+    private Starting start(ServiceProcess service, ServiceCommand command, Undo undo) {
+        long logged = new LogFile(layout.log(service.service())).size();
+        KnownProcess process = undo.step(() -> service.start(command), started -> stop(service, started));
+        return new Starting(service.service(), process, logged);
+    }
+
+    private List<Starting> running(List<ServiceProcess> missing) {
         return services.stream()
-                .filter(s -> starting.stream().noneMatch(known -> known.service() == s.service()))
+                .filter(service -> !missing.contains(service))
                 .flatMap(s -> s.running().stream().map(p -> new Starting(s.service(), p, Long.MAX_VALUE)))
                 .toList();
+    }
+
+    /// Lets the agent of this machine in, where it runs and auth-service does not know its key.
+    ///
+    /// @param undo learns how to take back what is left in a file meanwhile
+    /// @throws io.tidemark.launcher.trouble.Trouble where it is not in afterwards; all that runs goes on running
+    public void admitAgent(Undo undo) {
+        if (services.stream().noneMatch(service -> service.service() == Service.SCAN)) {
+            return;
+        }
+        Admission admission = new Admission(
+                () -> readiness.words(layout.address(Service.SCAN)).flatMap(Agent::in),
+                this::enrolmentToken,
+                secrets,
+                String.valueOf(layout.enrolmentToken().getFileName()),
+                () -> Pause.millis(LOOK_MILLIS));
+        admission
+                .letIn(undo)
+                .ifPresent(server -> out.printf("  %-18s let in for server %s%n", Service.SCAN.title(), server));
+    }
+
+    private String enrolmentToken(String server) {
+        JsonNode wanted =
+                JsonNodeFactory.instance.objectNode().put("server", server).put("lifetime", ENROLMENT);
+        return Api.asAdministrator(layout)
+                .post(Service.AUTH, "/api/auth/enrolments", wanted)
+                .path("token")
+                .asText();
     }
 
     private void startDatabase(Undo undo) {

@@ -1,6 +1,7 @@
 package io.tidemark.launcher.stack;
 
 import io.tidemark.launcher.layout.Layout;
+import io.tidemark.launcher.layout.Service;
 import io.tidemark.launcher.process.Pause;
 import io.tidemark.launcher.service.LogFile;
 import io.tidemark.launcher.service.Readiness;
@@ -22,6 +23,8 @@ final class Waiting {
     private final Layout layout;
     private final Readiness readiness;
     private final PrintStream out;
+    private final List<Starting> started = new ArrayList<>();
+    private final List<Starting> waiting = new ArrayList<>();
     private final long begin = System.nanoTime();
     private long said = begin;
 
@@ -31,20 +34,46 @@ final class Waiting {
         this.out = out;
     }
 
-    /// @throws Trouble where one dies, or is not ready in time
-    void until(List<Starting> started, List<Starting> running) {
-        List<Starting> waiting = new ArrayList<>(started);
-        waiting.addAll(running);
+    /// Waits for one that was started now, and says when it is ready.
+    void addStarted(Starting one) {
+        started.add(one);
+        waiting.add(one);
+    }
+
+    /// Waits for one that runs already.
+    void addRunning(Starting one) {
+        waiting.add(one);
+    }
+
+    /// Says for whom it waits, where anything was started.
+    void tell() {
         if (!started.isEmpty()) {
-            out.println("  waiting for " + names(waiting));
+            out.println("  waiting for " + names());
         }
+    }
+
+    /// Until this service is ready, if it is waited for.
+    ///
+    /// @throws Trouble where any of them dies, or it is not ready in time
+    void until(Service service) {
+        while (waiting.stream().anyMatch(one -> one.service() == service)) {
+            look();
+        }
+    }
+
+    /// @throws Trouble where one dies, or is not ready in time
+    void untilAll() {
         while (!waiting.isEmpty()) {
-            waiting.forEach(this::requireAlive);
-            waiting.removeIf(one -> ready(one, started.contains(one)));
-            if (!waiting.isEmpty()) {
-                remind(waiting);
-                Pause.millis(POLL_MILLIS);
-            }
+            look();
+        }
+    }
+
+    private void look() {
+        waiting.forEach(this::requireAlive);
+        waiting.removeIf(one -> ready(one, started.contains(one)));
+        if (!waiting.isEmpty()) {
+            remind();
+            Pause.millis(POLL_MILLIS);
         }
     }
 
@@ -58,14 +87,14 @@ final class Waiting {
         return ready;
     }
 
-    private void remind(List<Starting> waiting) {
+    private void remind() {
         if (elapsed().compareTo(PATIENCE) > 0) {
-            throw new Trouble(names(waiting) + " not ready after " + PATIENCE.toSeconds() + " s; see ./stack logs "
+            throw new Trouble(names() + " not ready after " + PATIENCE.toSeconds() + " s; see ./stack logs "
                     + waiting.getFirst().service().id());
         }
         if (System.nanoTime() - said > REMIND.toNanos()) {
             said = System.nanoTime();
-            out.println("  still waiting for " + names(waiting));
+            out.println("  still waiting for " + names());
         }
     }
 
@@ -86,7 +115,7 @@ final class Waiting {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    private static String names(List<Starting> waiting) {
+    private String names() {
         return waiting.stream().map(w -> w.service().title()).collect(Collectors.joining(", "));
     }
 }

@@ -26,6 +26,22 @@ class SecretsTest {
     }
 
     @Test
+    void whatSomebodyElseMadeIsKeptAndForgotten() throws IOException {
+        Secrets secrets = new Secrets(folder.resolve("secrets"));
+
+        secrets.keep("token", "first");
+        secrets.keep("token", "second");
+
+        assertThat(secrets.of("token")).isEqualTo("second");
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(folder.resolve("secrets").resolve("token"))))
+                .isEqualTo("rw-------");
+        secrets.forget("token");
+        secrets.forget("token");
+        assertThat(folder.resolve("secrets").resolve("token")).doesNotExist();
+    }
+
+    @Test
     void onlyItsOwnerMayReadIt() throws IOException {
         Secrets secrets = new Secrets(folder.resolve("secrets"));
 
