@@ -16,14 +16,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Copies that the real agent proves.
+/// Copies that real agents prove.
 @ExtendWith(RunningStack.class)
 class DuplicatesTest {
     private static final int LOOKS = 3000;
     private static final long PAUSE_MILLIS = 100;
+    private static final long CHUNK = 4 << 20;
     private static final long SIZE = 300_000;
     private static final long ON_DISK = 303_104;
 
@@ -63,13 +67,91 @@ class DuplicatesTest {
     }
 
     @Test
+    void aCopyOnAnotherServerIsProvenByTheAgentsOfBothAndTheFleetIsTheSumOfBoth(Started stack) throws Exception {
+        Path here = stack.emptyFolder("copies-here");
+        Path there = stack.emptyFolder("copies-there");
+        Shell.run(here, "head -c 300000 /dev/urandom > report; head -c 1000 /dev/urandom > only-here; sync");
+        Shell.run(
+                there,
+                "cp ../copies-here/report copy; head -c 300000 /dev/urandom > alike; printf 12 > only-there; sync");
+        EnrolledAgent other = EnrolledAgent.with(stack, "twin", 29_204, token(stack, "twin"));
+        Process process = other.start();
+        JsonNode job;
+        try {
+            awaitReporting(other);
+            String snapshot = other.scan(there);
+            Scan.begin(stack.api(), here).awaitState("delivered");
+            awaitSnapshot(stack, snapshot);
+            job = await(stack, begin(stack, here, there));
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+
+        assertThat(job.path("counts").path("files").asLong()).isEqualTo(3);
+        assertThat(job.path("counts").path("proven").asLong()).isEqualTo(2);
+        assertThat(job.path("counts").path("refuted").asLong()).isEqualTo(1);
+        JsonNode groups = look(stack, job, "/groups").path("items");
+        assertThat(groups).hasSize(1);
+        assertThat(groups.get(0).path("group").asText()).isEqualTo(Shell.run(here, "sha256sum report | cut -c1-64"));
+        assertThat(groups.get(0).path("servers").asLong()).isEqualTo(2);
+        JsonNode copies = look(stack, job, "/copies").path("items");
+        String own = new OwnAgent(stack).server();
+        assertThat(copies.findValuesAsText("server")).containsExactlyInAnyOrder(own, "twin");
+        assertThat(copies.findValuesAsText("path")).containsExactlyInAnyOrder(here + "/report", there + "/copy");
+        assertFleetIsTheSum(stack, here, there, own);
+    }
+
+    private static void assertFleetIsTheSum(Started stack, Path here, Path there, String own) {
+        Map<String, Long> bytes = Map.of(own, SIZE + 1000, "twin", 2 * SIZE + 2);
+        JsonNode fleet = stack.api().get(Service.ANALYTICS, "/api/analytics/fleet?by=size&" + roots(here, there));
+        JsonNode all = stack.api().get(Service.ANALYTICS, "/api/analytics/distribution?by=type&" + roots(here, there));
+
+        assertThat(fleet.path("items")).hasSize(2);
+        fleet.path("items")
+                .forEach(item -> assertThat(item.path("value").asLong())
+                        .isEqualTo(bytes.getOrDefault(item.path("server").asText(), 0L)));
+        assertThat(fleet.path("spread").path("sum").asLong()).isEqualTo(3 * SIZE + 1002);
+        assertThat(all.path("total").path("sizeBytes").asLong()).isEqualTo(3 * SIZE + 1002);
+        assertThat(all.path("total").path("entries").asLong()).isEqualTo(5);
+        assertThat(fleet.path("basis").path("complete").asBoolean()).isTrue();
+    }
+
+    private static String token(Started stack, String server) {
+        return stack.api()
+                .post(
+                        Service.AUTH,
+                        "/api/auth/enrolments",
+                        JsonNodeFactory.instance.objectNode().put("server", server))
+                .path("token")
+                .asText();
+    }
+
+    private static void awaitReporting(EnrolledAgent agent) {
+        String state = "";
+        for (int i = 0; i < LOOKS && !state.equals("reporting"); i++) {
+            Pause.millis(PAUSE_MILLIS);
+            state = agent.known().path("state").asText();
+        }
+        assertThat(state).isEqualTo("reporting");
+    }
+
+    private static void awaitSnapshot(Started stack, String id) {
+        int status = 0;
+        for (int i = 0; i < LOOKS && status != 200; i++) {
+            Pause.millis(PAUSE_MILLIS);
+            status = stack.api().look(Service.HISTORY, "/api/snapshots/" + id).status();
+        }
+        assertThat(status).isEqualTo(200);
+    }
+
+    @Test
     void agentAndAnalyticsGoOnWhereTheyWereAfterTheyWereKilled(Started stack) throws Exception {
         Path root = stack.emptyFolder("many-copies");
         Shell.run(root, "for i in {1..8}; do head -c 4M /dev/urandom > $i; cp $i copy-$i; done; sync");
         Scan.begin(stack.api(), root).awaitState("delivered");
         double before = metric(stack, "tidemark_scan_hashed_bytes_total");
         JsonNode begun = begin(stack, root);
-        awaitHashed(stack, before + 3 * (4 << 20));
+        awaitHashed(stack, before + 3 * CHUNK);
 
         kill(stack, Service.SCAN);
         kill(stack, Service.ANALYTICS);
@@ -79,10 +161,10 @@ class DuplicatesTest {
         JsonNode job = await(stack, begun);
         assertThat(job.path("counts").path("proven").asLong()).isEqualTo(16);
         assertThat(job.path("groups").asLong()).isEqualTo(8);
-        assertThat(job.path("reclaimableBytes").asLong()).isEqualTo(8L * (4 << 20));
+        assertThat(job.path("reclaimableBytes").asLong()).isEqualTo(8 * CHUNK);
         assertThat(metric(stack, "tidemark_scan_hashed_bytes_total"))
                 .as("what was hashed before is not read again")
-                .isLessThanOrEqualTo(14.0 * (4 << 20));
+                .isLessThanOrEqualTo(14.0 * CHUNK);
     }
 
     private static void awaitHashed(Started stack, double bytes) throws Exception {
@@ -114,12 +196,18 @@ class DuplicatesTest {
         assertThat(process.awaitEnd(Duration.ofSeconds(10))).isTrue();
     }
 
-    private static JsonNode begin(Started stack, Path root) {
+    private static JsonNode begin(Started stack, Path... roots) {
         return stack.api()
                 .post(
                         Service.ANALYTICS,
-                        "/api/analytics/duplicates/jobs?root=" + Api.encode(root.toString()),
+                        "/api/analytics/duplicates/jobs?" + roots(roots),
                         JsonNodeFactory.instance.objectNode());
+    }
+
+    private static String roots(Path... roots) {
+        return Arrays.stream(roots)
+                .map(root -> "root=" + Api.encode(root.toString()))
+                .collect(Collectors.joining("&"));
     }
 
     private static JsonNode await(Started stack, JsonNode begun) {

@@ -1,6 +1,8 @@
 package io.tidemark.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.launcher.layout.Service;
 import io.tidemark.system.RunningStack.Started;
 
@@ -47,23 +49,45 @@ record EnrolledAgent(Started stack, String server, int port, Path folder) {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile());
         builder.environment()
-                .putAll(Map.of(
-                        "QUARKUS_HTTP_HOST", "127.0.0.1",
-                        "QUARKUS_HTTP_PORT", Integer.toString(port),
-                        "PLATFORM_AUTH_URL",
-                                stack.layout().address(Service.AUTH).toString(),
-                        "SCAN_HISTORY_URL",
-                                stack.layout().address(Service.HISTORY).toString(),
-                        "SCAN_SERVER", server,
-                        "SCAN_STATE_DIR", folder.resolve("state").toString(),
-                        "SCAN_ENROLMENT_TOKEN_FILE", folder.resolve("token").toString(),
-                        "SCAN_DELIVERY_PAUSE", "1s",
-                        "SCAN_POLICY_INTERVAL", "1s"));
+                .putAll(Map.ofEntries(
+                        Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
+                        Map.entry("QUARKUS_HTTP_PORT", Integer.toString(port)),
+                        Map.entry("PLATFORM_AUTH_URL", address(Service.AUTH)),
+                        Map.entry("SCAN_HISTORY_URL", address(Service.HISTORY)),
+                        Map.entry("SCAN_ANALYTICS_URL", address(Service.ANALYTICS)),
+                        Map.entry("SCAN_SERVER", server),
+                        Map.entry("SCAN_STATE_DIR", folder.resolve("state").toString()),
+                        Map.entry(
+                                "SCAN_ENROLMENT_TOKEN_FILE",
+                                folder.resolve("token").toString()),
+                        Map.entry("SCAN_DELIVERY_PAUSE", "1s"),
+                        Map.entry("SCAN_POLICY_INTERVAL", "1s"),
+                        Map.entry("SCAN_HASH_INTERVAL", "1s")));
         try {
             return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String address(Service service) {
+        return stack.layout().address(service).toString();
+    }
+
+    /// Has it scan as fast as it goes.
+    ///
+    /// @return the scan's id, which is its snapshot's
+    String scan(Path root) throws IOException, InterruptedException {
+        ObjectNode wanted = JsonNodeFactory.instance.objectNode().put("root", root.toString());
+        wanted.set("policy", Scan.atFullSpeed());
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/scans"))
+                .header("Authorization", "Bearer " + stack.api().token())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(wanted.toString()))
+                .build();
+        return Started.json(HTTP.send(request, BodyHandlers.ofString()).body())
+                .required("id")
+                .textValue();
     }
 
     /// Kills it with SIGKILL after so long.
