@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.access.Reach;
 import io.tidemark.platform.audit.AuditedItself;
+import io.tidemark.platform.audit.Change;
 import io.tidemark.platform.event.CloudEvent;
 import io.tidemark.platform.event.EventStream;
 import io.tidemark.platform.problem.ProblemCode;
@@ -43,10 +45,12 @@ public class SampleResource {
 
     private final Caller caller;
     private final Reach reach;
+    private final Change change;
 
-    SampleResource(Caller caller, Reach reach) {
+    SampleResource(Caller caller, Reach reach, Change change) {
         this.caller = caller;
         this.reach = reach;
+        this.change = change;
     }
 
     @GET
@@ -91,7 +95,23 @@ public class SampleResource {
         if (name.equals("wrong")) {
             throw ProblemException.field("name", "must not be wrong");
         }
-        return Map.of("changes", CHANGES.incrementAndGet());
+        if (name.equals("broken")) {
+            throw new IllegalStateException("broken");
+        }
+        int changes = CHANGES.incrementAndGet();
+        if (!name.equals("untold")) {
+            change.made(name.equals("new") ? null : Map.of("name", name), Map.of("name", name, "password", "hunter2"));
+        }
+        return Map.of("changes", changes);
+    }
+
+    @POST
+    @Path("/table")
+    @Produces({MediaType.APPLICATION_JSON, "text/csv"})
+    @PermissionsAllowed("files:read")
+    public String ask(Map<String, String> question) {
+        change.made(null, question);
+        return "[]";
     }
 
     @POST
@@ -105,7 +125,10 @@ public class SampleResource {
     @Path("/policies/{name}/later")
     @PermissionsAllowed("policies:write")
     public Uni<Map<String, Integer>> putLater(@PathParam("name") String name) {
-        return Uni.createFrom().item(() -> Map.of("changes", CHANGES.incrementAndGet()));
+        return Uni.createFrom()
+                .item(() -> Map.of("changes", CHANGES.incrementAndGet()))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(changes -> change.made(null, Map.of("later", name)));
     }
 
     @PUT

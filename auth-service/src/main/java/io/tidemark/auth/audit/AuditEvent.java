@@ -1,5 +1,6 @@
 package io.tidemark.auth.audit;
 
+import io.tidemark.platform.audit.Side;
 import io.tidemark.platform.trace.Trace;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,10 @@ import java.util.regex.Pattern;
 /// @param target what it was done to; may be empty
 /// @param count how many equal ones this stands for, at least 1
 /// @param trace the id of the trace it was a part of; null where nobody asked for it
-/// @param before what was there, as JSON without secrets; null where nothing was, or nothing is
-/// said
+/// @param via by what the caller proved to be the subject: `session <id>` or `key <id>`; null where by
+/// nothing of the kind
+/// @param before what was there, as JSON without secrets, cut where it is too long ([Side]); null where
+/// nothing was, or nothing is said
 /// @param after what is there now, likewise
 public record AuditEvent(
         Instant at,
@@ -32,6 +35,7 @@ public record AuditEvent(
         String target,
         long count,
         @Nullable String trace,
+        @Nullable String via,
         @Nullable String before,
         @Nullable String after) {
     /// The service name of this service's own events.
@@ -39,6 +43,7 @@ public record AuditEvent(
 
     private static final int MAX_LENGTH = 512;
     private static final Pattern TRACE = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern VIA = Pattern.compile("(session|key) [0-9A-Za-z_-]{1,64}");
 
     public AuditEvent {
         at = required("at", at).truncatedTo(ChronoUnit.MICROS);
@@ -54,8 +59,11 @@ public record AuditEvent(
         if (trace != null && !TRACE.matcher(trace).matches()) {
             throw new IllegalArgumentException("trace must be 32 hexadecimal digits in lower case");
         }
-        before = Detail.side("before", before);
-        after = Detail.side("after", after);
+        if (via != null && !VIA.matcher(via).matches()) {
+            throw new IllegalArgumentException("via must be a session or a key, and its id");
+        }
+        before = side("before", before);
+        after = side("after", after);
     }
 
     /// One of which nothing more is known.
@@ -68,19 +76,28 @@ public record AuditEvent(
             String reason,
             String target,
             long count) {
-        this(at, service, action, subject, client, reason, target, count, null, null, null);
+        this(at, service, action, subject, client, reason, target, count, null, null, null, null);
     }
 
     /// The same with what was there before and is there then.
     public AuditEvent changing(@Nullable String from, @Nullable String to) {
-        return new AuditEvent(at, service, action, subject, client, reason, target, count, trace, from, to);
+        return new AuditEvent(at, service, action, subject, client, reason, target, count, trace, via, from, to);
     }
 
     /// An event of this service that stands for itself, in the present trace.
     public static AuditEvent own(
             Instant at, String action, String subject, String client, String reason, String target) {
         @Nullable String trace = Trace.present().orElse(null);
-        return new AuditEvent(at, OWN_SERVICE, action, subject, client, reason, target, 1, trace, null, null);
+        @Nullable String via = Trace.via().orElse(null);
+        return new AuditEvent(at, OWN_SERVICE, action, subject, client, reason, target, 1, trace, via, null, null);
+    }
+
+    private static @Nullable String side(String field, @Nullable String json) {
+        try {
+            return json == null ? null : Side.of(json);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(field + " " + e.getMessage(), e);
+        }
     }
 
     /// The same with more to say about the reason, which comes first; what does not fit any more is cut off.

@@ -26,20 +26,27 @@ public record CefLine(String version) {
     private static int severity(RawRow row) {
         return switch (Weight.of(row.action())) {
             case ORDINARY -> 3;
-            case REFUSAL -> 6;
+            case REFUSAL, FAILURE -> 6;
             case ALARM -> 10;
         };
     }
 
     private static String extension(RawRow row) {
-        String outcome = Weight.of(row.action()) == Weight.ORDINARY ? "success" : "failure";
         return "externalId=" + row.sequence() + pair("rt", millis(row.recordedAt())) + pair("start", millis(row.at()))
                 + pair("sourceServiceName", row.service()) + pair("suser", row.subject()) + address(row.client())
-                + pair("outcome", outcome) + pair("reason", row.reason()) + pair("cnt", Long.toString(row.count()))
+                + pair("outcome", outcome(row)) + pair("reason", row.reason()) + pair("cnt", Long.toString(row.count()))
                 + pair("cs1Label", "target") + pair("cs1", row.target()) + pair("cs2Label", "hash")
                 + pair("cs2", HEX.formatHex(row.hash())) + pair("cs3Label", "previousHash")
                 + pair("cs3", HEX.formatHex(row.previous()))
                 + (row.detail().isEmpty() ? "" : pair("cs4Label", "detail") + pair("cs4", row.detail()));
+    }
+
+    private static String outcome(RawRow row) {
+        return switch (Outcome.of(row.action(), row.reason())) {
+            case DONE -> Weight.of(row.action()) == Weight.ALARM ? "failure" : "success";
+            case ASKED -> "unknown";
+            case REFUSED, FAILED -> "failure";
+        };
     }
 
     /// The format has a key for addresses of version 4, a custom one for those of version 6, and one for names.

@@ -7,16 +7,24 @@ import java.util.Locale;
 /// What came of what a row tells of.
 public enum Outcome {
     DONE,
-    /// Another service was about to do it; where it refused then, another row says so.
+    /// Another service was about to do it; another row of the same trace says how it ended.
     ASKED,
-    REFUSED;
+    REFUSED,
+    /// It could not be done, through no fault of who asked; whether some of it was is said where it is
+    /// known.
+    FAILED;
 
     private static final String ABOUT_TO = "asked";
 
     public static Outcome of(AuditEvent event) {
-        return switch (Weight.of(event.action())) {
+        return of(event.action(), event.reason());
+    }
+
+    static Outcome of(String action, String reason) {
+        return switch (Weight.of(action)) {
             case REFUSAL -> REFUSED;
-            case ALARM, ORDINARY -> event.reason().equals(ABOUT_TO) ? ASKED : DONE;
+            case FAILURE -> FAILED;
+            case ALARM, ORDINARY -> reason.equals(ABOUT_TO) ? ASKED : DONE;
         };
     }
 

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 
 /// A row exactly as the database has it, right or wrong.
 ///
-/// @param detail trace, before and after as JSON; empty where nothing is said of these
+/// @param detail trace, via, before and after as JSON; empty where nothing is said of these
 @SuppressWarnings("ArrayRecordComponent") // millions of them are read, and none is compared
 public record RawRow(
         long sequence,
@@ -43,7 +43,18 @@ public record RawRow(
     public AuditRow toRow() {
         Detail more = Detail.read(detail);
         AuditEvent event = new AuditEvent(
-                at, service, action, subject, client, reason, target, count, more.trace(), more.before(), more.after());
+                at,
+                service,
+                action,
+                subject,
+                client,
+                reason,
+                target,
+                count,
+                more.trace(),
+                more.via(),
+                more.before(),
+                more.after());
         return new AuditRow(
                 sequence,
                 recordedAt,

@@ -40,7 +40,7 @@ public record SyslogLine(String host) {
     private static int priority(RawRow row) {
         int severity = switch (Weight.of(row.action())) {
             case ORDINARY -> NOTICE;
-            case REFUSAL -> WARNING;
+            case REFUSAL, FAILURE -> WARNING;
             case ALARM -> ALERT;
         };
         return LOG_AUDIT * 8 + severity;
@@ -52,6 +52,7 @@ public record SyslogLine(String host) {
                 + parameter("action", row.action()) + parameter("subject", row.subject())
                 + parameter("client", row.client()) + parameter("reason", row.reason())
                 + parameter("target", row.target()) + parameter("count", Long.toString(row.count()))
+                + parameter("result", Outcome.of(row.action(), row.reason()).toString())
                 + (row.detail().isEmpty() ? "" : parameter("detail", row.detail()))
                 + parameter("previous", HEX.formatHex(row.previous())) + parameter("hash", HEX.formatHex(row.hash()))
                 + "]";

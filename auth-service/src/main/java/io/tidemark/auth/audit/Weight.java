@@ -6,6 +6,8 @@ public enum Weight {
     ORDINARY,
     /// Somebody was refused.
     REFUSAL,
+    /// Something could not be done.
+    FAILURE,
     /// The log itself is not what it was.
     ALARM;
 
@@ -14,6 +16,9 @@ public enum Weight {
     public static Weight of(String action) {
         if (action.equals(BROKEN)) {
             return ALARM;
+        }
+        if (action.endsWith("-failed")) {
+            return FAILURE;
         }
         return action.equals("deny") || action.endsWith("-refused") ? REFUSAL : ORDINARY;
     }

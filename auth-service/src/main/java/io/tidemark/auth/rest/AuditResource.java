@@ -77,7 +77,7 @@ public class AuditResource {
 
     @POST
     @PermissionsAllowed("audit:write")
-    @Operation(operationId = "reportAudit", summary = "Bring what a service denied to the audit log")
+    @Operation(operationId = "reportAudit", summary = "Bring what a service denied and did to the audit log")
     @APIResponse(responseCode = "204", description = "All events are in the log")
     @APIResponse(responseCode = "401", description = "There is no valid token")
     @APIResponse(responseCode = "403", description = "The caller may not write to the log")
@@ -98,9 +98,13 @@ public class AuditResource {
 
     /// A row as readers see it: the event with its place in the chain.
     ///
-    /// @param result refused, asked (another service was about to do it; a refusal is a row of its own), or done
+    /// @param result done, refused, failed, or asked (another service was about to do it; how it ended
+    /// is a row of its own, of the same trace)
     /// @param trace the W3C trace it was a part of; absent where nobody asked for it
-    /// @param before what was there, as JSON without secrets; absent where nothing was, or nothing is said
+    /// @param via by what the caller proved to be the subject, `session <id>` or `key <id>`; absent
+    /// where by nothing of the kind
+    /// @param before what was there, as JSON without secrets; absent where nothing was, or nothing is
+    /// said
     /// @param after what was there then, likewise
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record AuditAnswer(
@@ -116,6 +120,7 @@ public class AuditResource {
             long count,
             Outcome result,
             @Nullable String trace,
+            @Nullable String via,
             @Nullable String before,
             @Nullable String after,
             String previous,
@@ -135,6 +140,7 @@ public class AuditResource {
                     e.count(),
                     Outcome.of(e),
                     e.trace(),
+                    e.via(),
                     e.before(),
                     e.after(),
                     row.previous(),

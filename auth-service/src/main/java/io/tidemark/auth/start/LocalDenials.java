@@ -25,7 +25,18 @@ class LocalDenials implements DenialSink {
     /// The same as [#record] takes it.
     static Denial denial(AuditEvent e) {
         return new Denial(
-                e.at(), e.service(), e.action(), e.subject(), e.client(), e.reason(), e.target(), e.count(), e.trace());
+                e.at(),
+                e.service(),
+                e.action(),
+                e.subject(),
+                e.client(),
+                e.reason(),
+                e.target(),
+                e.count(),
+                e.trace(),
+                e.via(),
+                e.before(),
+                e.after());
     }
 
     private static AuditEvent event(Denial d) {
@@ -39,7 +50,8 @@ class LocalDenials implements DenialSink {
                 d.target(),
                 d.count(),
                 d.trace(),
-                null,
-                null);
+                d.via(),
+                d.before(),
+                d.after());
     }
 }

@@ -33,6 +33,7 @@ class AuditChainTest {
                 "GET /grün",
                 3,
                 "4bf92f3577b34da6a3ce929d0e0e4736",
+                null,
                 "{ \"disabled\" : false }",
                 "[\"grün\"]");
 

@@ -16,7 +16,7 @@ class DetailTest {
     @Test
     void whereNothingIsSaidThereIsNoText() {
         assertThat(Detail.text(event(null, null, null))).isEmpty();
-        assertThat(Detail.read("")).isEqualTo(new Detail(null, null, null));
+        assertThat(Detail.read("")).isEqualTo(new Detail(null, null, null, null));
     }
 
     @Test
@@ -25,18 +25,31 @@ class DetailTest {
 
         assertThat(text)
                 .isEqualTo("{\"trace\":\"" + TRACE + "\",\"before\":null,\"after\":{\"b\":[1,\"x\"],\"a\":null}}");
-        assertThat(Detail.read(text)).isEqualTo(new Detail(TRACE, "null", "{\"b\":[1,\"x\"],\"a\":null}"));
+        assertThat(Detail.read(text)).isEqualTo(new Detail(TRACE, null, "null", "{\"b\":[1,\"x\"],\"a\":null}"));
     }
 
     @Test
-    void aSideThatIsTooLongIsNamedByItsSizeAndHash() {
-        String side = "\"" + "x".repeat(4000) + "\"";
+    void whoActedForTheSubjectComesBack() {
+        String text = Detail.text(by("key tdk_Ab3dE5gH1jK2"));
 
-        String kept = event(null, null, side).after();
+        assertThat(text).isEqualTo("{\"via\":\"key tdk_Ab3dE5gH1jK2\"}");
+        assertThat(Detail.read(text)).isEqualTo(new Detail(null, "key tdk_Ab3dE5gH1jK2", null, null));
+    }
 
-        assertThat(kept)
-                .isEqualTo("\"4002 characters of JSON, SHA-256"
-                        + " 401c2bfdaa2b58063f4bebd110cab4765835a778f6c784db84c1762b1eb9ff0b\"");
+    @ParameterizedTest
+    @ValueSource(strings = {"", "alice", "session", "key a b", "password hunter2", "session <script>"})
+    void whatIsNoCredentialIsRefused(String via) {
+        assertThatThrownBy(() -> by(via))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("via must be a session or a key, and its id");
+    }
+
+    @Test
+    void aSideThatIsTooLongIsCutAndSecretsAreNotTold() {
+        AuditEvent event = event(null, "{\"password\":\"hunter2\"}", "\"" + "x".repeat(4000) + "\"");
+
+        assertThat(event.before()).isEqualTo("{\"password\":\"set\"}");
+        assertThat(event.after()).hasSizeLessThan(2100).contains("x... cut: 4002 characters of JSON, SHA-256 ");
     }
 
     @ParameterizedTest
@@ -56,6 +69,10 @@ class DetailTest {
     }
 
     private static AuditEvent event(@Nullable String trace, @Nullable String before, @Nullable String after) {
-        return new AuditEvent(Instant.EPOCH, "auth", "act", "eve", "::1", "", "", 1, trace, before, after);
+        return new AuditEvent(Instant.EPOCH, "auth", "act", "eve", "::1", "", "", 1, trace, null, before, after);
+    }
+
+    private static AuditEvent by(String via) {
+        return new AuditEvent(Instant.EPOCH, "auth", "act", "eve", "::1", "", "", 1, null, via, null, null);
     }
 }

@@ -30,7 +30,8 @@ class SiemLinesTest {
                 .isEqualTo("<108>1 2026-01-01T12:00:00.500000Z auth-1 tidemark-history - deny"
                         + " [audit@32473 sequence=\"7\" recordedAt=\"2026-01-01T12:00:01.000000Z\" service=\"history\""
                         + " action=\"deny\" subject=\"eve\" client=\"10.0.0.9\" reason=\"forbidden\""
-                        + " target=\"GET /api/users\" count=\"3\" previous=\"" + ZEROS + "\" hash=\"" + ONES + "\"] "
+                        + " target=\"GET /api/users\" count=\"3\" result=\"refused\" previous=\"" + ZEROS + "\" hash=\""
+                        + ONES + "\"] "
                         + BOM + "eve from 10.0.0.9: deny GET /api/users (forbidden)");
     }
 
@@ -45,7 +46,7 @@ class SiemLinesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sign-in, 109", "sign-in-refused, 108", "deny, 108", "audit-broken, 105"})
+    @CsvSource({"sign-in, 109", "sign-in-refused, 108", "deny, 108", "put-group-failed, 108", "audit-broken, 105"})
     void thePriorityTellsRefusalsAndAlarmsApart(String action, int priority) {
         assertThat(text(syslog.line(row(action, "eve", "::1", "", "")))).startsWith("<" + priority + ">1 ");
     }
@@ -67,6 +68,21 @@ class SiemLinesTest {
                         + " start=1767268800500 sourceServiceName=history suser=eve src=10.0.0.9 outcome=failure"
                         + " reason=forbidden cnt=3 cs1Label=target cs1=GET /api/users cs2Label=hash cs2=" + ONES
                         + " cs3Label=previousHash cs3=" + ZEROS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "put-group, done, success, done",
+        "put-group, asked, unknown, asked",
+        "put-group-refused, answered 422, failure, refused",
+        "put-group-failed, answered 500, failure, failed",
+        "audit-broken, '', failure, done"
+    })
+    void bothSayHowItEnded(String action, String reason, String outcome, String result) {
+        RawRow row = row(action, "eve", "::1", reason, "");
+
+        assertThat(text(cef.line(row))).contains(" outcome=" + outcome + " ");
+        assertThat(text(syslog.line(row))).contains(" result=\"" + result + "\" ");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.tenant.PresentTenancy;
 import io.tidemark.platform.tenant.Tenancy;
+import io.tidemark.platform.trace.Trace;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import java.security.Permission;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /// Turns a token's `scope` claim (RFC 9068 section 2.2.3) into
@@ -35,7 +37,7 @@ class ScopePermissions implements SecurityIdentityAugmentor {
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             return identity;
         }
-        workFor(Tenancy.ofClaim(token.getClaim(Tenancy.CLAIM)));
+        workFor(Tenancy.ofClaim(token.getClaim(Tenancy.CLAIM)), Credential.of(identity));
         Set<Permission> found = new HashSet<>();
         Object scope = token.getClaim("scope");
         if (scope != null) {
@@ -47,10 +49,11 @@ class ScopePermissions implements SecurityIdentityAugmentor {
         return QuarkusSecurityIdentity.builder(identity).addPermissions(found).build();
     }
 
-    private static void workFor(Tenancy tenancy) {
+    private static void workFor(Tenancy tenancy, Optional<String> credential) {
         Context context = Vertx.currentContext();
         if (context != null && VertxContext.isDuplicatedContext(context)) {
             PresentTenancy.set(context, tenancy);
+            credential.ifPresent(Trace::via);
         }
     }
 

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.tenant.Tenancy;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -22,31 +23,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Brings every change that is asked for, and every table or file that a person takes away, to the audit log before it
-/// is done: what cannot be recorded is not done. What then failed is told too. Runs behind the checks of rights.
+/// Brings every change that is asked for, and every table or file that somebody takes away, to the
+/// audit log before it is done: what cannot be recorded is not done. How it ended is told too, by the
+/// operation ([Change]) or by its answer. Runs behind the checks of rights.
 class ActFilter {
     private static final Logger LOG = Logger.getLogger(ActFilter.class);
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-    private static final String ASKED = ActFilter.class.getName();
-    private static final String PERSON = "tidemark";
     private static final int LONGEST_TARGET = 500;
-    private static final int FAILED = 400;
 
     private final Map<Method, Act> acts = new ConcurrentHashMap<>();
     private final DenialSink sink;
-    private final DenialLog refusals;
+    private final Change change;
     private final SecurityIdentity identity;
     private final String service;
     private final boolean on;
 
     ActFilter(
             DenialSink sink,
-            DenialLog refusals,
+            Change change,
             SecurityIdentity identity,
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "platform.audit.acts", defaultValue = "true") boolean on) {
         this.sink = sink;
-        this.refusals = refusals;
+        this.change = change;
         this.identity = identity;
         this.service = service;
         this.on = on;
@@ -61,7 +60,7 @@ class ActFilter {
             return Uni.createFrom().voidItem();
         }
         Denial asked = asked(act.name(), request, http);
-        request.setProperty(ASKED, asked);
+        change.asked(asked);
         return Uni.createFrom()
                 .voidItem()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
@@ -69,32 +68,24 @@ class ActFilter {
     }
 
     @ServerResponseFilter
-    public void after(ContainerRequestContext request, ContainerResponseContext response) {
-        if (request.getProperty(ASKED) instanceof Denial asked && response.getStatus() >= FAILED) {
-            refusals.note(new Denial(
-                    Instant.now(),
-                    asked.service(),
-                    asked.action() + "-refused",
-                    asked.subject(),
-                    asked.client(),
-                    "answered " + response.getStatus(),
-                    asked.target(),
-                    1,
-                    asked.trace()));
-        }
+    public void after(ContainerResponseContext response) {
+        change.answered(response.getStatus());
     }
 
+    /// A question may be too long for a query, so an export may be a POST.
     private boolean isWanted(Act act, ContainerRequestContext request) {
-        if (!SAFE.contains(request.getMethod())) {
-            return act.changes();
+        if (act.changes() && !SAFE.contains(request.getMethod())) {
+            return true;
         }
         String accept = String.valueOf(request.getHeaderString("Accept"));
-        return (act.hands() || Act.isTable(accept)) && isPerson();
+        return (act.hands() || Act.isTable(accept)) && isSomebody();
     }
 
-    /// Services read each other's tables all the time.
-    private boolean isPerson() {
-        return identity.getPrincipal() instanceof JsonWebToken token && PERSON.equals(token.getClaim("client_id"));
+    /// Services read each other's tables all the time, and agents what is their own server's.
+    private boolean isSomebody() {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                && token.getClaim("server") == null
+                && !Tenancy.ofClaim(token.<Object>getClaim(Tenancy.CLAIM)).isAll();
     }
 
     private Denial asked(String action, ContainerRequestContext request, HttpServerRequest http) {

@@ -6,4 +6,7 @@ package io.tidemark.platform.audit;
 public interface DenialLog {
     /// Does not block.
     void note(Denial denial);
+
+    /// The same of what was not refused, which the service's own log does not need.
+    void tell(Denial act);
 }

@@ -6,6 +6,8 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.spi.runtime.AuthenticationFailureEvent;
 import io.quarkus.security.spi.runtime.AuthorizationFailureEvent;
 import io.quarkus.security.spi.runtime.SecurityEvent;
+import io.tidemark.platform.access.Credential;
+import io.tidemark.platform.trace.Trace;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -14,6 +16,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,6 +30,8 @@ class DenialReporter implements DenialLog {
     private static final Logger LOG = Logger.getLogger(DenialReporter.class);
     private static final int PERIOD_SECONDS = 2;
     private static final int BATCH = 500;
+    /// Of one batch; half of what auth-service takes.
+    private static final int MOST_BYTES = 500_000;
 
     private final DenialWindow window = new DenialWindow();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -64,15 +69,30 @@ class DenialReporter implements DenialLog {
         window.add(denial);
     }
 
+    @Override
+    public void tell(Denial act) {
+        window.add(act);
+    }
+
     private void note(SecurityEvent event, String reason) {
         RoutingContext request = (RoutingContext) event.getEventProperties().get(RoutingContext.class.getName());
-        note(new Denial(Instant.now(), service, "deny", subject(event), client(request), reason, target(request), 1));
+        note(new Denial(
+                Instant.now(),
+                service,
+                "deny",
+                subject(event),
+                client(request),
+                reason,
+                target(request),
+                1,
+                Trace.present().orElse(null),
+                Credential.of(event.getSecurityIdentity()).orElse(null),
+                null,
+                null));
     }
 
     synchronized void deliver() {
-        List<Denial> all = window.drain();
-        for (int from = 0; from < all.size(); from += BATCH) {
-            List<Denial> batch = all.subList(from, Math.min(all.size(), from + BATCH));
+        for (List<Denial> batch : batches(window.drain())) {
             try {
                 sink.record(batch);
             } catch (RuntimeException e) {
@@ -80,6 +100,20 @@ class DenialReporter implements DenialLog {
                 batch.forEach(window::add);
             }
         }
+    }
+
+    private static List<List<Denial>> batches(List<Denial> all) {
+        List<List<Denial>> batches = new ArrayList<>();
+        int bytes = MOST_BYTES;
+        for (Denial denial : all) {
+            bytes += denial.weight();
+            if (bytes > MOST_BYTES || batches.getLast().size() == BATCH) {
+                batches.add(new ArrayList<>());
+                bytes = denial.weight();
+            }
+            batches.getLast().add(denial);
+        }
+        return batches;
     }
 
     private static String subject(SecurityEvent event) {

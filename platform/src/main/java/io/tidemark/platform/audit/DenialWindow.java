@@ -1,5 +1,7 @@
 package io.tidemark.platform.audit;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +31,8 @@ final class DenialWindow {
     }
 
     private static Denial folded(Denial d) {
-        return new Denial(d.at(), d.service(), d.action(), "*", "*", d.reason(), "*", d.count(), d.trace());
+        return new Denial(
+                d.at(), d.service(), d.action(), "*", "*", d.reason(), "*", d.count(), d.trace(), null, null, null);
     }
 
     private static Denial sum(Denial first, Denial second) {
@@ -43,12 +46,24 @@ final class DenialWindow {
                 first.reason(),
                 first.target(),
                 first.count() + second.count(),
-                first.trace());
+                first.trace(),
+                first.via(),
+                first.before(),
+                first.after());
     }
 
-    private record Key(String service, String action, String subject, String client, String reason, String target) {
+    private record Key(
+            String service,
+            String action,
+            String subject,
+            String client,
+            String reason,
+            String target,
+            @Nullable String before,
+            @Nullable String after) {
         static Key of(Denial d) {
-            return new Key(d.service(), d.action(), d.subject(), d.client(), d.reason(), d.target());
+            return new Key(
+                    d.service(), d.action(), d.subject(), d.client(), d.reason(), d.target(), d.before(), d.after());
         }
     }
 }

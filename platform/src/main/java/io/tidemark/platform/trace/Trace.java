@@ -18,6 +18,8 @@ public final class Trace {
     /// Under this name it stands in lines of the log.
     static final String KEY = "traceId";
 
+    private static final String VIA = "via";
+
     /// Any version; what later ones add stands behind.
     private static final Pattern PARENT =
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
@@ -32,6 +34,17 @@ public final class Trace {
     /// Its id; empty where nobody asked for the work.
     public static Optional<String> present() {
         return Optional.ofNullable(MDC.get(KEY)).map(Object::toString);
+    }
+
+    /// By what its caller proved to be somebody: `session <id>` or `key <id>`. Empty where nobody did,
+    /// or by an identity of its own, as services do.
+    public static Optional<String> via() {
+        return Optional.ofNullable(MDC.get(VIA)).map(Object::toString);
+    }
+
+    /// From now on the present work is asked for by this.
+    public static void via(String credential) {
+        MDC.put(VIA, credential);
     }
 
     /// What a request to another service says.

@@ -1,5 +1,7 @@
 package io.tidemark.platform.test;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -17,7 +19,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-/// Stands in for auth-service: publishes the key of [Tokens], gives a token to every identity, and takes audit events.
+/// Stands in for auth-service: publishes the key of [Tokens], gives a token to every identity, and
+/// takes audit events.
 public class AuthResource implements QuarkusTestResourceLifecycleManager {
     private static final String EVERYTHING =
             "scans:read scans:execute servers:read snapshots:read snapshots:write samples:read"
@@ -31,6 +34,33 @@ public class AuthResource implements QuarkusTestResourceLifecycleManager {
     public static List<String> auditBatches() {
         return (List<String>) System.getProperties()
                 .computeIfAbsent("tidemark.test.audit", key -> new CopyOnWriteArrayList<String>());
+    }
+
+    /// What was done, of all that came: the events of this action whose target has this text, oldest
+    /// first.
+    public static List<JsonNode> done(String action, String target) {
+        return events().stream()
+                .filter(event -> event.path("action").asText().equals(action)
+                        && event.path("target").asText().contains(target)
+                        && event.path("reason").asText().equals("done"))
+                .toList();
+    }
+
+    /// All events that came, oldest first.
+    public static List<JsonNode> events() {
+        return auditBatches().stream().flatMap(batch -> events(batch).stream()).toList();
+    }
+
+    private static List<JsonNode> events(String batch) {
+        try {
+            return new ObjectMapper()
+                    .readTree(batch)
+                    .path("events")
+                    .valueStream()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Whether the audit log takes nothing from now on.
