@@ -8,6 +8,7 @@ import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.AuditLog;
 import io.tidemark.auth.audit.OwnNames;
 import io.tidemark.auth.audit.RepeatLog;
+import io.tidemark.auth.audit.Sides;
 import io.tidemark.auth.credential.ApiKey;
 import io.tidemark.auth.credential.KeyHolder;
 import io.tidemark.auth.credential.KeyText;
@@ -25,8 +26,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// Lets agents in. The agent makes its key and keeps it before it asks, so that whoever dies between the
@@ -79,13 +82,25 @@ public final class Enrolments {
                 null);
         String reason = "for " + wanted.server().map(name -> "server " + name).orElse("any new server") + ", until "
                 + enrolment.expiresAt();
-        store.add(enrolment, event("make-enrolment", actor, reason, enrolment.id()));
+        Map<String, Object> side = new TreeMap<>(Map.of(
+                "state",
+                "open",
+                "tags",
+                enrolment.tags(),
+                "expiresAt",
+                enrolment.expiresAt().toString()));
+        wanted.server().ifPresent(server -> side.put("server", server));
+        store.add(
+                enrolment,
+                event("make-enrolment", actor, reason, enrolment.id()).changing(null, Sides.of(side)));
         return new MadeEnrolment(enrolment, text);
     }
 
     /// @throws ProblemException 404 where there is no such token that could still be used
     public void withdraw(String id, Actor actor) {
-        if (!store.withdraw(id, event("withdraw-enrolment", actor, "withdrawn", id))) {
+        AuditEvent event = event("withdraw-enrolment", actor, "withdrawn", id)
+                .changing(Sides.of(Map.of("state", "open")), Sides.of(Map.of("state", "withdrawn")));
+        if (!store.withdraw(id, event)) {
             throw new ProblemException(
                     ProblemCode.NOT_FOUND, "There is no enrolment '" + id + "' that could still be used");
         }
@@ -122,12 +137,13 @@ public final class Enrolments {
                 now.plus(keyLifetime),
                 null);
         AuditEvent event = AuditEvent.own(
-                now,
-                "enrol",
-                holder.name(),
-                address,
-                "key " + wanted.id(),
-                "enrolment " + proof.get().id());
+                        now,
+                        "enrol",
+                        holder.name(),
+                        address,
+                        "key " + wanted.id(),
+                        "enrolment " + proof.get().id())
+                .changing(null, Sides.of(wanted));
         Result result = store.use(new Attempt(proof.get(), wanted, given.test(server), now), event);
         return answer(result, proof.get().id(), server, address);
     }

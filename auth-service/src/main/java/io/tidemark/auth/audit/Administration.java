@@ -130,7 +130,8 @@ public final class Administration {
             prove(name, old, actor);
         }
         String hash = own ? hashOfNew(name, replacement) : preparedPassword(name, replacement, actor);
-        AuditEvent event = event("replace-password", actor, own ? "own" : "administrator", name);
+        AuditEvent event = event("replace-password", actor, own ? "own" : "administrator", name)
+                .changing(null, Sides.ofPassword(!own));
         done(changes.replacePassword(name, hash, !own, event), name);
     }
 

@@ -104,7 +104,7 @@ public record AuditEvent(
     public AuditEvent because(String words) {
         String whole = words + reason;
         String cut = whole.length() > MAX_LENGTH ? whole.substring(0, MAX_LENGTH) : whole;
-        return new AuditEvent(at, service, action, subject, client, cut, target, count, trace, before, after);
+        return new AuditEvent(at, service, action, subject, client, cut, target, count, trace, via, before, after);
     }
 
     private static String notEmpty(String field, String value) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.auth.account.Account;
+import io.tidemark.auth.credential.ApiKey;
 import io.tidemark.auth.right.Assignment;
 import io.tidemark.auth.right.RightsChange;
 import io.tidemark.auth.right.RightsFacts;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// What a change is about, before or after it, as JSON. Secrets and their hashes are never in it.
 public final class Sides {
@@ -45,6 +48,43 @@ public final class Sides {
         side.put("disabled", account.disabled());
         side.put("mustChangePassword", account.mustChange());
         return side.toString();
+    }
+
+    /// A key without its text and its hash.
+    public static String of(ApiKey key) {
+        ObjectNode side = JSON.createObjectNode();
+        side.put("id", key.id());
+        side.put("holder", key.holder().toString());
+        side.set("scope", sorted(key.scope()));
+        side.put("label", key.label());
+        Instant end = key.expiresAt();
+        if (end != null) {
+            side.put("expiresAt", end.toString());
+        }
+        return side.toString();
+    }
+
+    /// That a password is another now, and nothing of either.
+    public static String ofPassword(boolean mustChange) {
+        return JSON.createObjectNode()
+                .put("password", "set")
+                .put("mustChangePassword", mustChange)
+                .toString();
+    }
+
+    /// Whether sign-ins ask for one-time codes.
+    public static String ofCodes(boolean on) {
+        return JSON.createObjectNode().put("oneTimeCodes", on).toString();
+    }
+
+    /// Any names, such as of groups.
+    public static String of(Collection<?> names) {
+        return sorted(names).toString();
+    }
+
+    /// Fields of something else, by name.
+    public static String of(Map<String, ?> fields) {
+        return JSON.valueToTree(new TreeMap<>(fields)).toString();
     }
 
     private static @Nullable String of(@Nullable RoleRules role) {

@@ -6,6 +6,7 @@ import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.AuditLog;
 import io.tidemark.auth.audit.GrantGuard;
 import io.tidemark.auth.audit.RepeatLog;
+import io.tidemark.auth.audit.Sides;
 import io.tidemark.auth.credential.CodeCheck;
 import io.tidemark.auth.credential.CodeSecret;
 import io.tidemark.auth.credential.Proof;
@@ -88,7 +89,9 @@ public final class OneTimeCodeSettings {
         requireProof(prover.code(account, begun, code, actor.address()), account, actor);
         List<String> codes = RecoveryCode.create();
         List<String> hashes = codes.stream().map(RecoveryCode::hash).toList();
-        if (!store.confirm(account, hashes, event("turn-on-one-time-codes", actor, "own", account))) {
+        AuditEvent event = event("turn-on-one-time-codes", actor, "own", account)
+                .changing(Sides.ofCodes(false), Sides.ofCodes(true));
+        if (!store.confirm(account, hashes, event)) {
             throw new ProblemException(ProblemCode.NOT_FOUND, "There is no device to confirm any more");
         }
         return codes;
@@ -101,7 +104,12 @@ public final class OneTimeCodeSettings {
             throw notOn(account);
         }
         requireProof(prover.signIn(account.value(), password, code, actor.address()), account, actor);
-        requireOn(account, store.remove(account, event("turn-off-one-time-codes", actor, "own", account)));
+        requireOn(
+                account,
+                store.remove(
+                        account,
+                        event("turn-off-one-time-codes", actor, "own", account)
+                                .changing(Sides.ofCodes(true), Sides.ofCodes(false))));
     }
 
     /// For somebody who lost the device and all recovery codes.
@@ -109,7 +117,12 @@ public final class OneTimeCodeSettings {
     /// @throws ProblemException 403 where they may do what the actor may not, 404 where they are not on
     public void reset(AccountName account, Actor actor) {
         guard.requireMayTakeOver(account, actor);
-        requireOn(account, store.reset(account, event("turn-off-one-time-codes", actor, "administrator", account)));
+        requireOn(
+                account,
+                store.reset(
+                        account,
+                        event("turn-off-one-time-codes", actor, "administrator", account)
+                                .changing(Sides.ofCodes(true), Sides.ofCodes(false))));
     }
 
     private static void requireOn(AccountName account, boolean were) {

@@ -6,6 +6,7 @@ import io.tidemark.auth.audit.AuditLog;
 import io.tidemark.auth.audit.FourEyes;
 import io.tidemark.auth.audit.GrantGuard;
 import io.tidemark.auth.audit.OwnNames;
+import io.tidemark.auth.audit.Sides;
 import io.tidemark.auth.credential.ApiKey;
 import io.tidemark.auth.credential.KeyHolder;
 import io.tidemark.auth.credential.KeyHolder.Kind;
@@ -51,7 +52,8 @@ public final class Keys {
     public MadeKey make(NewKey wanted, Maker maker) {
         MadeKey made = prepared(wanted, maker);
         ApiKey key = made.key();
-        store.add(key, event("make-key", maker, "for " + key.holder() + ", scope " + words(key.scope()), key.id()));
+        String reason = "for " + key.holder() + ", scope " + words(key.scope());
+        store.add(key, event("make-key", maker, reason, key.id()).changing(null, Sides.of(key)));
         return made;
     }
 
@@ -137,7 +139,8 @@ public final class Keys {
         MadeKey next = next(old, chosen.orElseGet(() -> KeyText.create(KeyText.Kind.KEY)), maker);
         Instant until = now().plus(overlap);
         String reason = "replaced by " + next.key().id() + ", good until " + until;
-        return switch (store.replace(id, until, next.key(), event("rotate-key", maker, reason, id))) {
+        AuditEvent event = event("rotate-key", maker, reason, id).changing(Sides.of(old), Sides.of(next.key()));
+        return switch (store.replace(id, until, next.key(), event)) {
             case DONE -> next;
             case REPEATED -> new MadeKey(store.find(next.key().id()).orElse(next.key()), next.text());
             case REFUSED ->
@@ -190,8 +193,9 @@ public final class Keys {
     /// @throws ProblemException 404 where the caller has no such key and may not see those of
     /// others, or it ended before
     public void end(String id, Maker maker) {
-        require(id, maker);
-        if (!store.end(id, event("end-key", maker, "ended", id))) {
+        ApiKey key = require(id, maker);
+        AuditEvent event = event("end-key", maker, "ended", id).changing(Sides.of(key), null);
+        if (!store.end(id, event)) {
             throw notFound(id);
         }
     }

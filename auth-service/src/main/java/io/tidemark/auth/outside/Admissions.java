@@ -3,6 +3,7 @@ package io.tidemark.auth.outside;
 import io.tidemark.auth.account.Account;
 import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.audit.AuditEvent;
+import io.tidemark.auth.audit.Sides;
 import io.tidemark.auth.right.GroupName;
 import org.jboss.logging.Logger;
 
@@ -53,7 +54,8 @@ public final class Admissions {
 
     private Optional<Account> made(OutsidePerson person, AccountName name, String address) {
         Account account = new Account(name, "", Set.of(), false, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        AuditEvent event = event("create-user", name, address, "from " + cut(person.issuer() + " " + person.subject()));
+        AuditEvent event = event("create-user", name, address, "from " + cut(person.issuer() + " " + person.subject()))
+                .changing(null, Sides.of(account));
         return store.add(account, person.issuer(), person.subject(), event) ? Optional.of(account) : Optional.empty();
     }
 
@@ -66,7 +68,9 @@ public final class Admissions {
         Set<GroupName> present = store.groupsOf(account, governed);
         if (!present.equals(wanted)) {
             String reason = "from " + words(present) + " to " + words(wanted);
-            store.setGroups(account, governed, wanted, event("renew-user-groups", account, address, reason));
+            AuditEvent event =
+                    event("renew-user-groups", account, address, reason).changing(Sides.of(present), Sides.of(wanted));
+            store.setGroups(account, governed, wanted, event);
         }
     }
 

@@ -116,7 +116,8 @@ public final class Examination {
                                 "user " + make.account().name())
                         .changing(null, Sides.of(make.account()));
             case Change.ReplacePassword replace ->
-                event("replace-password", actor, "administrator", "user " + replace.account());
+                event("replace-password", actor, "administrator", "user " + replace.account())
+                        .changing(null, Sides.ofPassword(true));
             case Change.Enable enable -> {
                 Account before = accounts.find(enable.account())
                         .orElseThrow(() -> new ProblemException(
@@ -125,14 +126,16 @@ public final class Examination {
                         .changing(Sides.of(before), Sides.of(before.withDisabled(false)));
             }
             case Change.ResetCodes reset ->
-                event("turn-off-one-time-codes", actor, "administrator", "user " + reset.account());
+                event("turn-off-one-time-codes", actor, "administrator", "user " + reset.account())
+                        .changing(Sides.ofCodes(true), Sides.ofCodes(false));
             case Change.MakeKey make ->
                 event(
-                        "make-key",
-                        actor,
-                        "for " + make.key().holder() + ", scope "
-                                + sorted(make.key().scope()),
-                        "key " + make.key().id());
+                                "make-key",
+                                actor,
+                                "for " + make.key().holder() + ", scope "
+                                        + sorted(make.key().scope()),
+                                "key " + make.key().id())
+                        .changing(null, Sides.of(make.key()));
             case Change.EnableTenant enable -> tenants.enabling(enable.tenant(), actor);
         };
     }

@@ -3,6 +3,7 @@ package io.tidemark.auth.tenant;
 import io.tidemark.auth.account.Account;
 import io.tidemark.auth.audit.Actor;
 import io.tidemark.auth.audit.AuditEvent;
+import io.tidemark.auth.audit.Sides;
 import io.tidemark.auth.credential.BreachedPasswords;
 import io.tidemark.auth.credential.PasswordHasher;
 import io.tidemark.auth.role.Role;
@@ -14,6 +15,7 @@ import io.tidemark.platform.tenant.Tenant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Makes and lists tenants. Whoever makes one sees nothing of it: its administrator does.
@@ -63,7 +65,7 @@ public final class Tenants {
     public KnownTenant disable(Tenant tenant, Actor actor) {
         require(tenant);
         PresentTenancy.asAll(() -> {
-            store.disable(tenant, event("disable-tenant", tenant, "", actor));
+            store.disable(tenant, event("disable-tenant", tenant, "", actor).changing(disabled(false), disabled(true)));
             return tenant;
         });
         return require(tenant);
@@ -80,7 +82,11 @@ public final class Tenants {
 
     /// What the log says of that.
     public AuditEvent enabling(Tenant tenant, Actor actor) {
-        return event("enable-tenant", tenant, "", actor);
+        return event("enable-tenant", tenant, "", actor).changing(disabled(true), disabled(false));
+    }
+
+    private static String disabled(boolean is) {
+        return Sides.of(Map.of("disabled", is));
     }
 
     private AuditEvent event(String action, Tenant tenant, String reason, Actor actor) {
@@ -105,7 +111,11 @@ public final class Tenants {
                 false,
                 tenant.createdAt(),
                 true);
-        AuditEvent event = event("create-tenant", wanted.tenant(), "administrator=" + first.name(), actor);
+        AuditEvent event = event("create-tenant", wanted.tenant(), "administrator=" + first.name(), actor)
+                .changing(
+                        null,
+                        Sides.of(
+                                Map.of("administrator", first.name().toString(), "description", wanted.description())));
         if (!PresentTenancy.asAll(() -> store.add(tenant, first, event))) {
             throw new ProblemException(NAME_TAKEN, "There is a tenant '" + wanted.tenant() + "' already");
         }

@@ -53,7 +53,7 @@ class FourEyesTableTest {
     }
 
     /// Every operation of the contract but those that only read.
-    private static Set<String> changing() {
+    static Set<String> changing() {
         Set<String> found = new TreeSet<>();
         String method = "";
         for (String line : lines(Path.of("openapi.yaml"))) {

@@ -251,12 +251,12 @@ class OneTimeCodeResourceTest {
                 .post(at(user));
     }
 
-    private static Device device(String token, String user) {
+    static Device device(String token, String user) {
         return new Device(
                 begin(token, user, PASSWORD).then().statusCode(200).extract().path("secret"));
     }
 
-    private static Response confirm(String token, String user, String code) {
+    static Response confirm(String token, String user, String code) {
         return KeySteps.as(token)
                 .contentType("application/json")
                 .body(Map.of("code", code))
@@ -279,7 +279,7 @@ class OneTimeCodeResourceTest {
     }
 
     /// An authenticator.
-    private record Device(String secret) {
+    record Device(String secret) {
         /// The code of the present step, or of one after it: the service takes that too, as devices are
         /// ahead at times.
         String code(int ahead) {
