@@ -19,6 +19,7 @@ import io.tidemark.platform.tenant.PresentTenancy;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.InstantSource;
@@ -30,7 +31,7 @@ import java.util.List;
 class RetentionSchedule {
 
     private static final Logger LOG = Logger.getLogger(RetentionSchedule.class);
-    private static final int AUDITED_AT_ONCE = 500;
+    private static final int AUDITED_AT_ONCE = 200;
     private static final int LONGEST_TARGET = 500;
 
     private final RetentionExecutor executor;
@@ -91,14 +92,19 @@ class RetentionSchedule {
                 + record.step().from().word() + " to " + record.step().to().word() + " "
                 + record.step().root();
         return new Denial(
-                record.preparedAt(),
-                service,
-                action(record.step().to()),
-                record.asker().subject(),
-                record.asker().client(),
-                record.step().reason(),
-                target.substring(0, Math.min(target.length(), LONGEST_TARGET)),
-                1);
+                        record.preparedAt(),
+                        service,
+                        action(record.step().to()),
+                        record.asker().subject(),
+                        record.asker().client(),
+                        record.step().reason(),
+                        target.substring(0, Math.min(target.length(), LONGEST_TARGET)),
+                        1)
+                .changing(side(record.step().from()), side(record.step().to()));
+    }
+
+    private static @Nullable String side(Level level) {
+        return level == Level.GONE ? null : "\"" + level.word() + "\"";
     }
 
     private static String action(Level to) {

@@ -98,9 +98,13 @@ public final class Backfills {
         return known.state() == State.RUNNING ? changed(known, State.CANCELLED) : known;
     }
 
+    public Optional<Backfill> known(UUID id) {
+        return register.find(id);
+    }
+
     /// @throws ProblemException 404 where there is none
     public Backfill find(UUID id) {
-        return register.find(id)
+        return known(id)
                 .orElseThrow(
                         () -> new ProblemException(BackfillProblem.BACKFILL_NOT_FOUND, "No backfill has id " + id));
     }

@@ -11,12 +11,13 @@ public interface GroupRegister {
     /// edit
     /// expects, 422 when the selector names a group that is not there or would contain itself; nothing
     /// is changed then
-    Group put(GroupName name, GroupDraft draft, Edit edit);
+    Edited<Group> put(GroupName name, GroupDraft draft, Edit edit);
 
     /// Removes a group.
     ///
+    /// @return as it was
     /// @throws io.tidemark.platform.problem.ProblemException 404 where there is none, 409 when another
     /// group names
     /// it or a policy is attached to it, 412 when another version is there
-    void remove(GroupName name, Edit edit);
+    Group remove(GroupName name, Edit edit);
 }

@@ -1,6 +1,7 @@
 package io.tidemark.history.policy;
 
 import io.tidemark.history.group.Edit;
+import io.tidemark.history.group.Edited;
 
 import java.util.List;
 
@@ -18,11 +19,12 @@ public interface PolicyRegister {
     /// @throws io.tidemark.platform.problem.ProblemException 412 when another version holds than the
     /// edit expects,
     /// 422 when there is no such group or server
-    Policy put(Target target, PolicyDocument document, Edit edit);
+    Edited<Policy> put(Target target, PolicyDocument document, Edit edit);
 
     /// Takes a policy away; its versions stay.
     ///
+    /// @return as it was
     /// @throws io.tidemark.platform.problem.ProblemException 404 where none holds, 412 when another
     /// version holds
-    void remove(PolicyKind kind, Target target, Edit edit);
+    Policy remove(PolicyKind kind, Target target, Edit edit);
 }

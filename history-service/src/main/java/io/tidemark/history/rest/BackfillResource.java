@@ -10,6 +10,7 @@ import io.tidemark.history.ingest.SampleIngest;
 import io.tidemark.history.sample.Sample;
 import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.audit.AuditedItself;
+import io.tidemark.platform.audit.Change;
 import io.tidemark.platform.page.Page;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -51,14 +52,17 @@ public class BackfillResource {
     private final Backfills backfills;
     private final SampleIngest ingest;
     private final Bodies bodies;
+    private final Change change;
     private final Caller caller;
     private final Own own;
     private final Acts acts;
 
-    BackfillResource(Backfills backfills, SampleIngest ingest, Bodies bodies, Caller caller, Own own, Acts acts) {
+    BackfillResource(
+            Backfills backfills, SampleIngest ingest, Bodies bodies, Change change, Caller caller, Own own, Acts acts) {
         this.backfills = backfills;
         this.ingest = ingest;
         this.bodies = bodies;
+        this.change = change;
         this.caller = caller;
         this.own = own;
         this.acts = acts;
@@ -114,8 +118,10 @@ public class BackfillResource {
             throws IOException {
         Source source = bodies.json(body, Source.class);
         acts.record("begin-backfill", id + " from " + source.url(), request);
-        return Response.accepted(backfills.begin(id, source, own.tenant(), caller.subject()))
-                .build();
+        Backfill before = backfills.known(id).orElse(null);
+        Backfill begun = backfills.begin(id, source, own.tenant(), caller.subject());
+        change.made(before, begun);
+        return Response.accepted(begun).build();
     }
 
     @GET
@@ -152,7 +158,10 @@ public class BackfillResource {
     @APIResponse(responseCode = "503", description = "The audit log cannot be reached; nothing was done")
     public Backfill cancel(@PathParam("id") UUID id, @Context HttpServerRequest request) {
         acts.record("cancel-backfill", id.toString(), request);
-        return backfills.cancel(id);
+        Backfill before = backfills.find(id);
+        Backfill cancelled = backfills.cancel(id);
+        change.made(before, cancelled);
+        return cancelled;
     }
 
     @POST
@@ -191,6 +200,8 @@ public class BackfillResource {
         List<Sample> list = SampleList.read(bodies.text(body));
         list.forEach(sample -> own.named(sample.server()));
         acts.record("import-samples", list.size() + " readings", request);
-        return ingest.addEarlier(list);
+        SampleIngest.Added added = ingest.addEarlier(list);
+        change.made(null, added);
+        return added;
     }
 }

@@ -2,12 +2,14 @@ package io.tidemark.history.rest;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.tidemark.history.group.Edit;
+import io.tidemark.history.group.Edited;
 import io.tidemark.history.group.Group;
 import io.tidemark.history.group.GroupDraft;
 import io.tidemark.history.group.GroupName;
 import io.tidemark.history.group.GroupRegister;
 import io.tidemark.history.policy.Fleet;
 import io.tidemark.platform.access.Caller;
+import io.tidemark.platform.audit.Change;
 import io.tidemark.platform.page.Page;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
@@ -50,14 +52,23 @@ public class GroupResource {
     private final GroupRegister register;
     private final Roster roster;
     private final Bodies bodies;
+    private final Change change;
     private final Caller caller;
     private final Own own;
     private final InstantSource clock;
 
-    GroupResource(GroupRegister register, Roster roster, Bodies bodies, Caller caller, Own own, InstantSource clock) {
+    GroupResource(
+            GroupRegister register,
+            Roster roster,
+            Bodies bodies,
+            Change change,
+            Caller caller,
+            Own own,
+            InstantSource clock) {
         this.register = register;
         this.roster = roster;
         this.bodies = bodies;
+        this.change = change;
         this.caller = caller;
         this.own = own;
         this.clock = clock;
@@ -106,7 +117,10 @@ public class GroupResource {
                     InputStream body,
             @Context HttpHeaders headers)
             throws IOException {
-        Group put = register.put(own.named(Names.group(group)), bodies.json(body, GroupDraft.class), edit(headers));
+        Edited<Group> edited =
+                register.put(own.named(Names.group(group)), bodies.json(body, GroupDraft.class), edit(headers));
+        change.made(edited.before(), edited.after());
+        Group put = edited.after();
         return Response.ok(put).tag(new EntityTag(Long.toString(put.version()))).build();
     }
 
@@ -149,7 +163,7 @@ public class GroupResource {
         if (!own.has(name)) {
             throw notFound(name);
         }
-        register.remove(name, edit(headers));
+        change.made(register.remove(name, edit(headers)), null);
     }
 
     private static ProblemException notFound(GroupName name) {

@@ -7,6 +7,7 @@ import io.tidemark.history.retention.HoldRegister;
 import io.tidemark.history.snapshot.SnapshotId;
 import io.tidemark.history.snapshot.SnapshotRegister;
 import io.tidemark.platform.access.Caller;
+import io.tidemark.platform.audit.Change;
 import io.tidemark.platform.page.Page;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,15 +53,23 @@ public class HoldResource {
     private final HoldRegister holds;
     private final SnapshotRegister register;
     private final Bodies bodies;
+    private final Change change;
     private final Caller caller;
     private final Own own;
     private final InstantSource clock;
 
     HoldResource(
-            HoldRegister holds, SnapshotRegister register, Bodies bodies, Caller caller, Own own, InstantSource clock) {
+            HoldRegister holds,
+            SnapshotRegister register,
+            Bodies bodies,
+            Change change,
+            Caller caller,
+            Own own,
+            InstantSource clock) {
         this.holds = holds;
         this.register = register;
         this.bodies = bodies;
+        this.change = change;
         this.caller = caller;
         this.own = own;
         this.clock = clock;
@@ -100,9 +110,12 @@ public class HoldResource {
         HoldKind ofKind = kind(kind);
         SnapshotId found = find(id);
         String reason = bodies.json(body, Reason.class).reason();
-        holds.place(hold(found, ofKind, reason));
+        Hold wanted = hold(found, ofKind, reason);
+        holds.place(wanted);
         // retention may have removed it a moment before
         find(id);
+        Hold placed = holding(found, ofKind);
+        change.made(wanted.equals(placed) ? null : placed, placed);
     }
 
     @DELETE
@@ -113,9 +126,20 @@ public class HoldResource {
     @APIResponse(responseCode = "404", description = "There is no such snapshot, or it is not held so")
     @APIResponse(responseCode = "422", description = "The kind is none")
     public void lift(@PathParam("id") String id, @PathParam("kind") String kind) {
-        if (!holds.lift(find(id), kind(kind), caller.subject(), now())) {
+        SnapshotId found = find(id);
+        HoldKind ofKind = kind(kind);
+        Hold before = holding(found, ofKind);
+        if (!holds.lift(found, ofKind, caller.subject(), now())) {
             throw new ProblemException(HOLD_NOT_FOUND, "There is no " + kind + " on snapshot '" + id + "'");
         }
+        change.made(before, null);
+    }
+
+    private @Nullable Hold holding(SnapshotId id, HoldKind kind) {
+        return holds.of(id).stream()
+                .filter(hold -> hold.kind() == kind && hold.holds())
+                .findFirst()
+                .orElse(null);
     }
 
     private Hold hold(SnapshotId id, HoldKind kind, String reason) {

@@ -10,6 +10,7 @@ import io.tidemark.history.inventory.Mapping;
 import io.tidemark.history.inventory.Order;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.platform.audit.AuditedItself;
+import io.tidemark.platform.audit.Change;
 import io.tidemark.platform.problem.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -56,11 +57,13 @@ public class ImportResource {
     public record Imported(Snapshot snapshot, Map<String, String> columns) {}
 
     private final Inventories inventories;
+    private final Change change;
     private final Acts acts;
     private final Own own;
 
-    ImportResource(Inventories inventories, Acts acts, Own own) {
+    ImportResource(Inventories inventories, Change change, Acts acts, Own own) {
         this.inventories = inventories;
+        this.change = change;
         this.acts = acts;
         this.own = own;
     }
@@ -173,7 +176,9 @@ public class ImportResource {
                         header));
         own.named(order.server());
         acts.record("import-snapshot", order.server() + " " + top + " " + when + " " + form.word(), request);
-        return answer(inventories.take(order, body));
+        Outcome outcome = inventories.take(order, body);
+        change.made(outcome.created() ? null : outcome.snapshot(), outcome.snapshot());
+        return answer(outcome);
     }
 
     private static Response answer(Outcome outcome) {

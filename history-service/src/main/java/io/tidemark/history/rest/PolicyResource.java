@@ -2,6 +2,7 @@ package io.tidemark.history.rest;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.tidemark.history.group.Edit;
+import io.tidemark.history.group.Edited;
 import io.tidemark.history.policy.Fleet;
 import io.tidemark.history.policy.Policies;
 import io.tidemark.history.policy.Policy;
@@ -10,6 +11,7 @@ import io.tidemark.history.policy.PolicyKind;
 import io.tidemark.history.policy.PolicyRegister;
 import io.tidemark.history.policy.Target;
 import io.tidemark.platform.access.Caller;
+import io.tidemark.platform.audit.Change;
 import io.tidemark.platform.page.Page;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
@@ -54,14 +56,23 @@ public class PolicyResource {
     private final PolicyRegister register;
     private final Roster roster;
     private final Bodies bodies;
+    private final Change change;
     private final Caller caller;
     private final Own own;
     private final InstantSource clock;
 
-    PolicyResource(PolicyRegister register, Roster roster, Bodies bodies, Caller caller, Own own, InstantSource clock) {
+    PolicyResource(
+            PolicyRegister register,
+            Roster roster,
+            Bodies bodies,
+            Change change,
+            Caller caller,
+            Own own,
+            InstantSource clock) {
         this.register = register;
         this.roster = roster;
         this.bodies = bodies;
+        this.change = change;
         this.caller = caller;
         this.own = own;
         this.clock = clock;
@@ -130,8 +141,11 @@ public class PolicyResource {
             @Context HttpHeaders headers)
             throws IOException {
         PolicyDocument document = PolicyDocument.read(Names.kind(kind), bodies.object(body));
-        Policy put = register.put(own.named(Names.target(target)), document, edit(headers));
-        return Response.ok(PolicyAnswer.of(put))
+        Edited<Policy> edited = register.put(own.named(Names.target(target)), document, edit(headers));
+        Policy put = edited.after();
+        PolicyAnswer answer = PolicyAnswer.of(put);
+        change.made(edited.before() == null ? null : PolicyAnswer.of(edited.before()), answer);
+        return Response.ok(answer)
                 .tag(new EntityTag(Long.toString(put.version())))
                 .build();
     }
@@ -180,7 +194,7 @@ public class PolicyResource {
         if (!own.has(of)) {
             throw notFound(ofKind, of);
         }
-        register.remove(ofKind, of, edit(headers));
+        change.made(PolicyAnswer.of(register.remove(ofKind, of, edit(headers))), null);
     }
 
     private List<Policy> seen(List<Policy> policies) {

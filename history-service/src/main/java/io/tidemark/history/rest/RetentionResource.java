@@ -7,10 +7,12 @@ import io.tidemark.history.retention.RetentionExecutor;
 import io.tidemark.history.retention.RetentionLog;
 import io.tidemark.history.retention.RetentionPlan;
 import io.tidemark.history.retention.RetentionRun;
+import io.tidemark.history.retention.RetentionRun.CarriedOut;
 import io.tidemark.history.retention.Rules;
 import io.tidemark.history.retention.StepRecord;
 import io.tidemark.history.server.ServerName;
 import io.tidemark.platform.access.Caller;
+import io.tidemark.platform.audit.Change;
 import io.tidemark.platform.page.Cursor;
 import io.tidemark.platform.page.Limit;
 import io.tidemark.platform.page.Page;
@@ -47,6 +49,7 @@ public class RetentionResource {
     private final Roster roster;
     private final RetentionExecutor executor;
     private final RetentionLog log;
+    private final Change change;
     private final Caller caller;
     private final Own own;
     private final InstantSource clock;
@@ -56,6 +59,7 @@ public class RetentionResource {
             Roster roster,
             RetentionExecutor executor,
             RetentionLog log,
+            Change change,
             Caller caller,
             Own own,
             InstantSource clock) {
@@ -63,6 +67,7 @@ public class RetentionResource {
         this.roster = roster;
         this.executor = executor;
         this.log = log;
+        this.change = change;
         this.caller = caller;
         this.own = own;
         this.clock = clock;
@@ -105,7 +110,9 @@ public class RetentionResource {
             throws IOException {
         ServerName name = known(server);
         Asker asker = new Asker(caller.subject(), request.remoteAddress().hostAddress());
-        return executor.run(name, Rules.of(roster.policy(name, false)), asker);
+        RetentionRun done = executor.run(name, Rules.of(roster.policy(name, false)), asker);
+        change.made(done.levels(CarriedOut::from), done.levels(CarriedOut::to));
+        return done;
     }
 
     @GET

@@ -13,6 +13,7 @@ import io.tidemark.history.server.TagChange;
 import io.tidemark.history.server.Tags;
 import io.tidemark.history.snapshot.Sha256;
 import io.tidemark.platform.access.Caller;
+import io.tidemark.platform.audit.Change;
 import io.tidemark.platform.page.Cursor;
 import io.tidemark.platform.page.Limit;
 import io.tidemark.platform.page.Page;
@@ -46,6 +47,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Servers that were ever heard of or named, and what holds for them.
 @Path("/api/servers")
@@ -89,6 +91,7 @@ public class ServerResource {
     private final ServerRegister register;
     private final EnrolledAgent enrolled;
     private final Bodies bodies;
+    private final Change change;
     private final Caller caller;
     private final Own own;
     private final ObjectMapper json;
@@ -99,6 +102,7 @@ public class ServerResource {
             ServerRegister register,
             EnrolledAgent enrolled,
             Bodies bodies,
+            Change change,
             Caller caller,
             Own own,
             ObjectMapper json) {
@@ -107,6 +111,7 @@ public class ServerResource {
         this.register = register;
         this.enrolled = enrolled;
         this.bodies = bodies;
+        this.change = change;
         this.caller = caller;
         this.own = own;
         this.json = json;
@@ -173,7 +178,8 @@ public class ServerResource {
                     InputStream body)
             throws IOException {
         ServerName name = own.named(Names.server(server));
-        register.replaceTags(name, bodies.json(body, Tags.class));
+        Tags tags = bodies.json(body, Tags.class);
+        change.made(register.replaceTags(name, tags).orElse(null), tags);
         return roster.server(name);
     }
 
@@ -207,7 +213,8 @@ public class ServerResource {
             throws IOException {
         List<TagChange> changes = ServerList.read(bodies.text(body));
         changes.forEach(change -> own.named(change.server()));
-        register.changeTags(changes);
+        Map<ServerName, Tags> before = register.changeTags(changes);
+        change.made(new TreeMap<>(before), after(before, changes));
         return new Imported(changes.size());
     }
 
@@ -236,6 +243,12 @@ public class ServerResource {
                 PolicyOfServer.of(roster.policy(name, caller.server().isPresent()));
         byte[] body = json.writeValueAsBytes(policy);
         return EntityTags.answer(Sha256.of(body).hex(), headers, () -> body);
+    }
+
+    private static Map<ServerName, Tags> after(Map<ServerName, Tags> before, List<TagChange> changes) {
+        Map<ServerName, Tags> after = new TreeMap<>();
+        changes.forEach(one -> after.put(one.server(), one.applyTo(before.getOrDefault(one.server(), Tags.NONE))));
+        return after;
     }
 
     private static Presence presence(String word) {

@@ -12,6 +12,7 @@ import io.tidemark.history.snapshot.SnapshotRegister;
 import io.tidemark.history.snapshot.SnapshotRegister.Filter;
 import io.tidemark.history.snapshot.SnapshotRegister.Place;
 import io.tidemark.history.snapshot.SnapshotRegister.Registered;
+import io.tidemark.platform.audit.Change;
 import io.tidemark.platform.page.Limit;
 import io.tidemark.platform.page.Page;
 import jakarta.ws.rs.GET;
@@ -37,6 +38,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// Registered snapshots.
 @Path("/api/snapshots")
@@ -60,12 +62,14 @@ public class SnapshotResource {
     private final Contents contents;
     private final SnapshotFinder finder;
     private final Sight sight;
+    private final Change change;
 
-    SnapshotResource(SnapshotRegister register, Contents contents, SnapshotFinder finder, Sight sight) {
+    SnapshotResource(SnapshotRegister register, Contents contents, SnapshotFinder finder, Sight sight, Change change) {
         this.register = register;
         this.contents = contents;
         this.finder = finder;
         this.sight = sight;
+        this.change = change;
     }
 
     @GET
@@ -199,7 +203,9 @@ public class SnapshotResource {
     @APIResponse(responseCode = "404", description = "There is no such snapshot")
     public Soundness verify(@PathParam("id") String id) throws IOException {
         Registered found = find(EXECUTE, id);
-        return Soundness.of(found.snapshot(), contents.inspect(found, Pace.FREE));
+        Soundness after = Soundness.of(found.snapshot(), contents.inspect(found, Pace.FREE));
+        change.made(Map.of("sound", !found.snapshot().damaged()), after);
+        return after;
     }
 
     private Registered find(String permission, String id) {

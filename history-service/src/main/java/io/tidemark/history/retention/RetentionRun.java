@@ -6,7 +6,10 @@ import io.tidemark.history.snapshot.SnapshotId;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /// What retention did to the snapshots of a server.
 ///
@@ -37,6 +40,17 @@ public record RetentionRun(ServerName server, Instant at, long freedBytes, List<
                     step.reason(),
                     outcome);
         }
+    }
+
+    /// What was kept of each snapshot that a step was done to.
+    ///
+    /// @param which before or after it
+    public Map<String, Level> levels(Function<CarriedOut, Level> which) {
+        Map<String, Level> levels = new LinkedHashMap<>();
+        items.stream()
+                .filter(item -> item.outcome() == StepState.DONE)
+                .forEach(item -> levels.put(item.snapshotId().toString(), which.apply(item)));
+        return levels;
     }
 
     static RetentionRun of(ServerName server, Instant at, List<CarriedOut> items) {

@@ -1,6 +1,7 @@
 package io.tidemark.history.store;
 
 import io.tidemark.history.group.Edit;
+import io.tidemark.history.group.Edited;
 import io.tidemark.history.group.Group;
 import io.tidemark.history.group.GroupDraft;
 import io.tidemark.history.group.GroupName;
@@ -25,12 +26,12 @@ class PanacheGroupRegister implements GroupRegister {
     }
 
     @Override
-    public Group put(GroupName name, GroupDraft draft, Edit edit) {
+    public Edited<Group> put(GroupName name, GroupDraft draft, Edit edit) {
         return Blocking.await(() -> sessions.put(name, draft, edit));
     }
 
     @Override
-    public void remove(GroupName name, Edit edit) {
-        Blocking.await(() -> sessions.remove(name, edit));
+    public Group remove(GroupName name, Edit edit) {
+        return Blocking.await(() -> sessions.remove(name, edit));
     }
 }

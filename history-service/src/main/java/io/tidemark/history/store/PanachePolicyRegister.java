@@ -1,6 +1,7 @@
 package io.tidemark.history.store;
 
 import io.tidemark.history.group.Edit;
+import io.tidemark.history.group.Edited;
 import io.tidemark.history.policy.Policy;
 import io.tidemark.history.policy.PolicyDocument;
 import io.tidemark.history.policy.PolicyKind;
@@ -34,12 +35,12 @@ class PanachePolicyRegister implements PolicyRegister {
     }
 
     @Override
-    public Policy put(Target target, PolicyDocument document, Edit edit) {
+    public Edited<Policy> put(Target target, PolicyDocument document, Edit edit) {
         return Blocking.await(() -> sessions.put(target, document, edit));
     }
 
     @Override
-    public void remove(PolicyKind kind, Target target, Edit edit) {
-        Blocking.await(() -> sessions.remove(kind, target, edit));
+    public Policy remove(PolicyKind kind, Target target, Edit edit) {
+        return Blocking.await(() -> sessions.remove(kind, target, edit));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Servers in PostgreSQL.
 @ApplicationScoped
@@ -45,8 +46,9 @@ class PanacheServerRegister implements ServerRegister {
     }
 
     @Override
-    public void replaceTags(ServerName name, Tags tags) {
-        Blocking.await(() -> servers.replaceTags(name, json.write(tags)));
+    public Optional<Tags> replaceTags(ServerName name, Tags tags) {
+        return Blocking.await(() -> servers.replaceTags(name, json.write(tags)))
+                .map(former -> json.read(former, Tags.class));
     }
 
     @Override
@@ -56,12 +58,13 @@ class PanacheServerRegister implements ServerRegister {
 
     /// Always in the same order: two lists never wait for each other in a circle.
     @Override
-    public void changeTags(List<TagChange> changes) {
+    public Map<ServerName, Tags> changeTags(List<TagChange> changes) {
         String rows = json.write(changes.stream()
                 .sorted(Comparator.comparing(TagChange::server))
                 .map(change -> new Row(change.server().value(), change.set(), change.remove()))
                 .toList());
-        Blocking.await(() -> servers.changeTags(rows));
+        return Blocking.await(() -> servers.changeTags(rows)).stream()
+                .collect(Collectors.toMap(row -> new ServerName(row.name()), row -> json.read(row.tags(), Tags.class)));
     }
 
     private List<Server> servers(List<ServerEntity> rows) {

@@ -5,10 +5,12 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.history.server.ServerName;
 import io.tidemark.platform.store.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Rows of `server`.
 @ApplicationScoped
@@ -36,6 +38,19 @@ class ServerRepository implements PanacheRepositoryBase<ServerEntity, String> {
             from changes where changes.server = server.name
             """;
 
+    private static final String FORMER = """
+            select name, tags from server
+            where name in (select server from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(server text))
+            order by name for update
+            """;
+
+    /// The tags of a server as they were, in JSON.
+    record Former(String name, String tags) {
+        static Former of(Object[] row) {
+            return new Former((String) row[0], (String) row[1]);
+        }
+    }
+
     private static final String ADMIT = """
             insert into server (name, tags, enrolment) values (:name, :tags, :enrolment)
             on conflict (name) do update
@@ -62,12 +77,14 @@ class ServerRepository implements PanacheRepositoryBase<ServerEntity, String> {
     }
 
     @TenantTransaction
-    Uni<Integer> replaceTags(ServerName name, String tags) {
-        return getSession()
-                .flatMap(session -> session.createNativeQuery(REPLACE_TAGS)
-                        .setParameter("name", name.value())
-                        .setParameter("tags", tags)
-                        .executeUpdate());
+    Uni<Optional<String>> replaceTags(ServerName name, String tags) {
+        return findById(name.value(), LockModeType.PESSIMISTIC_WRITE)
+                .map(known -> Optional.ofNullable(known).map(row -> row.tags))
+                .call(former -> getSession()
+                        .flatMap(session -> session.createNativeQuery(REPLACE_TAGS)
+                                .setParameter("name", name.value())
+                                .setParameter("tags", tags)
+                                .executeUpdate()));
     }
 
     @TenantTransaction
@@ -82,11 +99,15 @@ class ServerRepository implements PanacheRepositoryBase<ServerEntity, String> {
 
     /// @param rows JSON, a list of server, set and remove
     @TenantTransaction
-    Uni<Integer> changeTags(String rows) {
+    Uni<List<Former>> changeTags(String rows) {
         return getSession()
-                .flatMap(session -> session.createNativeQuery(CHANGE_TAGS)
+                .flatMap(session -> session.createNativeQuery(FORMER, Object[].class)
                         .setParameter("rows", rows)
-                        .executeUpdate());
+                        .getResultList()
+                        .call(former -> session.createNativeQuery(CHANGE_TAGS)
+                                .setParameter("rows", rows)
+                                .executeUpdate()))
+                .map(former -> former.stream().map(Former::of).toList());
     }
 
     /// Part of the caller's transaction.

@@ -2,6 +2,7 @@ package io.tidemark.history.store;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.history.group.Edit;
+import io.tidemark.history.group.Edited;
 import io.tidemark.history.group.Group;
 import io.tidemark.history.group.GroupDraft;
 import io.tidemark.history.group.GroupName;
@@ -50,29 +51,31 @@ class SettingsSessions {
     }
 
     @TenantTransaction
-    Uni<Group> put(GroupName name, GroupDraft draft, Edit edit) {
+    Uni<Edited<Group>> put(GroupName name, GroupDraft draft, Edit edit) {
         return lockedGroups().flatMap(all -> {
             long version = all.version(name);
             edit.require(version);
             Group group = Group.of(name, draft, version + 1, edit);
             all.with(group);
-            return groups.save(group);
+            return groups.save(group).map(saved -> new Edited<>(all.find(name).orElse(null), saved));
         });
     }
 
     @TenantTransaction
-    Uni<Boolean> remove(GroupName name, Edit edit) {
+    Uni<Group> remove(GroupName name, Edit edit) {
         return lockedGroups()
-                .invoke(all -> {
-                    edit.require(all.find(name)
-                            .orElseThrow(() ->
-                                    new ProblemException(ProblemCode.NOT_FOUND, "There is no group '" + name + "'"))
-                            .version());
-                    all.without(name);
-                })
-                .flatMap(all -> policies.newest())
-                .invoke(all -> requireNoPolicy(name, all))
-                .flatMap(all -> groups.deleteById(name.value()));
+                .map(all -> removable(name, all, edit))
+                .call(group -> policies.newest()
+                        .invoke(all -> requireNoPolicy(name, all))
+                        .chain(() -> groups.deleteById(name.value())));
+    }
+
+    private static Group removable(GroupName name, Groups all, Edit edit) {
+        Group group = all.find(name)
+                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "There is no group '" + name + "'"));
+        edit.require(group.version());
+        all.without(name);
+        return group;
     }
 
     @TenantTransaction
@@ -86,19 +89,19 @@ class SettingsSessions {
     }
 
     @TenantTransaction
-    Uni<Policy> put(Target target, PolicyDocument document, Edit edit) {
+    Uni<Edited<Policy>> put(Target target, PolicyDocument document, Edit edit) {
         return lock().flatMap(locked -> requireKnown(target))
                 .flatMap(known -> policies.versions(document.kind(), target))
-                .map(versions -> next(versions, document.kind(), target, document, edit))
-                .flatMap(policies::add);
+                .flatMap(versions -> policies.add(next(versions, document.kind(), target, document, edit))
+                        .map(added -> new Edited<>(holds(versions) ? versions.getFirst() : null, added)));
     }
 
     @TenantTransaction
     Uni<Policy> remove(PolicyKind kind, Target target, Edit edit) {
         return lock().flatMap(locked -> policies.versions(kind, target))
                 .invoke(versions -> requireThere(versions, kind, target))
-                .map(versions -> next(versions, kind, target, null, edit))
-                .flatMap(policies::add);
+                .call(versions -> policies.add(next(versions, kind, target, null, edit)))
+                .map(List::getFirst);
     }
 
     private Uni<Groups> lockedGroups() {
