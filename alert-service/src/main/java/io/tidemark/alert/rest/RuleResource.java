@@ -2,6 +2,7 @@ package io.tidemark.alert.rest;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidemark.alert.evaluation.EvaluationQueue;
 import io.tidemark.alert.evaluation.Occasion;
 import io.tidemark.alert.rule.ExpectedVersion;
@@ -11,6 +12,7 @@ import io.tidemark.alert.rule.RuleId;
 import io.tidemark.alert.rule.RuleStore;
 import io.tidemark.alert.rule.RuleStore.Written;
 import io.tidemark.platform.access.Caller;
+import io.tidemark.platform.audit.Change;
 import io.tidemark.platform.page.Cursor;
 import io.tidemark.platform.page.Limit;
 import io.tidemark.platform.page.Page;
@@ -54,11 +56,13 @@ public class RuleResource {
 
     private final RuleStore rules;
     private final EvaluationQueue evaluations;
+    private final Change change;
     private final Caller caller;
 
-    RuleResource(RuleStore rules, EvaluationQueue evaluations, Caller caller) {
+    RuleResource(RuleStore rules, EvaluationQueue evaluations, Change change, Caller caller) {
         this.rules = rules;
         this.evaluations = evaluations;
+        this.change = change;
         this.caller = caller;
     }
 
@@ -109,7 +113,11 @@ public class RuleResource {
         var rule = draft.toRule(draft.ruleId(caller.tenancy())).withVersion(1);
         return Uni.createFrom()
                 .completionStage(() -> rules.add(rule))
-                .map(stored -> created(rule, stored))
+                .invoke(added -> requireSame(rule, added.rule()))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(added ->
+                        change.made(added.isNew() ? null : RuleView.of(added.rule()), RuleView.of(added.rule())))
+                .map(added -> created(added.rule()))
                 .invoke(() -> evaluations.request(occasion));
     }
 
@@ -135,7 +143,10 @@ public class RuleResource {
         var expected = ExpectedVersion.of(ifMatch, draft.version());
         return Uni.createFrom()
                 .completionStage(() -> rules.replace(rule, expected))
-                .map(written -> answer(Status.OK, done(id, written)).build())
+                .map(written -> done(id, written))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(done -> change.made(RuleView.of(done.before()), RuleView.of(done.rule())))
+                .map(done -> answer(Status.OK, done.rule()).build())
                 .invoke(() -> evaluations.request(occasion));
     }
 
@@ -154,23 +165,28 @@ public class RuleResource {
         var expected = ExpectedVersion.ofHeader(ifMatch);
         return Uni.createFrom()
                 .completionStage(() -> rules.remove(known(id), expected))
-                .invoke(written -> done(id, written))
+                .map(written -> done(id, written))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(done -> change.made(RuleView.of(done.before()), null))
                 .invoke(() -> evaluations.request(occasion))
                 .replaceWithVoid();
     }
 
-    private static RestResponse<RuleView> created(Rule asked, Rule stored) {
+    private static void requireSame(Rule asked, Rule stored) {
         if (!stored.asksTheSameAs(asked)) {
             throw new ProblemException(ProblemCode.CONFLICT, "Another rule has the id " + stored.id());
         }
+    }
+
+    private static RestResponse<RuleView> created(Rule stored) {
         return answer(Status.CREATED, stored)
                 .location(URI.create("/api/rules/" + stored.id()))
                 .build();
     }
 
-    private static Rule done(String id, Written written) {
+    private static Written.Done done(String id, Written written) {
         return switch (written) {
-            case Written.Done(Rule rule) -> rule;
+            case Written.Done done -> done;
             case Written.Missing() -> throw missing(id);
             case Written.Outdated(long current) ->
                 throw new ProblemException(

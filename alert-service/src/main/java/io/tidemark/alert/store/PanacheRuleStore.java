@@ -42,20 +42,20 @@ class PanacheRuleStore implements RuleStore {
     }
 
     @Override
-    public CompletionStage<Rule> add(Rule rule) {
+    public CompletionStage<Added> add(Rule rule) {
         return run(() -> Locks.await(Locks.ADD_RULE)
                 .chain(() -> rules.findById(rule.id().text()))
                 .chain(there -> there == null
-                        ? rules.persist(RuleEntity.of(rule))
-                        : Uni.createFrom().item(there))
-                .map(RuleEntity::toRule));
+                        ? rules.persist(RuleEntity.of(rule)).map(stored -> new Added(true, stored.toRule()))
+                        : Uni.createFrom().item(new Added(false, there.toRule()))));
     }
 
     @Override
     public CompletionStage<Written> replace(Rule rule, OptionalLong expectedVersion) {
         return write(rule.id(), expectedVersion, entity -> {
+            var before = entity.toRule();
             entity.take(rule, entity.version + 1);
-            return Uni.createFrom().item(new Written.Done(entity.toRule()));
+            return Uni.createFrom().item(new Written.Done(before, entity.toRule()));
         });
     }
 
@@ -63,7 +63,7 @@ class PanacheRuleStore implements RuleStore {
     public CompletionStage<Written> remove(RuleId id, OptionalLong expectedVersion) {
         return write(id, expectedVersion, entity -> {
             var last = entity.toRule();
-            return rules.delete(entity).replaceWith(new Written.Done(last));
+            return rules.delete(entity).replaceWith(new Written.Done(last, last));
         });
     }
 
