@@ -235,9 +235,13 @@ public final class Scans {
     ///
     /// @throws ProblemException 404 when there is none with this id
     public ScanJob find(UUID id) {
-        return book.find(id)
-                .map(this::current)
+        return known(id)
                 .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "This agent remembers no scan " + id));
+    }
+
+    /// The same, where there is one.
+    public Optional<ScanJob> known(UUID id) {
+        return book.find(id).map(this::current);
     }
 
     /// Jobs this agent remembers whose id sorts before `id`, newest first.

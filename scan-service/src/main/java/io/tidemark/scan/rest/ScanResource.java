@@ -5,10 +5,12 @@ import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tidemark.platform.audit.Change;
 import io.tidemark.platform.page.Cursor;
 import io.tidemark.platform.page.Limit;
 import io.tidemark.platform.page.Page;
 import io.tidemark.platform.problem.Problem;
+import io.tidemark.scan.job.ScanJob;
 import io.tidemark.scan.job.Scans;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -55,9 +57,11 @@ public class ScanResource {
     private static final int MOST = 1000;
 
     private final Scans scans;
+    private final Change change;
 
-    public ScanResource(Scans scans) {
+    public ScanResource(Scans scans, Change change) {
         this.scans = scans;
+        this.change = change;
     }
 
     @POST
@@ -89,7 +93,12 @@ public class ScanResource {
             description = "No room for another snapshot",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response start(ScanRequest request) {
-        JobView job = JobView.of(scans.submit(request.id(), request.root(), request.policy()));
+        JobSide before = request.id() == null
+                ? null
+                : scans.known(request.id()).map(JobSide::of).orElse(null);
+        ScanJob submitted = scans.submit(request.id(), request.root(), request.policy());
+        change.made(before, JobSide.of(submitted));
+        JobView job = JobView.of(submitted);
         return Response.accepted(job)
                 .location(URI.create("/api/scans/" + job.id()))
                 .build();
@@ -150,7 +159,7 @@ public class ScanResource {
             description = "The scan has ended",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response cancel(@PathParam("id") UUID id) {
-        return Response.accepted(JobView.of(scans.cancel(id))).build();
+        return Response.accepted(told(scans.find(id), scans.cancel(id))).build();
     }
 
     @POST
@@ -167,7 +176,7 @@ public class ScanResource {
             description = "The scan has not begun, or has ended",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public JobView pause(@PathParam("id") UUID id) {
-        return JobView.of(scans.pause(id));
+        return told(scans.find(id), scans.pause(id));
     }
 
     @POST
@@ -184,7 +193,7 @@ public class ScanResource {
             description = "The scan has not begun, or has ended",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public JobView resume(@PathParam("id") UUID id) {
-        return JobView.of(scans.resume(id));
+        return told(scans.find(id), scans.resume(id));
     }
 
     @PUT
@@ -221,7 +230,15 @@ public class ScanResource {
             description = "Fields that are unknown or wrong",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public PolicyView changePolicy(@PathParam("id") UUID id, JsonNode changes) {
-        return PolicyView.of(scans.change(id, changes));
+        PolicyView before = PolicyView.of(scans.find(id).policy());
+        PolicyView after = PolicyView.of(scans.change(id, changes));
+        change.made(before, after);
+        return after;
+    }
+
+    private JobView told(ScanJob before, ScanJob after) {
+        change.made(JobSide.of(before), JobSide.of(after));
+        return JobView.of(after);
     }
 
     @GET
