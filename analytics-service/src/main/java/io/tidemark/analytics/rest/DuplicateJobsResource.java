@@ -14,6 +14,7 @@ import io.tidemark.analytics.proof.Paging;
 import io.tidemark.analytics.proof.Progress;
 import io.tidemark.analytics.proof.UnprovenFile;
 import io.tidemark.analytics.proof.Viewer;
+import io.tidemark.platform.audit.Change;
 import io.tidemark.platform.problem.Problem;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -54,10 +55,12 @@ public class DuplicateJobsResource {
 
     private final Jobs jobs;
     private final Exchange exchange;
+    private final Change change;
 
-    DuplicateJobsResource(Jobs jobs, Exchange exchange) {
+    DuplicateJobsResource(Jobs jobs, Exchange exchange, Change change) {
         this.jobs = jobs;
         this.exchange = exchange;
+        this.change = change;
     }
 
     @POST
@@ -100,12 +103,19 @@ public class DuplicateJobsResource {
         EqualSizes question = new EqualSizes(filters.condition());
         UUID id = request == null || request.id() == null ? UUID.randomUUID() : request.id();
         Viewer viewer = exchange.viewer();
+        JobSide before = jobs.all(viewer).stream()
+                .filter(known -> known.id().equals(id))
+                .findFirst()
+                .map(JobSide::of)
+                .orElse(null);
         Job job = jobs.begin(
                 id,
                 viewer.subject(),
                 Objects.requireNonNullElse(uri.getRequestUri().getQuery(), ""),
                 (basis, entries) -> exchange.collect(question, scope, basis, entries));
-        return Response.accepted(DuplicateJob.of(jobs.find(job.id(), viewer)))
+        Progress begun = jobs.find(job.id(), viewer);
+        change.made(before, JobSide.of(begun.job()));
+        return Response.accepted(DuplicateJob.of(begun))
                 .location(URI.create("/api/analytics/duplicates/jobs/" + job.id()))
                 .build();
     }
@@ -151,8 +161,11 @@ public class DuplicateJobsResource {
             description = "The job",
             content = @Content(schema = @Schema(implementation = DuplicateJob.class)))
     public DuplicateJob cancel(@PathParam("id") @Parameter(description = ID) UUID id) {
+        Progress before = jobs.find(id, exchange.viewer());
         jobs.cancel(id, exchange.viewer());
-        return DuplicateJob.of(jobs.find(id, exchange.viewer()));
+        Progress after = jobs.find(id, exchange.viewer());
+        change.made(JobSide.of(before.job()), JobSide.of(after.job()));
+        return DuplicateJob.of(after);
     }
 
     @GET

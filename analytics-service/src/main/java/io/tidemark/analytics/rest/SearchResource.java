@@ -6,6 +6,7 @@ import io.tidemark.analytics.search.Condition;
 import io.tidemark.analytics.search.FileList;
 import io.tidemark.analytics.search.FileRow;
 import io.tidemark.analytics.search.Order;
+import io.tidemark.platform.audit.Change;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -37,9 +38,11 @@ public class SearchResource {
             {"size":{"from":1048576}},{"older":{"of":"modified","days":30}}]},"sort":"size","limit":100}""";
 
     private final Exchange exchange;
+    private final Change change;
 
-    SearchResource(Exchange exchange) {
+    SearchResource(Exchange exchange, Change change) {
         this.exchange = exchange;
+        this.change = change;
     }
 
     @GET
@@ -111,6 +114,8 @@ public class SearchResource {
                     AdvancedSearch search,
             @BeanParam Scope scope) {
         FileList list = search.list(exchange.limit(search.limit()));
-        return exchange.table(list, list.limit(), scope, FileRow.class, FilesAnswer::of);
+        Rows rows = exchange.table(list, list.limit(), scope, FileRow.class, FilesAnswer::of);
+        change.made(null, search);
+        return rows;
     }
 }

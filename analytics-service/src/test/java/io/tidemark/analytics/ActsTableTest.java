@@ -1,0 +1,12 @@
+package io.tidemark.analytics;
+
+import io.tidemark.platform.test.ActsTable;
+import org.junit.jupiter.api.Test;
+
+class ActsTableTest {
+
+    @Test
+    void everyOperationSaysWhatItTellsTheAuditLog() {
+        ActsTable.check("io.tidemark.analytics");
+    }
+}
