@@ -1,14 +1,15 @@
 package io.tidemark.auth.account;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The name of an account. A local one is 1 to 63 of `a-z 0-9 . _ -`, a letter first; behind that it may
 /// have an `@` and the tenant it belongs to. Those of people whom somebody else knows begin with who that
-/// is and a colon, which no local name has: `oidc:alice`, `ldap:alice`.
+/// is and a colon, which no local name has, and may be in any alphabet: `oidc:alice`, `ldap:müller`.
 public record AccountName(String value) {
     private static final Pattern LOCAL = Pattern.compile("[a-z][a-z0-9._-]{0,62}(@[a-z][a-z0-9-]{0,30})?");
-    private static final Pattern OUTSIDE = Pattern.compile("(oidc|ldap):[a-z0-9][a-z0-9._@-]{0,57}");
+    private static final Pattern OUTSIDE = Pattern.compile("(oidc|ldap):(.+)");
 
     /// `scan@acme` is the agent of the server `acme`, and nobody's account.
     private static final String AGENT = "scan@";
@@ -34,13 +35,20 @@ public record AccountName(String value) {
         }
     }
 
+    /// What somebody types at sign-in, as the name would be: directories do not tell capital letters from small
+    /// ones, nor a letter with its mark from the two. It may be no name at all.
+    public static String typed(String text) {
+        return text.startsWith(Source.LDAP.prefix()) ? Spelling.canonical(text) : text;
+    }
+
     /// @param rest what stands behind the colon
     public static AccountName outside(Source source, String rest) {
         return new AccountName(source.prefix() + rest);
     }
 
     public static boolean isValid(String text) {
-        return isLocal(text) || OUTSIDE.matcher(text).matches();
+        Matcher outside = OUTSIDE.matcher(text);
+        return isLocal(text) || (outside.matches() && Spelling.isName(outside.group(2)));
     }
 
     /// Whether an account may be made here with this name.

@@ -57,8 +57,8 @@ public final class SignInAudit implements SignInLog {
     }
 
     private static String subject(SignIn signIn) {
-        boolean plausible = AccountName.isValid(signIn.subject()) || ClientId.isValid(signIn.subject());
-        return plausible ? signIn.subject() : "*";
+        String name = AccountName.typed(signIn.subject());
+        return AccountName.isValid(name) || ClientId.isValid(name) ? name : "*";
     }
 
     private static String reason(Result result) {

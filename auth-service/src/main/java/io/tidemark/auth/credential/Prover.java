@@ -3,11 +3,11 @@ package io.tidemark.auth.credential;
 import io.tidemark.auth.account.Account;
 import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.account.Accounts;
+import io.tidemark.auth.account.Spelling;
 import io.tidemark.auth.credential.Proof.Reason;
 import org.jboss.logging.Logger;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -53,8 +53,8 @@ public final class Prover {
     /// @param code of the device, or for recovery; not looked at where the account has none
     /// @param address where the attempt comes from
     public Proof signIn(String name, String password, String code, String address) {
-        String account = canonical(name);
-        return slowly("account " + plausible(AccountName.isValid(account), account), address, () -> {
+        String account = AccountName.typed(name);
+        return slowly(tally(account), address, () -> {
             if (isInDirectory(account)) {
                 return inDirectory(new AccountName(account), password, Optional.of(code), address);
             }
@@ -67,9 +67,10 @@ public final class Prover {
         });
     }
 
-    /// Directories do not tell capital letters from small ones: the tally of failures must not either.
-    private static String canonical(String name) {
-        return name.startsWith(AccountName.Source.LDAP.prefix()) ? name.toLowerCase(Locale.ROOT) : name;
+    /// What attempts are counted by: names that a directory could take for the same are one.
+    private static String tally(String account) {
+        String name = isInDirectory(account) ? Spelling.rough(account) : account;
+        return "account " + plausible(AccountName.isValid(account), name);
     }
 
     private static boolean isInDirectory(String name) {
@@ -118,9 +119,9 @@ public final class Prover {
     ///
     /// @param address where the attempt comes from
     public Proof password(String name, String password, String address) {
-        String account = canonical(name);
+        String account = AccountName.typed(name);
         return slowly(
-                "account " + plausible(AccountName.isValid(account), account),
+                tally(account),
                 address,
                 () -> isInDirectory(account)
                         ? inDirectory(new AccountName(account), password, Optional.empty(), address)

@@ -72,7 +72,8 @@ public final class LdapDirectory implements Directory {
         }
         Optional<SearchResultEntry> person = person(name.rest(), connection);
         LdapEntry.Known known = new LdapEntry.Known(
-                name.rest(),
+                person.flatMap(entry -> LdapEntry.name(entry, rules.nameAttribute(), name.rest()))
+                        .orElse(name.rest()),
                 person.map(SearchResultEntry::getDN),
                 person.flatMap(entry -> LdapEntry.id(entry, rules.idAttribute())),
                 groups(person, connection));

@@ -11,12 +11,14 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import io.tidemark.auth.account.Account;
 import io.tidemark.auth.account.AccountName.Source;
+import io.tidemark.auth.account.Spelling;
 import io.tidemark.auth.credential.Directory;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -110,6 +112,16 @@ final class LdapEntry implements Directory.Entry {
     static Filter groupsOf(String dn) {
         return Filter.createORFilter(
                 Filter.createEqualityFilter("member", dn), Filter.createEqualityFilter("uniqueMember", dn));
+    }
+
+    /// What the directory itself calls a person who was found by a name: it may take other spellings for the same, and
+    /// the first one that somebody types must not become the account's.
+    static Optional<String> name(SearchResultEntry entry, String attribute, String asked) {
+        List<String> names = List.of(Objects.requireNonNullElse(entry.getAttributeValues(attribute), new String[0]));
+        return names.stream()
+                .filter(name -> Spelling.canonical(name).equals(asked))
+                .findFirst()
+                .or(() -> names.stream().findFirst());
     }
 
     /// What is never given to anybody else.

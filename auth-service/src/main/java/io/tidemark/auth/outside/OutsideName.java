@@ -1,8 +1,7 @@
 package io.tidemark.auth.outside;
 
 import io.tidemark.auth.account.AccountName;
-
-import java.util.Locale;
+import io.tidemark.auth.account.Spelling;
 
 /// What the account of somebody from outside is called.
 final class OutsideName {
@@ -11,20 +10,20 @@ final class OutsideName {
 
     private OutsideName() {}
 
-    /// The name as it is known there, in what names have here.
+    /// The name as it is known there, in what names have here. One that could be taken for another is marked from the
+    /// beginning.
     static AccountName plain(OutsidePerson person) {
-        return AccountName.outside(person.source(), fitting(person.name()));
+        String name = fitting(person);
+        return Spelling.isDeceptive(name) ? marked(person) : AccountName.outside(person.source(), name);
     }
 
     /// The same with a mark of who it is, where somebody else has the plain one.
     static AccountName marked(OutsidePerson person) {
         String mark = Digests.hex(person.issuer() + "\0" + person.subject()).substring(0, MARK);
-        return AccountName.outside(person.source(), fitting(person.name()) + "-" + mark);
+        return AccountName.outside(person.source(), fitting(person) + "-" + mark);
     }
 
-    private static String fitting(String name) {
-        String plain =
-                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._@-]+", "-").replaceAll("^[._@-]+", "");
-        return plain.isEmpty() ? "user" : plain.substring(0, Math.min(plain.length(), LONGEST));
+    private static String fitting(OutsidePerson person) {
+        return Spelling.fitting(person.name(), LONGEST);
     }
 }

@@ -82,7 +82,9 @@ public final class Grants {
     /// too many failures
     public IssuedTokens password(String username, String password, String code, Origin from) {
         Proof proof = prover.signIn(username, password, code, from.address());
-        return answer(GrantType.PASSWORD, username, from, proof);
+        String subject =
+                proof instanceof Proof.Person person ? person.account().name().value() : username;
+        return answer(GrantType.PASSWORD, subject, from, proof);
     }
 
     /// @throws ProblemException 401 for whatever reason the secret is not accepted, 429 after too many

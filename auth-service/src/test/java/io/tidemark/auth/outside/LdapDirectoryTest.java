@@ -1,5 +1,7 @@
 package io.tidemark.auth.outside;
 
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.SearchResultEntry;
 import io.tidemark.auth.OwnCertificate;
 import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.credential.Directory;
@@ -88,9 +90,40 @@ class LdapDirectoryTest {
 
         assertThat(rules.of("*)(uid=*").toString()).isEqualTo("(&(objectClass=person)(uid=\\2a\\29\\28uid=\\2a))");
         assertThat(rules.of("a\\b\0").toString()).isEqualTo("(&(objectClass=person)(uid=a\\5cb\\00))");
-        for (String name : List.of("ldap:*", "ldap:a)(uid=*", "ldap:alice ", "ldap:", "ldap:al\u0131ce")) {
+        for (String name : List.of("ldap:*", "ldap:a)(uid=*", "ldap:alice ", "ldap:", "ldap:a\u0000b")) {
             assertThat(AccountName.isValid(name)).as(name).isFalse();
         }
+    }
+
+    @Test
+    void peopleOfAnyAlphabetAreFoundAndAreCalledWhatTheyAreCalledThere() {
+        for (String name : List.of("müller", "田中", "иванов")) {
+            assertThat(admitted(name)).isEqualTo(new AccountName("ldap:" + name));
+        }
+    }
+
+    @Test
+    void whoLooksLikeSomebodyElseIsSomebodyElseAndMarked() {
+        AccountName latin = admitted("alice");
+        AccountName foreign = admitted("\u0430lice");
+
+        assertThat(latin).isEqualTo(ALICE);
+        assertThat(foreign.value()).matches("ldap:\u0430lice-[0-9a-f]{12}");
+        assertThat(admitted("\u0430lice")).isEqualTo(foreign);
+        assertThat(admitted("muller").value()).isEqualTo("ldap:muller");
+        assertThat(admitted("müller").value()).isEqualTo("ldap:müller");
+    }
+
+    @Test
+    void theAccountIsCalledWhatTheDirectorySaysNotWhatSomebodyTyped() {
+        SearchResultEntry person =
+                new SearchResultEntry("cn=x," + TestDirectory.BASE, new Attribute[] {new Attribute("uid", "Müller")});
+        SearchResultEntry several = new SearchResultEntry(
+                "cn=x," + TestDirectory.BASE, new Attribute[] {new Attribute("uid", "first", "Second", "third")});
+
+        assertThat(LdapEntry.name(person, "uid", "muller")).contains("Müller");
+        assertThat(LdapEntry.name(several, "uid", "second")).contains("Second");
+        assertThat(LdapEntry.name(several, "cn", "second")).isEmpty();
     }
 
     @Test
@@ -257,6 +290,13 @@ class LdapDirectoryTest {
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
         return company.connections() == connections;
+    }
+
+    private AccountName admitted(String name) {
+        try (Directory.Entry entry = directory(rules(company.ldaps())).find(new AccountName("ldap:" + name))) {
+            assertThat(entry.accepts(TestDirectory.PASSWORD)).as(name).isTrue();
+            return entry.admitted("10.0.0.1").name();
+        }
     }
 
     private boolean accepts(String name) {

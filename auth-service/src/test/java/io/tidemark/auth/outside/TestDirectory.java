@@ -14,8 +14,9 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import javax.net.ssl.SSLSocketFactory;
 
-/// A directory of a company: Alice, Bob, and two people of one name; a group with Alice in it. It
-/// listens with TLS, and with StartTLS.
+/// A directory of a company: Alice, Bob, and two people of one name; people whose names are not ASCII, one of which
+/// only
+/// looks like Alice's; a group with Alice in it. It listens with TLS, and with StartTLS.
 public final class TestDirectory implements AutoCloseable {
     public static final String BASE = "dc=example,dc=org";
     public static final String SEARCHER = "cn=tidemark,dc=example,dc=org";
@@ -57,6 +58,11 @@ public final class TestDirectory implements AutoCloseable {
         person("cn=Carol,ou=people", "carol");
         person("cn=Dave,ou=people", "dave");
         erin();
+        person("cn=Hans,ou=people", "Müller");
+        person("cn=Hans M,ou=people", "muller");
+        person("cn=Tanaka,ou=people", "田中");
+        person("cn=Ivan,ou=people", "Иванов");
+        person("cn=Not Alice,ou=people", "\u0430lice");
         person("cn=One,ou=people", "twice");
         person("cn=Other,ou=people", "twice");
         add(

@@ -2,6 +2,8 @@ package io.tidemark.auth.rest;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
 import io.restassured.response.Response;
 import io.tidemark.auth.ClusterResource;
 import io.tidemark.auth.DirectoryResource;
@@ -18,15 +20,19 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
@@ -139,6 +145,71 @@ class DirectorySignInTest {
         assertThat(without.statusCode()).isEqualTo(401);
         assertThat(wrong.asString()).isEqualTo(without.asString());
         assertThat(KeySteps.claims(SignIns.token(with))).contains("\"amr\":[\"pwd\",\"otp\",\"mfa\"]");
+    }
+
+    @Test
+    void namesOfAnyAlphabetAreSignedInWithHoweverTheyAreWrittenAndKeptAsTheyAre() {
+        String administrator = SignIns.administrator();
+        List<String> subjects = Stream.of("M%C3%BCller", "mu%CC%88ller", "%EF%BC%ADU%CC%88LLER")
+                .map(name -> encoded("ldap%3A" + name))
+                .map(answer -> KeySteps.claims(SignIns.token(answer)))
+                .map(claims -> claims.replaceAll("(?s).*\"sub\":\"([^\"]*)\".*", "$1"))
+                .toList();
+
+        assertThat(subjects).containsOnly("ldap:müller");
+        assertThat(KeySteps.logged("create-user", "ldap:müller")).hasSize(1);
+        assertThat(KeySteps.logged("sign-in", "ldap:müller")).hasSize(3);
+        assertThat(KeySteps.as(administrator)
+                        .get("/api/users/{name}/rights", "ldap:müller")
+                        .<String>path("user"))
+                .isEqualTo("ldap:müller");
+        for (String form : List.of("", "/syslog", "/cef")) {
+            byte[] export = KeySteps.as(administrator)
+                    .get("/api/audit/export" + form)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asByteArray();
+            assertThat(new String(export, StandardCharsets.UTF_8)).as(form).contains("ldap:müller");
+        }
+        assertThat(KeySteps.as(administrator).get("/api/audit/verify").<Boolean>path("intact"))
+                .isTrue();
+    }
+
+    @Test
+    void guessingIsSlowedDownWhateverMarksAreAddedToAName() {
+        for (String name : List.of("ldap:tẃice", "ldap:twìce", "ldap:twiće", "ldap:twicè", "ldap:TWİCE")) {
+            assertThat(PresentTenancy.asAll(() -> prover.signIn(name, "guess", "", "10.7.0.3")))
+                    .isInstanceOf(Proof.Refused.class);
+        }
+
+        assertThat(PresentTenancy.asAll(() -> prover.signIn("ldap:twice", "guess", "", "10.7.0.3")))
+                .isInstanceOf(Proof.SlowedDown.class);
+    }
+
+    @Test
+    void theDatabaseTakesNoNameInTwoSpellings() throws SQLException {
+        try (Connection connection = PostgresResource.owner();
+                Statement statement = connection.createStatement()) {
+            for (String name : List.of("ldap:mu\u0308ller", "ldap:a b", "ldap:A", "ldap:a\u0007", "ldap:.a", "ldap:")) {
+                assertThatThrownBy(() -> statement.executeUpdate(
+                                "insert into account (name, password_hash, created_at) values ('" + name
+                                        + "', '', now())"))
+                        .as(name)
+                        .hasMessageContaining("account_name_check");
+            }
+        }
+    }
+
+    /// As a shell sends a form, without saying in which characters.
+    private static Response encoded(String username) {
+        return given().config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .contentType("application/x-www-form-urlencoded")
+                .body("grant_type=password&username=" + username + "&password="
+                        + URLEncoder.encode(TestDirectory.PASSWORD, StandardCharsets.UTF_8))
+                .post("/api/auth/token");
     }
 
     @Test
