@@ -19,7 +19,7 @@ import java.util.UUID;
 /// @param setAside newest snapshots that were not read because another one of the same server contains
 ///     their root
 /// @param stale whether history is away, so that newer snapshots may exist
-/// @param listedAt when history last said which snapshots are the newest; null where it has not been
+/// @param listedAt history said then or since which snapshots are the newest; null where it has not been
 ///     reached since the start
 public record Basis(
         List<Used> snapshots,

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 
 /// What is known of the newest snapshots at the moment a question starts.
 ///
-/// @param listedAt when the record said so; null where it has not been reached since the start, and the
-///     snapshots are those that earlier runs left on the local disk
+/// @param listedAt the record said so then or since; null where it has not been reached since the start, and
+///     the snapshots are those that earlier runs left on the local disk
 /// @param away why the record cannot be asked now; null where it was
 public record Known(
         List<Snapshot> snapshots,

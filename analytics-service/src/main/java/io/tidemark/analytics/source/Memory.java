@@ -14,7 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /// One list of the record. Asks for it at most once in a while, remembers what the record said, and falls
-/// back on that, or else on what the local disk holds, while the record is away.
+/// back on that, or else on what the local disk holds, while the record is away. Whiles follow each other
+/// by the clock alone, and a list tells in which it was asked for: so nobody sees by it that somebody else
+/// asked a moment ago, or that something changed which is not his.
 final class Memory {
     private static final Comparator<Snapshot> ORDER =
             Comparator.comparing(Snapshot::server).thenComparing(Snapshot::root).thenComparing(Snapshot::startedAt);
@@ -65,19 +67,26 @@ final class Memory {
     /// caller: the answer may be from before the change.
     private Known askAnew() {
         long before = forgotten.get();
-        Known known = ask();
+        Duration fresh = freshFor.get();
+        Instant begun = beginning(clock.instant(), fresh);
+        Known known = ask(begun);
         last = known;
-        askAgainAt = clock.instant().plus(freshFor.get());
+        askAgainAt = begun.plus(fresh);
         if (forgotten.get() != before) {
             askAgainAt = Instant.MIN;
         }
         return known;
     }
 
-    private Known ask() {
+    private static Instant beginning(Instant moment, Duration length) {
+        long millis = moment.toEpochMilli();
+        return Instant.ofEpochMilli(millis - Math.floorMod(millis, length.toMillis()));
+    }
+
+    private Known ask(Instant begun) {
         try {
             Listing listing = record.list();
-            return new Known(sorted(listing.snapshots()), listing.unusable(), clock.instant(), null);
+            return new Known(sorted(listing.snapshots()), listing.unusable(), begun, null);
         } catch (SourceAway e) {
             Known known = last;
             return known == null || known.listedAt() == null
