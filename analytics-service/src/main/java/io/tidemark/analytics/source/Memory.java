@@ -78,9 +78,10 @@ final class Memory {
         return known;
     }
 
+    /// Of the while that a moment is in; of none, where the record is to be asked each time, the moment itself.
     private static Instant beginning(Instant moment, Duration length) {
         long millis = moment.toEpochMilli();
-        return Instant.ofEpochMilli(millis - Math.floorMod(millis, length.toMillis()));
+        return Instant.ofEpochMilli(millis - Math.floorMod(millis, Math.max(1, length.toMillis())));
     }
 
     private Known ask(Instant begun) {

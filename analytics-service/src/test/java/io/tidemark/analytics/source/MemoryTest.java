@@ -56,6 +56,16 @@ class MemoryTest {
         assertThat(known.listedAt()).isEqualTo(BEGINNING);
     }
 
+    @Test
+    void whereAListIsFreshForNoTimeItIsAskedForEachTime() {
+        Memory forgetful = new Memory(this::list, List::of, clock, () -> Duration.ZERO);
+
+        forgetful.now();
+        forgetful.now();
+
+        assertThat(asked).isEqualTo(2);
+    }
+
     private Listing list() throws SourceAway {
         asked++;
         if (away) {

@@ -9,10 +9,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/// Lets the agent of this machine in, as an administrator does with that of any other: by an enrolment token, handed
-/// over in a file that is gone afterwards. The agent keeps the key that it made for itself, so later starts have
-/// nothing
-/// to do here, until that key is lost or over.
+/// Lets the agent of this machine in, as an administrator does with that of any other: by an enrolment token,
+/// handed over in a file that is gone afterwards. The agent keeps the key that it made for itself, so later
+/// starts have nothing to do here, until that key is lost or over.
 final class Admission {
     private static final int LOOKS = 300;
 

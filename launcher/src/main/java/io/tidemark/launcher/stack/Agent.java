@@ -27,9 +27,8 @@ record Agent(String server, Standing standing) {
         ENROLLED
     }
 
-    /// Reads it from the answer of the readiness check; empty where that is none. An agent that says nothing of it is
-    /// of
-    /// an earlier day and has a secret.
+    /// Reads it from the answer of the readiness check; empty where that is none. An agent that says nothing of
+    /// it is of an earlier day and has a secret.
     static Optional<Agent> in(String words) {
         try {
             return JSON.readTree(words)
