@@ -7,6 +7,7 @@ import io.tidemark.auth.audit.RightsAdministration;
 import io.tidemark.auth.rest.RightsAnswers.DecisionAnswer;
 import io.tidemark.auth.rest.RightsRequests.Question;
 import io.tidemark.auth.right.Decision;
+import io.tidemark.auth.right.Rights;
 import io.tidemark.auth.role.Permission;
 import io.tidemark.platform.access.Caller;
 import jakarta.ws.rs.POST;
@@ -46,10 +47,11 @@ public class RightsResource {
     @APIResponse(responseCode = "404", description = "There is no such account")
     @APIResponse(responseCode = "422", description = "There is no such permission")
     public DecisionAnswer authorize(Question question) {
-        AccountName user = steps.askedAbout(question.user() == null ? caller.subject() : question.user());
+        Rights rights = administration.rights();
+        AccountName user = steps.askedAbout(question.user() == null ? caller.subject() : question.user(), rights);
         Permission permission = question.asked();
         Instant now = Instant.now();
-        Decision decision = administration.rights().decide(user, permission, question.wanted(), now);
+        Decision decision = rights.decide(user, permission, question.wanted(), now);
         return DecisionAnswer.of(user.value(), permission.toString(), decision, now);
     }
 }

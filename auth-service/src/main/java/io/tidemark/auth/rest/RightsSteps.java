@@ -7,6 +7,7 @@ import io.tidemark.auth.audit.Actor;
 import io.tidemark.auth.audit.RightsAdministration;
 import io.tidemark.auth.proposal.Change;
 import io.tidemark.auth.rest.RightsAnswers.ChangeAnswer;
+import io.tidemark.auth.right.Rights;
 import io.tidemark.auth.right.RightsChange;
 import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.problem.ProblemCode;
@@ -43,13 +44,13 @@ class RightsSteps {
     }
 
     /// Checks the right to ask before it tells whether there is such an account.
-    AccountName askedAbout(String name) {
+    AccountName askedAbout(String name, Rights rights) {
         if (!name.equals(caller.subject())
                 && !identity.checkPermissionBlocking(new StringPermission("users", "read"))) {
             throw new ProblemException(ProblemCode.FORBIDDEN, "Asking about others needs users:read");
         }
         AccountName account = account(name);
-        if (!administration.rights().facts().accounts().containsKey(account)) {
+        if (!rights.facts().accounts().containsKey(account)) {
             throw new ProblemException(ProblemCode.NOT_FOUND, "There is no account '" + name + "'");
         }
         return account;

@@ -8,6 +8,7 @@ import io.tidemark.auth.rest.RightsAnswers.ChangeAnswer;
 import io.tidemark.auth.rest.RightsAnswers.HoldingAnswer;
 import io.tidemark.auth.rest.RightsAnswers.UserRights;
 import io.tidemark.auth.rest.RightsRequests.AccountRoles;
+import io.tidemark.auth.right.Rights;
 import io.tidemark.auth.right.RightsChange;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -51,8 +52,9 @@ public class UserRightsResource {
     @APIResponse(responseCode = "403", description = "They are somebody else's, and the caller may not read users")
     @APIResponse(responseCode = "404", description = "There is no such account")
     public UserRights exportRights(@RestPath String name) {
-        AccountName user = steps.askedAbout(name);
-        List<HoldingAnswer> items = administration.rights().reasons(user).entrySet().stream()
+        Rights rights = administration.rights();
+        AccountName user = steps.askedAbout(name, rights);
+        List<HoldingAnswer> items = rights.reasons(user).entrySet().stream()
                 .map(HoldingAnswer::of)
                 .sorted(ORDER)
                 .toList();

@@ -9,6 +9,9 @@ import io.tidemark.auth.right.RightsFacts;
 import io.tidemark.auth.right.UserGroup;
 import io.tidemark.auth.role.RoleRules;
 import io.tidemark.platform.store.TenantTransaction;
+import io.tidemark.platform.tenant.PresentTenancy;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class RightsRepository {
     private static final String VERSION = "select cast(coalesce(sum(version), 0) as bigint) from rights_version";
+    private static final String LOOK = "select rights_version_seen_by($1)";
     private static final String ACCOUNTS = "select a.name, r from AccountEntity a left join a.roles r";
     private static final String GROUPS = "select g.name, g.description from UserGroupEntity g";
     private static final String USERS = "select g.name, u from UserGroupEntity g join g.users u";
@@ -35,14 +39,23 @@ class RightsRepository {
 
     private final AccountRepository accounts;
     private final CustomRoleRepository roles;
+    private final Pool pool;
 
-    RightsRepository(AccountRepository accounts, CustomRoleRepository roles) {
+    RightsRepository(AccountRepository accounts, CustomRoleRepository roles, Pool pool) {
         this.accounts = accounts;
         this.roles = roles;
+        this.pool = pool;
     }
 
-    /// Of the tenant of the transaction; the sum of all where it is for all. Joins the caller's
-    /// transaction, or reads by itself.
+    /// The version that the present tenancy sees, whatever transaction is open: one statement that is a
+    /// transaction by itself, as every decision waits for it.
+    Uni<Long> look() {
+        return pool.preparedQuery(LOOK)
+                .execute(Tuple.of(PresentTenancy.get().setting()))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /// The same in the caller's transaction: of its tenant, or the sum of all where it is for all.
     @TenantTransaction
     Uni<Long> version() {
         return accounts.getSession()

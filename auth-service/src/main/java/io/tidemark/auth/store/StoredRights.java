@@ -36,7 +36,7 @@ class StoredRights implements RightsStore {
 
     @Override
     public Current current() {
-        long version = Blocking.await(rights::version);
+        long version = Blocking.await(rights::look);
         Current known = read();
         return known.version() == version ? known : readOnce(known, version);
     }
@@ -63,7 +63,7 @@ class StoredRights implements RightsStore {
     private Current readAgain() {
         while (true) {
             RightsRepository.Found found = Blocking.await(rights::facts);
-            if (Blocking.await(rights::version) == found.version()) {
+            if (Blocking.await(rights::look) == found.version()) {
                 Current current = new Current(found.version(), new Rights(found.facts()));
                 read.put(PresentTenancy.get(), current);
                 return current;

@@ -76,6 +76,20 @@ class TenantTablesTest {
     }
 
     @Test
+    void aLookAtTheRightsLeavesNoTenancyBehind() throws SQLException {
+        try (Connection service = database.getConnection();
+                Statement statement = service.createStatement()) {
+            long all = number(statement, "select rights_version_seen_by('*')");
+            long own = number(statement, "select rights_version_seen_by('default')");
+
+            assertThat(own).isPositive().isLessThanOrEqualTo(all);
+            assertThat(number(statement, "select rights_version_seen_by('initech')"))
+                    .isZero();
+            assertThat(count(statement, "account")).isZero();
+        }
+    }
+
+    @Test
     void aTenantSeesAndWritesItsOwnRowsOnly() throws SQLException {
         try (Connection service = database.getConnection();
                 Statement statement = service.createStatement()) {
@@ -109,7 +123,11 @@ class TenantTablesTest {
     }
 
     private static long count(Statement statement, String table) throws SQLException {
-        try (ResultSet row = statement.executeQuery("select count(*) from " + table)) {
+        return number(statement, "select count(*) from " + table);
+    }
+
+    private static long number(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getLong(1);
         }
