@@ -26,6 +26,15 @@ class CheckedTokensTest {
     }
 
     @Test
+    void anotherTokenWithTheSameHashCodeIsNotTakenForIt() {
+        assertThat("Aa").hasSameHashCodeAs("BB");
+        tokens.add("Aa", ending(NOON.plusSeconds(900)), NOON);
+
+        assertThat(tokens.find("BB", NOON)).isEmpty();
+        assertThat(tokens.find("Aa", NOON)).isPresent();
+    }
+
+    @Test
     void itIsNeverRememberedPastItsEnd() {
         tokens.add("token", ending(NOON.plusSeconds(5)), NOON);
 
