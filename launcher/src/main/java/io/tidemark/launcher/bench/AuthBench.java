@@ -94,7 +94,8 @@ public final class AuthBench {
         Caller.medianMillis(quiet, CHECKS);
         Checks before = checked(Service.ALERT);
         double alone = Caller.medianMillis(quiet, CHECKS);
-        double check = checked(Service.ALERT).microsSince(before);
+        double check = checkMedian(Service.ALERT);
+        double checkMean = checked(Service.ALERT).microsSince(before);
         Caller.medianMillis(own, OWN_CHECKS);
         Caller.medianMillis(busy, CHECKS);
         double ownAlone = Caller.medianMillis(own, OWN_CHECKS);
@@ -109,13 +110,16 @@ public final class AuthBench {
             awaitFirst(signedIn);
             Checks busyBefore = checked(Service.SCAN);
             double waiting = Caller.medianMillis(busy, CHECKS);
-            double busyCheck = checked(Service.SCAN).microsSince(busyBefore);
+            double busyCheck = checkMedian(Service.SCAN);
+            double busyCheckMean = checked(Service.SCAN).microsSince(busyBefore);
             double ownWaiting = Caller.medianMillis(own, OWN_CHECKS);
             int meanwhile = signedIn.get();
             over.set(true);
             return List.of(
-                    Figure.atMost("token check in a service, mean", check, "us", CHECK_MICROS),
+                    Figure.atMost("token check in a service, median", check, "us", CHECK_MICROS),
                     Figure.atMost("the same while 200 sign-ins wait", busyCheck, "us", CHECK_MICROS),
+                    Figure.told("token check in a service, mean", checkMean, "us"),
+                    Figure.told("the same while 200 sign-ins wait", busyCheckMean, "us"),
                     Figure.told("alert's rules with a token, median", alone, "ms"),
                     Figure.told("scan's scans while 200 sign-ins wait", waiting, "ms"),
                     Figure.told("auth's own answer with a token, median", ownAlone, "ms"),
@@ -236,6 +240,10 @@ public final class AuthBench {
                                     .formatted(number));
         }
         return events.append("]}").toString();
+    }
+
+    private double checkMedian(Service service) {
+        return quantile(service, "tidemark_token_check_seconds", "0.5");
     }
 
     private Checks checked(Service service) {
