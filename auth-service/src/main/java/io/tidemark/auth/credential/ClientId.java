@@ -2,7 +2,8 @@ package io.tidemark.auth.credential;
 
 import java.util.regex.Pattern;
 
-/// The name of a service or an agent: `history`, `scan`, `scan@web-01`, `scan@web-01@acme`.
+/// The name of a service or an agent: `history`, `scan@web-01`, `scan@web-01@acme`. `scan` alone names
+/// nobody: an agent is one server's.
 public record ClientId(String value) {
     private static final Pattern FORM =
             Pattern.compile("[a-z][a-z0-9-]{0,62}(@[A-Za-z0-9][A-Za-z0-9._-]{0,252}(@[a-z][a-z0-9-]{0,30})?)?");
@@ -15,7 +16,7 @@ public record ClientId(String value) {
     }
 
     public static boolean isValid(String text) {
-        return FORM.matcher(text).matches();
+        return FORM.matcher(text).matches() && !text.equals(AGENT);
     }
 
     /// The agent of this server.

@@ -53,7 +53,7 @@ public class TokenResource {
                             + " grant_type=client_credentials needs client_id and client_secret; the others are not"
                             + " looked at. A password also gives a refresh token. It is good once and gives the next"
                             + " one; who sends it again later than ten seconds ends the session. Client ids are history, analytics, "
-                            + "forecast, alert, scan, or scan@<server>. A client_secret may be a key; client_id is then the name of"
+                            + "forecast, alert, or scan@<server>. A client_secret may be a key; client_id is then the name of"
                             + " its holder, also of a person. Where a cluster is configured, grant_type="
                             + "urn:ietf:params:oauth:grant-type:token-exchange (RFC 8693) takes the service account token that"
                             + " it projects into a pod as subject_token, of subject_token_type"

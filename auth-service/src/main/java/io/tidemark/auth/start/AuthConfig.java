@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The configuration of auth-service.
 @ConfigMapping(prefix = "auth")
@@ -37,10 +36,6 @@ public interface AuthConfig {
     /// A file of breached passwords beside the list of our own: upper case SHA-1, one a line, in
     /// order.
     Optional<Path> breachedPasswordsFile();
-
-    /// The server that an agent may write for, where `agents` does not name one; this host's name
-    /// by default.
-    Optional<String> defaultAgentServer();
 
     /// What is said about single agents, by client id.
     Map<String, Agent> agents();
@@ -236,30 +231,22 @@ public interface AuthConfig {
     /// What is wrong with what is said about agents: one is of its server's tenant, in its name and in
     /// what it does.
     default Optional<String> complaint() {
-        Stream<String> single = agents().entrySet().stream()
+        return agents().entrySet().stream()
                 .filter(agent ->
                         !isOfItsServersTenant(agent.getKey(), agent.getValue().server()))
                 .map(agent -> "auth.agents.\"" + agent.getKey() + "\".server is '"
                         + agent.getValue().server() + "', which is of another tenant than the agent; call the agent '"
-                        + ClientId.ofAgent(agent.getValue().server()) + "'");
-        Stream<String> others = defaultAgentServer().filter(server -> !isOfItsServersTenant("scan", server)).stream()
-                .map(server -> "auth.default-agent-server is '" + server
-                        + "', which is of another tenant than the agent 'scan'; call the agent '"
-                        + ClientId.ofAgent(server) + "'");
-        return Stream.concat(single, others).findFirst();
+                        + ClientId.ofAgent(agent.getValue().server()) + "'")
+                .findFirst();
     }
 
     private static boolean isOfItsServersTenant(String agent, String server) {
         return Tenant.ofClient(agent).equals(Tenant.of(server));
     }
 
-    /// The server an agent is bound to: as configured, else what its id names behind the `@`, else
-    /// the default.
+    /// The server an agent is bound to: as configured, else what its id names behind the `@`.
     default String serverOf(ClientId agent) {
         Agent configured = agents().get(agent.value());
-        if (configured != null) {
-            return configured.server();
-        }
-        return agent.suffix().isEmpty() ? defaultAgentServer().orElseGet(HostName::get) : agent.suffix();
+        return configured == null ? agent.suffix() : configured.server();
     }
 }

@@ -11,8 +11,7 @@ final class HostName {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            throw new IllegalStateException(
-                    "This host does not know its name; set auth.default-agent-server to the server the agent scans", e);
+            throw new IllegalStateException("This host does not know its name", e);
         }
     }
 }

@@ -23,6 +23,7 @@ class ClientSecretsTest {
     void identities() throws Exception {
         Files.createDirectories(folder.resolve("identities"));
         Files.writeString(folder.resolve("identities/history"), SECRET + "\n");
+        Files.writeString(folder.resolve("identities/scan"), SECRET + "\n");
         Files.writeString(folder.resolve("identities/short"), "too-short\n");
         Files.createDirectories(folder.resolve("identities/folder"));
         Files.writeString(decoy(), NOBODYS + "\n");
@@ -60,6 +61,12 @@ class ClientSecretsTest {
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("decoy");
         }
+    }
+
+    @Test
+    void anAgentWithoutAServerIsNobodyWhateverFileThereIs() {
+        assertThat(secrets().refusal("scan", SECRET)).hasValue(Reason.UNKNOWN);
+        assertThat(secrets().refusal("scan", NOBODYS)).hasValue(Reason.UNKNOWN);
     }
 
     @Test

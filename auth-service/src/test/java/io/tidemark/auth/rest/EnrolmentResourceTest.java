@@ -136,9 +136,8 @@ class EnrolmentResourceTest {
 
         Response enrolledBefore = KeySteps.enrol(token, "farm-6", KeySteps.newKey());
         Response withGivenSecret = KeySteps.enrol(token, "db-03", KeySteps.newKey());
-        Response defaultAgent = KeySteps.enrol(token, "web-01", KeySteps.newKey());
 
-        for (Response taken : List.of(enrolledBefore, withGivenSecret, defaultAgent)) {
+        for (Response taken : List.of(enrolledBefore, withGivenSecret)) {
             assertThat(taken.statusCode()).isEqualTo(409);
             assertThat(taken.<String>path("code")).isEqualTo("server-enrolled");
         }

@@ -126,11 +126,6 @@ class FirstStartTest {
         }
 
         @Override
-        public Optional<String> defaultAgentServer() {
-            return Optional.of("web-01");
-        }
-
-        @Override
         public Optional<Path> breachedPasswordsFile() {
             return Optional.empty();
         }
