@@ -54,7 +54,7 @@ public class OAuthErrors {
                 return "unsupported_grant_type";
             }
             return switch (problem.status()) {
-                case 401 -> problem.title().equals(Grants.INVALID_CLIENT.title()) ? "invalid_client" : "invalid_grant";
+                case 401 -> problem.code().equals(Grants.INVALID_CLIENT.code()) ? "invalid_client" : "invalid_grant";
                 case 403 -> "unauthorized_client";
                 case 429, 503 -> "temporarily_unavailable";
                 case 500 -> "server_error";

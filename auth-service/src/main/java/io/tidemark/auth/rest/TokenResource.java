@@ -71,7 +71,9 @@ public class TokenResource {
     @APIResponse(responseCode = "400", description = "A field is missing, or the grant type is not supported")
     @APIResponse(
             responseCode = "401",
-            description = "The name, the secret, the code, the key or the token is wrong; which, is not told")
+            description =
+                    "The name, the secret, the code, the key or the token is wrong; which, is not told. Its code is"
+                            + " invalid-client for client_credentials, else invalid-credentials")
     @APIResponse(responseCode = "429", description = "Too many attempts; Retry-After says when to come again")
     public TokenAnswer issueToken(
             @RestForm("grant_type") @Nullable String grantType,

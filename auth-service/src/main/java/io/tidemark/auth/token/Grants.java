@@ -37,7 +37,7 @@ public final class Grants {
 
     /// The same of a client that proves itself, as clients of OAuth know it (RFC 6749 section 5.2).
     public static final ProblemCode INVALID_CLIENT =
-            new ProblemCode("invalid-credentials", 401, "The client's credentials are not valid");
+            new ProblemCode("invalid-client", 401, "The client's credentials are not valid");
 
     /// Stands for whoever sends a refresh token that never was one.
     private static final String NOBODY = "*";

@@ -41,7 +41,7 @@ class TokenResourceTest {
         assertThat(wrong.<String>path("error_description")).isEqualTo("The name or the secret is wrong");
         assertThat(wrong.<String>path("code")).isEqualTo("invalid-credentials");
         assertThat(client.<String>path("error")).isEqualTo("invalid_client");
-        assertThat(client.<String>path("code")).isEqualTo("invalid-credentials");
+        assertThat(client.<String>path("code")).isEqualTo("invalid-client");
         assertThat(grant.<String>path("error")).isEqualTo("unsupported_grant_type");
         assertThat(missing.<String>path("error")).isEqualTo("invalid_request");
         assertThat(given().get("/api/users").<String>path("error")).isNull();
@@ -159,7 +159,7 @@ class TokenResourceTest {
         Response path = SignIns.clientCredentials("../state/administrator-password", SignIns.administratorPassword());
 
         assertThat(wrong.statusCode()).isEqualTo(401);
-        assertThat(wrong.<String>path("code")).isEqualTo("invalid-credentials");
+        assertThat(wrong.<String>path("code")).isEqualTo("invalid-client");
         assertThat(unknown.asString()).isEqualTo(wrong.asString());
         assertThat(withoutServer.asString()).isEqualTo(wrong.asString());
         assertThat(path.asString()).isEqualTo(wrong.asString());
