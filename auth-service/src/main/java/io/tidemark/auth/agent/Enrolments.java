@@ -122,7 +122,7 @@ public final class Enrolments {
         if (proof.isEmpty()) {
             throw refused(Verdict.UNKNOWN, "*", server, address);
         }
-        if (gate.isDisabled(Tenant.of(server))) {
+        if (gate.mark(Tenant.of(server)).isEmpty()) {
             throw refused(Verdict.DISABLED, proof.get().id(), server, address);
         }
         Instant now = now();
@@ -187,6 +187,7 @@ public final class Enrolments {
                         + "'; an administrator makes a new one");
     }
 
+    /// What anybody can cause by any token is counted instead of being a row each.
     private void note(Verdict verdict, String enrolment, String server, String address) {
         AuditEvent event = AuditEvent.own(
                 clock.instant(),
@@ -195,7 +196,7 @@ public final class Enrolments {
                 address,
                 verdict.name().toLowerCase(Locale.ROOT),
                 "enrolment " + enrolment);
-        if (verdict == Verdict.UNKNOWN) {
+        if (verdict == Verdict.UNKNOWN || verdict == Verdict.DISABLED) {
             repeats.note(event);
         } else {
             log.append(List.of(event));

@@ -166,8 +166,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    TokenSigner tokenSigner(KeyRing keys, TenantGate gate, AuthAddress own) {
-        return new TokenSigner(keys, gate, own.issuer(), CLOCK);
+    TokenSigner tokenSigner(KeyRing keys, AuthAddress own) {
+        return new TokenSigner(keys, own.issuer(), CLOCK);
     }
 
     @Produces

@@ -7,7 +7,6 @@ import io.tidemark.platform.tenant.Tenant;
 import jakarta.inject.Singleton;
 
 import java.util.Optional;
-import java.util.UUID;
 
 @Singleton
 class StoredGate implements TenantGate {
@@ -18,19 +17,8 @@ class StoredGate implements TenantGate {
     }
 
     @Override
-    public boolean isDisabled(Tenant tenant) {
-        return find(tenant).filter(found -> found.disabledAt != null).isPresent();
-    }
-
-    @Override
     public Optional<String> mark(Tenant tenant) {
-        return find(tenant)
-                .filter(found -> found.disabledAt == null)
-                .map(found -> found.tokenMark)
-                .map(UUID::toString);
-    }
-
-    private Optional<TenantEntity> find(Tenant tenant) {
-        return Optional.ofNullable(PresentTenancy.asAll(() -> Blocking.await(() -> tenants.one(tenant.name()))));
+        TenantEntity found = PresentTenancy.asAll(() -> Blocking.await(() -> tenants.one(tenant.name())));
+        return Optional.ofNullable(found).filter(one -> one.disabledAt == null).map(one -> one.tokenMark.toString());
     }
 }

@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Gives tokens to who proves to be an account or an identity. Nothing leaves before the sign-in is on
@@ -98,15 +99,21 @@ public final class Grants {
     public IssuedTokens refresh(String refreshToken, Origin from) {
         return switch (families.rotate(refreshToken, from)) {
             case Rotation.Rotated rotated -> {
-                record(GrantType.REFRESH_TOKEN, rotated.account().value(), from, Result.ACCEPTED);
-                yield person(rotated.account(), rotated.family());
+                Optional<Entry> entry = entry(KeyHolder.user(rotated.account()));
+                Result result = entry.isPresent() ? Result.ACCEPTED : Result.DISABLED;
+                record(GrantType.REFRESH_TOKEN, rotated.account().value(), from, result);
+                yield person(rotated.account(), rotated.family(), entry.orElseThrow(Grants::staleRefresh));
             }
             case Rotation.Refused refused -> {
                 String subject = refused.account().map(AccountName::value).orElse(NOBODY);
                 record(GrantType.REFRESH_TOKEN, subject, from, result(refused.reason()));
-                throw new ProblemException(INVALID_CREDENTIALS, "The refresh token is not valid; sign in again");
+                throw staleRefresh();
             }
         };
+    }
+
+    private static ProblemException staleRefresh() {
+        return new ProblemException(INVALID_CREDENTIALS, "The refresh token is not valid; sign in again");
     }
 
     /// Exchanges a token that a cluster gave to a pod (RFC 8693).
@@ -134,13 +141,14 @@ public final class Grants {
     /// @throws ProblemException 401 for whatever reason the code is not accepted
     public IssuedTokens authorizationCode(String code, String redirect, String verifier, Origin from) {
         Vouched vouched = outside.redeem(code, redirect, verifier, from);
-        record(GrantType.AUTHORIZATION_CODE, vouched.subject(), from, result(vouched.proof()));
-        if (!(vouched.proof() instanceof Proof.Person person)) {
+        Optional<Entry> entry = entry(vouched.proof());
+        record(GrantType.AUTHORIZATION_CODE, vouched.subject(), from, result(vouched.proof(), entry));
+        if (!(vouched.proof() instanceof Proof.Person person) || entry.isEmpty()) {
             throw new ProblemException(INVALID_CREDENTIALS, "The code is not valid; sign in again");
         }
         Family family = families.begin(person.account().name(), from, person.withCode());
         outside.redeemed(code, family.session());
-        return person(person.account().name(), family);
+        return person(person.account().name(), family, entry.get());
     }
 
     /// How tokens are to be had here.
@@ -156,52 +164,70 @@ public final class Grants {
         };
     }
 
-    private IssuedTokens answer(GrantType grant, String subject, Origin from, Proof proved) {
-        Proof proof = admitted(proved);
+    private IssuedTokens answer(GrantType grant, String subject, Origin from, Proof proof) {
+        Optional<Entry> entry = entry(proof);
         record(
                 grant,
                 subject,
                 from,
-                result(proof),
-                proof instanceof Proof.Key byKey ? byKey.key().id() : null);
+                result(proof, entry),
+                proof instanceof Proof.Key byKey && entry.isPresent()
+                        ? byKey.key().id()
+                        : null);
         return switch (proof) {
             case Proof.Person person -> {
+                Entry in = entry.orElseThrow(() -> wrong(grant));
                 Account account = person.account();
                 Family family = families.begin(account.name(), from, person.withCode());
-                yield account.mustChange() ? onlyToChange(account, family) : person(account.name(), family);
+                yield account.mustChange() ? onlyToChange(account, family, in) : person(account.name(), family, in);
             }
-            case Proof.Client client -> new IssuedTokens(signer.sign(client.identity()), null);
-            case Proof.Key byKey -> new IssuedTokens(signer.sign(byKey.key(), rights(byKey.key())), null);
-            case Proof.Refused refused ->
-                throw new ProblemException(
-                        grant == GrantType.CLIENT_CREDENTIALS ? INVALID_CLIENT : INVALID_CREDENTIALS,
-                        "The name or the secret is wrong");
+            case Proof.Client client ->
+                new IssuedTokens(signer.sign(client.identity(), entry.orElseThrow(() -> wrong(grant))), null);
+            case Proof.Key byKey -> {
+                Entry in = entry.orElseThrow(() -> wrong(grant));
+                yield new IssuedTokens(signer.sign(byKey.key(), rights(byKey.key()), in), null);
+            }
+            case Proof.Refused refused -> throw wrong(grant);
             case Proof.SlowedDown slowed -> throw slowDown(slowed.delay());
             case Proof.Busy busy -> throw busy(busy.delay());
             case Proof.Away away -> throw away();
         };
     }
 
-    /// Nobody of a disabled tenant is let in, by whatever they proved who they are.
-    private Proof admitted(Proof proof) {
-        return tenancy(proof).tenant().filter(gate::isDisabled).isPresent()
-                ? new Proof.Refused(Proof.Reason.DISABLED)
-                : proof;
+    private static ProblemException wrong(GrantType grant) {
+        return new ProblemException(
+                grant == GrantType.CLIENT_CREDENTIALS ? INVALID_CLIENT : INVALID_CREDENTIALS,
+                "The name or the secret is wrong");
     }
 
-    private static Tenancy tenancy(Proof proof) {
+    /// Nobody of a disabled tenant is let in, by whatever they proved who they are. A session that
+    /// begins while the tenant is being disabled opens nothing, and ends at the latest when it is
+    /// enabled again.
+    private Optional<Entry> entry(Proof proof) {
         return switch (proof) {
-            case Proof.Person person ->
-                TokenSigner.tenancy(KeyHolder.user(person.account().name()));
+            case Proof.Person person -> entry(KeyHolder.user(person.account().name()));
             case Proof.Client client ->
-                TokenSigner.tenancy(KeyHolder.machine(
+                entry(KeyHolder.machine(
                         client.identity().id(), client.identity().server()));
-            case Proof.Key byKey -> TokenSigner.tenancy(byKey.key().holder());
-            case Proof.Refused refused -> Tenancy.NONE;
-            case Proof.SlowedDown slowed -> Tenancy.NONE;
-            case Proof.Busy busy -> Tenancy.NONE;
-            case Proof.Away away -> Tenancy.NONE;
+            case Proof.Key byKey -> entry(byKey.key().holder());
+            case Proof.Refused refused -> Optional.empty();
+            case Proof.SlowedDown slowed -> Optional.empty();
+            case Proof.Busy busy -> Optional.empty();
+            case Proof.Away away -> Optional.empty();
         };
+    }
+
+    /// Services work for all; a person, and an agent, for the tenant that its name tells.
+    private Optional<Entry> entry(KeyHolder holder) {
+        return switch (holder.kind()) {
+            case SERVICE -> Optional.of(Entry.OF_SERVICES);
+            case USER -> entry(Tenant.of(holder.name()));
+            case AGENT -> entry(Tenant.of(holder.server().orElseThrow()));
+        };
+    }
+
+    private Optional<Entry> entry(Tenant tenant) {
+        return gate.mark(tenant).map(mark -> Entry.of(tenant, mark));
     }
 
     private void record(GrantType grant, String subject, Origin from, Result result) {
@@ -214,17 +240,17 @@ public final class Grants {
 
     /// Opens nothing but what is open to everybody who signed in: one's own password among it. It is not
     /// renewed.
-    private IssuedTokens onlyToChange(Account account, Family family) {
+    private IssuedTokens onlyToChange(Account account, Family family, Entry entry) {
         TokenRights none = TokenRights.everywhere(Set.of());
-        return new IssuedTokens(signer.sign(account.name(), none, family), null, true, false);
+        return new IssuedTokens(signer.sign(account.name(), none, family, entry), null, true, false);
     }
 
-    private IssuedTokens person(AccountName account, Family family) {
+    private IssuedTokens person(AccountName account, Family family, Entry entry) {
         if (!family.withCode() && mustUseCodes(account)) {
             TokenRights none = TokenRights.everywhere(Set.of());
-            return new IssuedTokens(signer.sign(account, none, family), null, false, true);
+            return new IssuedTokens(signer.sign(account, none, family, entry), null, false, true);
         }
-        return new IssuedTokens(signer.sign(account, rights(account), family), family.refreshToken());
+        return new IssuedTokens(signer.sign(account, rights(account), family, entry), family.refreshToken());
     }
 
     private boolean mustUseCodes(AccountName account) {
@@ -277,11 +303,12 @@ public final class Grants {
         };
     }
 
-    private static Result result(Proof proof) {
+    private static Result result(Proof proof, Optional<Entry> entry) {
+        Result proved = entry.isPresent() ? Result.ACCEPTED : Result.DISABLED;
         return switch (proof) {
-            case Proof.Person person -> Result.ACCEPTED;
-            case Proof.Client client -> Result.ACCEPTED;
-            case Proof.Key key -> Result.ACCEPTED;
+            case Proof.Person person -> proved;
+            case Proof.Client client -> proved;
+            case Proof.Key key -> proved;
             case Proof.SlowedDown slowed -> Result.SLOWED_DOWN;
             case Proof.Busy busy -> Result.BUSY;
             case Proof.Away away -> Result.AWAY;

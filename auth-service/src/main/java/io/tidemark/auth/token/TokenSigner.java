@@ -12,7 +12,6 @@ import io.tidemark.auth.role.Role;
 import io.tidemark.auth.token.Families.Family;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.tenant.Tenancy;
-import io.tidemark.platform.tenant.Tenant;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -35,14 +34,12 @@ public final class TokenSigner {
     static final String TENANT_MARK = "tenant_mark";
 
     private final KeyRing keys;
-    private final TenantGate gate;
     private final String issuer;
     private final InstantSource clock;
 
     /// @param issuer what the tokens name as theirs
-    public TokenSigner(KeyRing keys, TenantGate gate, String issuer, InstantSource clock) {
+    public TokenSigner(KeyRing keys, String issuer, InstantSource clock) {
         this.keys = keys;
-        this.gate = gate;
         this.issuer = issuer;
         this.clock = clock;
     }
@@ -51,12 +48,12 @@ public final class TokenSigner {
     ///
     /// @param family the session it belongs to, and ends with
     /// @throws ProblemException 422 where the rights do not fit into a token
-    public AccessToken sign(AccountName account, TokenRights rights, Family family) {
+    AccessToken sign(AccountName account, TokenRights rights, Family family, Entry entry) {
         Map<String, Object> own = Map.of(
                 "sid", family.session().toString(),
                 "auth_time", family.signedInAt().getEpochSecond(),
                 "amr", methods(account, family.withCode()));
-        return sign(PEOPLE, account.value(), tenancy(KeyHolder.user(account)), rights, own);
+        return sign(PEOPLE, account.value(), entry, rights, own);
     }
 
     /// How somebody proved to be the account (RFC 8176). What an outside provider asked for is its own
@@ -70,19 +67,18 @@ public final class TokenSigner {
         };
     }
 
-    public AccessToken sign(Identity identity) {
+    AccessToken sign(Identity identity, Entry entry) {
         TokenRights rights = TokenRights.everywhere(Role.permissionsOf(identity.roles()));
         Map<String, Object> own = identity.server()
                 .<Map<String, Object>>map(name -> Map.of("server", name))
                 .orElse(Map.of());
-        KeyHolder holder = KeyHolder.machine(identity.id(), identity.server());
-        return sign(identity.id().value(), identity.id().value(), tenancy(holder), rights, own);
+        return sign(identity.id().value(), identity.id().value(), entry, rights, own);
     }
 
     /// A token that ends at the latest with the key, and is refused everywhere soon after the key is
     /// ended: the key
     /// stands where a person's session does.
-    public AccessToken sign(ApiKey key, TokenRights rights) {
+    AccessToken sign(ApiKey key, TokenRights rights, Entry entry) {
         Map<String, Object> own = new HashMap<>(Map.of("sid", key.id()));
         key.holder().server().ifPresent(name -> own.put("server", name));
         if (key.admission() != null && !key.admission().tags().isEmpty()) {
@@ -94,36 +90,23 @@ public final class TokenSigner {
         String name = key.holder().name();
         String client = key.holder().kind() == KeyHolder.Kind.USER ? PEOPLE : name;
         TokenRights ending = end == null ? narrowed : narrowed.endingBy(end);
-        return sign(client, name, tenancy(key.holder()), ending, own);
+        return sign(client, name, entry, ending, own);
     }
 
-    /// Services work for all; a person, and an agent, for the tenant that its name tells.
-    static Tenancy tenancy(KeyHolder holder) {
-        return switch (holder.kind()) {
-            case SERVICE -> Tenancy.ALL;
-            case USER -> Tenancy.of(Tenant.of(holder.name()));
-            case AGENT -> Tenancy.of(Tenant.of(holder.server().orElseThrow()));
-        };
-    }
-
-    private AccessToken sign(
-            String client, String subject, Tenancy tenancy, TokenRights rights, Map<String, Object> own) {
+    private AccessToken sign(String client, String subject, Entry entry, TokenRights rights, Map<String, Object> own) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Duration lifetime = lifetime(now, rights.until());
-        JwtClaimsBuilder claims = claims(subject, client, now, lifetime).claim(Tenancy.CLAIM, tenancy.setting());
+        JwtClaimsBuilder claims = claims(subject, client, now, lifetime)
+                .claim(Tenancy.CLAIM, entry.tenancy().setting());
         own.forEach(claims::claim);
-        tenancy.tenant().ifPresent(tenant -> claims.claim(TENANT_MARK, mark(tenant)));
+        if (entry.mark() != null) {
+            claims.claim(TENANT_MARK, entry.mark());
+        }
         if (!rights.parts().isEmpty()) {
             claims.claim("grants", GrantsClaim.of(rights));
         }
         AccessToken unsigned = new AccessToken("", lifetime, rights.everywhere());
         return new AccessToken(sign(claims.claim("scope", unsigned.scope())), lifetime, rights.everywhere());
-    }
-
-    /// Asked here once more: whoever proved who they are while their tenant was disabled gets nothing.
-    private String mark(Tenant tenant) {
-        return gate.mark(tenant)
-                .orElseThrow(() -> new ProblemException(Grants.INVALID_CREDENTIALS, "The name or the secret is wrong"));
     }
 
     private static Duration lifetime(Instant now, Instant change) {

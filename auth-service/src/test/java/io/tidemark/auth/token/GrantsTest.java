@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +57,8 @@ class GrantsTest {
     private final PasswordHasher passwords = new PasswordHasher(4);
     private final MemoryAccounts accounts = new MemoryAccounts();
     private final List<SignIn> signIns = new ArrayList<>();
+    private final List<Tenant> asked = new ArrayList<>();
+    private final Set<Tenant> disabled = new HashSet<>();
     private Directory directory = Directory.NONE;
 
     @BeforeEach
@@ -151,6 +154,41 @@ class GrantsTest {
                 .containsOnly(new SignIn(NOON, GrantType.PASSWORD, "ldap:alice", ADDRESS, Result.AWAY));
     }
 
+    @Test
+    void whoeverIsOfADisabledTenantIsRefusedAsForAWrongSecretAndOnRecordAsWhatTheyAre() throws Exception {
+        Files.writeString(folder.resolve("scan@web-02"), SECRET);
+        disabled.add(Tenant.DEFAULT);
+        Grants grants = grants(signIns::add);
+
+        assertRefused(() -> grants.password("alice", PASSWORD, "", HERE));
+        assertThatThrownBy(() -> grants.clientCredentials("scan@web-02", SECRET, HERE))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.code()).isEqualTo(Grants.INVALID_CLIENT));
+        assertThatThrownBy(() -> grants.refresh("good", HERE)).hasMessageContaining("refresh token is not valid");
+        grants.clientCredentials("history", SECRET, HERE);
+
+        assertThat(signIns)
+                .containsExactly(
+                        new SignIn(NOON, GrantType.PASSWORD, "alice", ADDRESS, Result.DISABLED),
+                        new SignIn(NOON, GrantType.CLIENT_CREDENTIALS, "scan@web-02", ADDRESS, Result.DISABLED),
+                        new SignIn(NOON, GrantType.REFRESH_TOKEN, "alice", ADDRESS, Result.DISABLED),
+                        new SignIn(NOON, GrantType.CLIENT_CREDENTIALS, "history", ADDRESS, Result.ACCEPTED));
+    }
+
+    @Test
+    void theTenantIsLookedUpOnceForEachTokenAndNotAtAllForAServiceOrWhoIsRefused() throws Exception {
+        Files.writeString(folder.resolve("scan@web-02"), SECRET);
+        Grants grants = grants(signIns::add);
+
+        grants.password("alice", PASSWORD, "", HERE);
+        grants.refresh("good", HERE);
+        grants.clientCredentials("scan@web-02", SECRET, HERE);
+        grants.clientCredentials("history", SECRET, HERE);
+        assertRefused(() -> grants.password("alice", "wrong", "", HERE));
+
+        assertThat(asked).containsExactly(Tenant.of("alice"), Tenant.of("alice"), Tenant.of("web-01"));
+    }
+
     private static void assertRefused(Runnable attempt) {
         assertThatThrownBy(attempt::run)
                 .isInstanceOfSatisfying(
@@ -174,11 +212,11 @@ class GrantsTest {
         KeySchedule schedule = new KeySchedule(Duration.ofDays(30), Duration.ofMinutes(5));
         KeyRing keys = new KeyRing(new MemoryKeys(), new SecretBox(SECRET), schedule, () -> NOON);
         keys.tend();
-        TokenSigner signer = new TokenSigner(keys, new Open(), "tidemark-auth", () -> NOON);
+        TokenSigner signer = new TokenSigner(keys, "tidemark-auth", () -> NOON);
         return new Grants(
                 prover,
                 signer,
-                new Open(),
+                this::mark,
                 () -> NOBODY,
                 new OneFamily(),
                 new NoCluster(),
@@ -207,16 +245,9 @@ class GrantsTest {
         }
     }
 
-    private static final class Open implements TenantGate {
-        @Override
-        public boolean isDisabled(Tenant tenant) {
-            return false;
-        }
-
-        @Override
-        public Optional<String> mark(Tenant tenant) {
-            return Optional.of("mark");
-        }
+    private Optional<String> mark(Tenant tenant) {
+        asked.add(tenant);
+        return disabled.contains(tenant) ? Optional.empty() : Optional.of("mark of " + tenant);
     }
 
     private static final class NoCluster implements ClusterTokens {
