@@ -19,15 +19,26 @@ import java.util.concurrent.TimeUnit;
 /// core,
 /// so they run on two threads with a short queue; who finds it full is told to come again.
 public final class PasswordHasher implements AutoCloseable {
-    private static final Argon2Function ARGON2ID = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
     public static final int THREADS = 2;
     static final Duration COME_AGAIN = Duration.ofSeconds(2);
+    private static final int KIBIBYTES = 19 * 1024;
+    private static final int PASSES = 2;
 
     private final ThreadPoolExecutor pool;
+    private final Argon2Function argon2id;
     private final String decoy;
 
     /// @param queue how many may wait for a thread
     public PasswordHasher(int queue) {
+        this(queue, KIBIBYTES, PASSES);
+    }
+
+    /// One of another cost.
+    ///
+    /// @param kibibytes of memory for each hash
+    /// @param passes over that memory
+    public PasswordHasher(int queue, int kibibytes, int passes) {
+        argon2id = Argon2Function.getInstance(kibibytes, passes, 1, 32, Argon2.ID);
         pool = new ThreadPoolExecutor(
                 THREADS,
                 THREADS,
@@ -41,7 +52,7 @@ public final class PasswordHasher implements AutoCloseable {
     /// @throws QueueFull where too many wait already
     public String hash(String password) {
         return run(
-                () -> Password.hash(password).addRandomSalt(16).with(ARGON2ID).getResult());
+                () -> Password.hash(password).addRandomSalt(16).with(argon2id).getResult());
     }
 
     /// @throws QueueFull where too many wait already
@@ -50,8 +61,8 @@ public final class PasswordHasher implements AutoCloseable {
     }
 
     /// Whether a hash was made with other parameters than those of today.
-    public static boolean isOutdated(String hash) {
-        return !ARGON2ID.equals(Argon2Function.getInstanceFromHash(hash));
+    public boolean isOutdated(String hash) {
+        return !argon2id.equals(Argon2Function.getInstanceFromHash(hash));
     }
 
     /// Does the work of [#matches] for an account that does not exist, so that time does not tell.

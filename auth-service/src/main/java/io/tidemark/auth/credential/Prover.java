@@ -196,7 +196,7 @@ public final class Prover {
     /// time where too
     /// many wait.
     private void upgrade(Account account, String password) {
-        if (PasswordHasher.isOutdated(account.passwordHash())) {
+        if (passwords.isOutdated(account.passwordHash())) {
             try {
                 accounts.rehash(account.name(), account.passwordHash(), passwords.hash(password));
             } catch (PasswordHasher.QueueFull e) {

@@ -85,7 +85,7 @@ final class EveryChange {
 
     /// Everything that says who may do what.
     static String everythingKept() {
-        return Stream.of(
+        return text(Stream.of(
                         "account",
                         "account_role",
                         "user_group",
@@ -97,8 +97,8 @@ final class EveryChange {
                         "api_key",
                         "tenant")
                 .map(table ->
-                        text("SELECT coalesce(string_agg(x::text, ';' ORDER BY x::text), '') FROM " + table + " AS x"))
-                .collect(Collectors.joining("\n"));
+                        "(SELECT coalesce(string_agg(x::text, ';' ORDER BY x::text), '') FROM " + table + " AS x)")
+                .collect(Collectors.joining(" || E'\\n' || ", "SELECT ", "")));
     }
 
     static void forget() {

@@ -1,6 +1,7 @@
 package io.tidemark.auth.start;
 
 import io.quarkus.runtime.StartupEvent;
+import io.tidemark.auth.CheapPasswords;
 import io.tidemark.auth.account.Account;
 import io.tidemark.auth.audit.AuditEvent;
 import io.tidemark.auth.audit.MemoryAccounts;
@@ -23,7 +24,7 @@ class FirstStartTest {
     @TempDir
     Path state;
 
-    private final PasswordHasher passwords = new PasswordHasher(4);
+    private final PasswordHasher passwords = CheapPasswords.hasher(4);
     private final MemoryAccounts accounts = new MemoryAccounts();
     private Map<String, AuthConfig.Agent> agents = Map.of();
 

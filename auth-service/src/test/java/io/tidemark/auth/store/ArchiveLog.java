@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -47,11 +48,19 @@ abstract class ArchiveLog {
     static final String PASSWORD = "test";
     static final int UNDETAILED = 3_000;
 
+    private static final String OWNER = "log";
+
     @TempDir
     static Path cluster;
 
     static EmbeddedDatabase server;
     static int databases;
+
+    /// The log that each test begins with, made once: its rows, and the key and checkpoints of its
+    /// folder.
+    private static final List<RawRow> BEGUN = new ArrayList<>();
+
+    private static final List<String> OF_FOLDER = List.of("key", "checkpoints");
 
     @TempDir
     Path folder;
@@ -68,22 +77,50 @@ abstract class ArchiveLog {
     @AfterAll
     static void stop() {
         server.stop();
+        BEGUN.clear();
     }
 
     @BeforeEach
     void aLogOfThreeMonths() throws Exception {
-        String name = "log_" + (char) ('a' + databases / 26) + (char) ('a' + databases % 26);
-        databases++;
-        server.ensureDatabase(name, PASSWORD);
-        url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name + "?user=" + name + "&password=" + PASSWORD
-                + "&options=-c%20tidemark.tenant=*";
-        database = ArchiveProcess.database(url);
+        if (BEGUN.isEmpty()) {
+            begin();
+        }
+        String name = OWNER + "_" + ++databases;
+        try (Connection superuser = connect("postgres", "postgres");
+                Statement statement = superuser.createStatement()) {
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + OWNER + " OWNER " + OWNER);
+        }
+        use(name);
+        for (String file : OF_FOLDER) {
+            Files.copy(cluster.resolve(file), folder.resolve(file));
+        }
+        written.addAll(BEGUN);
+    }
+
+    private void begin() throws Exception {
+        server.ensureDatabase(OWNER, PASSWORD);
+        use(OWNER);
         Flyway.configure().dataSource(database).load().migrate();
         Files.writeString(folder.resolve("key"), NoteKey.generate());
         for (int month = 0; month < 3; month++) {
             write(1_500, BEGIN.plus(Duration.ofDays(30L * month)));
         }
         write(10, LATER);
+        for (String file : OF_FOLDER) {
+            Files.move(folder.resolve(file), cluster.resolve(file));
+        }
+        BEGUN.addAll(written);
+        written.clear();
+    }
+
+    private void use(String name) {
+        url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name + "?user=" + OWNER + "&password=" + PASSWORD
+                + "&options=-c%20tidemark.tenant=*";
+        database = ArchiveProcess.database(url);
+    }
+
+    private static Connection connect(String name, String role) throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name, role, PASSWORD);
     }
 
     /// Every row that was written stands once, as it was, in files or in the database, and the log

@@ -1,5 +1,6 @@
 package io.tidemark.auth.token;
 
+import io.tidemark.auth.CheapPasswords;
 import io.tidemark.auth.account.Account;
 import io.tidemark.auth.account.AccountName;
 import io.tidemark.auth.account.RoleName;
@@ -54,7 +55,7 @@ class GrantsTest {
     @TempDir
     Path folder;
 
-    private final PasswordHasher passwords = new PasswordHasher(4);
+    private final PasswordHasher passwords = CheapPasswords.hasher(4);
     private final MemoryAccounts accounts = new MemoryAccounts();
     private final List<SignIn> signIns = new ArrayList<>();
     private final List<Tenant> asked = new ArrayList<>();
