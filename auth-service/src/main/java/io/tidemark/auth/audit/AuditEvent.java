@@ -41,6 +41,10 @@ public record AuditEvent(
     /// The service name of this service's own events.
     public static final String OWN_SERVICE = "auth";
 
+    /// Who did it where a tenant is told what an administrator of the installation did to it.
+    public static final String OPERATOR = "operator";
+
+    private static final String INSTALLATION = "installation";
     private static final int MAX_LENGTH = 512;
     private static final Pattern TRACE = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern VIA = Pattern.compile("(session|key) [0-9A-Za-z_-]{1,64}");
@@ -105,6 +109,14 @@ public record AuditEvent(
         String whole = words + reason;
         String cut = whole.length() > MAX_LENGTH ? whole.substring(0, MAX_LENGTH) : whole;
         return new AuditEvent(at, service, action, subject, client, cut, target, count, trace, via, before, after);
+    }
+
+    /// The same as the tenant is told that it was done to: not who of the installation's administrators
+    /// did it, from where, by which session and why. The trace is the same, so that whoever sees both
+    /// logs finds one by the other.
+    public AuditEvent byOperator() {
+        return new AuditEvent(
+                at, service, action, OPERATOR, INSTALLATION, "", target, count, trace, null, before, after);
     }
 
     private static String notEmpty(String field, String value) {

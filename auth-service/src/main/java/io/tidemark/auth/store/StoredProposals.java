@@ -70,8 +70,12 @@ class StoredProposals implements ProposalStore {
                 .approve(proposal.id(), change, settlement, terms, approval, made)
                 .onFailure(StoredProposals::isRefusal)
                 .recoverWithItem(StoredProposals::outcome));
-        meter.committed(outcome == Outcome.DONE ? 2 : 0);
+        meter.committed(outcome == Outcome.DONE ? 1 + rows(change) : 0);
         return outcome;
+    }
+
+    private static int rows(Change change) {
+        return change instanceof Change.EnableTenant ? StoredTenants.IN_BOTH_LOGS : 1;
     }
 
     private static boolean isRefusal(Throwable failure) {

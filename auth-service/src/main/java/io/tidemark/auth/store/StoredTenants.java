@@ -15,6 +15,9 @@ import java.util.function.Supplier;
 
 @Singleton
 class StoredTenants implements TenantStore {
+    /// What is done to a tenant stands in the installation's log, and in its own.
+    static final int IN_BOTH_LOGS = 2;
+
     private final TenantRepository tenants;
     private final AuditMeter meter;
 
@@ -49,7 +52,7 @@ class StoredTenants implements TenantStore {
     private void change(Supplier<Uni<Boolean>> step) {
         boolean changed = Blocking.await(
                 () -> step.get().onFailure(KeyTransactions.Unchanged.class).recoverWithItem(false));
-        meter.committed(changed ? 1 : 0);
+        meter.committed(changed ? IN_BOTH_LOGS : 0);
     }
 
     @Override
@@ -57,7 +60,7 @@ class StoredTenants implements TenantStore {
         boolean added = Blocking.await(() -> tenants.add(tenant, administrator, event)
                 .onFailure(KeyTransactions.Unchanged.class)
                 .recoverWithItem(false));
-        meter.committed(added ? 1 : 0);
+        meter.committed(added ? IN_BOTH_LOGS : 0);
         return added;
     }
 }

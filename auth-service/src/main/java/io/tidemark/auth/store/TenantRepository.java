@@ -4,18 +4,22 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.auth.account.Account;
 import io.tidemark.auth.audit.AuditEvent;
+import io.tidemark.auth.audit.Filed;
 import io.tidemark.auth.tenant.KnownTenant;
 import io.tidemark.platform.store.TenantTransaction;
+import io.tidemark.platform.store.TenantTransactions;
+import io.tidemark.platform.tenant.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 /// The rows behind [StoredTenants]. The audit row's lock makes changes one after the other.
 @ApplicationScoped
 class TenantRepository implements PanacheRepositoryBase<TenantEntity, String> {
+    private static final String ENDED_BY_DISABLING = "tenant-disabled";
+
     private final AccountRepository accounts;
     private final SessionRepository sessions;
     private final AuditRepository audit;
@@ -41,19 +45,17 @@ class TenantRepository implements PanacheRepositoryBase<TenantEntity, String> {
         return audit.append(List.of(event))
                 .chain(() -> findById(name))
                 .chain(found -> found.disabledAt == null
-                        ? disabled(found, event.at())
+                        ? disabled(found, event)
                         : Uni.createFrom().failure(new KeyTransactions.Unchanged()));
     }
 
     /// The mark is revoked for as long as a token with it could be good; those that come later have
     /// another.
-    private Uni<Boolean> disabled(TenantEntity tenant, Instant at) {
+    private Uni<Boolean> disabled(TenantEntity tenant, AuditEvent event) {
         String mark = tenant.tokenMark.toString();
-        tenant.disabledAt = at;
+        tenant.disabledAt = event.at();
         tenant.tokenMark = UUID.randomUUID();
-        return flush().chain(() -> sessions.revoke(mark, at))
-                .chain(() -> sessions.endAllOf(tenant.name, "tenant-disabled", at))
-                .replaceWith(true);
+        return sessions.revoke(mark, event.at()).chain(() -> told(tenant.name, event));
     }
 
     @TenantTransaction
@@ -62,12 +64,24 @@ class TenantRepository implements PanacheRepositoryBase<TenantEntity, String> {
                 .chain(() -> findById(name))
                 .chain(found -> found == null || found.disabledAt == null
                         ? Uni.createFrom().failure(new KeyTransactions.Unchanged())
-                        : enabled(found));
+                        : enabled(found, event));
     }
 
-    private static Uni<Boolean> enabled(TenantEntity tenant) {
+    /// A session that somebody was just beginning when the tenant was disabled ends now: nobody goes on
+    /// where they were.
+    private Uni<Boolean> enabled(TenantEntity tenant, AuditEvent event) {
         tenant.disabledAt = null;
-        return Uni.createFrom().item(true);
+        return told(tenant.name, event);
+    }
+
+    /// Nobody of the tenant is signed in, and its own log says why.
+    private Uni<Boolean> told(String tenant, AuditEvent event) {
+        Tenant itself = new Tenant(tenant);
+        return TenantTransactions.within(
+                        itself,
+                        () -> sessions.endAllOf(tenant, ENDED_BY_DISABLING, event.at())
+                                .chain(() -> audit.file(List.of(new Filed(itself, event.byOperator())))))
+                .replaceWith(true);
     }
 
     @TenantTransaction
@@ -78,6 +92,7 @@ class TenantRepository implements PanacheRepositoryBase<TenantEntity, String> {
                         ? persistAndFlush(TenantEntity.of(tenant))
                         : Uni.createFrom().failure(new KeyTransactions.Unchanged()))
                 .chain(() -> accounts.persist(AccountEntity.of(administrator)))
+                .chain(() -> audit.file(List.of(new Filed(tenant.tenant(), event.byOperator()))))
                 .replaceWith(true);
     }
 }

@@ -64,10 +64,7 @@ public final class Tenants {
     /// @throws ProblemException as [#require]
     public KnownTenant disable(Tenant tenant, Actor actor) {
         require(tenant);
-        PresentTenancy.asAll(() -> {
-            store.disable(tenant, event("disable-tenant", tenant, "", actor).changing(disabled(false), disabled(true)));
-            return tenant;
-        });
+        store.disable(tenant, event("disable-tenant", tenant, "", actor).changing(disabled(false), disabled(true)));
         return require(tenant);
     }
 

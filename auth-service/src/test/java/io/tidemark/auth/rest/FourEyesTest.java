@@ -132,6 +132,9 @@ class FourEyesTest {
             assertThat(EveryChange.everythingKept()).as(operation).isNotEqualTo(before);
         });
 
+        assertThat(EveryChange.text("SELECT subject || '|' || client || '|' || reason FROM audit"
+                        + " WHERE tenant = 'table-tenant' AND action = 'enable-tenant' ORDER BY sequence DESC LIMIT 1"))
+                .isEqualTo("operator|installation|");
         assertThat(SignIns.password("table-new", PASSWORD).statusCode()).isEqualTo(200);
         assertThat(SignIns.password("table-old", EveryChange.OTHER_PASSWORD).<Boolean>path("password_change_required"))
                 .isTrue();

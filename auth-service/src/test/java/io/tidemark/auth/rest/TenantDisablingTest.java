@@ -84,6 +84,52 @@ class TenantDisablingTest {
     }
 
     @Test
+    void theTenantsOwnLogBeginsWithItsMakingAndSaysThatAnOperatorDisabledItButNotWho() {
+        TenantSteps.tenant("informed");
+        disable("informed", true).then().statusCode(200);
+        disable("informed", false).then().statusCode(200);
+        String root = SignIns.token(SignIns.password("root@informed", TenantSteps.PASSWORD));
+
+        Response own = done(root);
+
+        assertThat(own.<List<String>>path("items.action"))
+                .containsExactly("enable-tenant", "disable-tenant", "create-tenant");
+        assertThat(own.<List<Integer>>path("items.sequence")).last().isEqualTo(1);
+        assertThat(own.<List<String>>path("items.subject")).containsOnly("operator");
+        assertThat(own.<List<String>>path("items.client")).containsOnly("installation");
+        assertThat(own.<List<String>>path("items.reason")).containsOnly("");
+        assertThat(own.<List<String>>path("items.via")).containsOnlyNulls();
+        assertThat(own.<List<String>>path("items.before"))
+                .containsExactly("{\"disabled\":true}", "{\"disabled\":false}", null);
+        assertThat(own.<List<String>>path("items.after"))
+                .containsExactly(
+                        "{\"disabled\":false}",
+                        "{\"disabled\":true}",
+                        "{\"administrator\":\"root@informed\",\"description\":\"\"}");
+        Response installations = done(SignIns.administrator());
+        assertThat(installations.<List<String>>path("items.subject")).containsOnly("administrator");
+        assertThat(installations.<List<String>>path("items.trace")).isEqualTo(own.path("items.trace"));
+        assertThat(as(root).get("/api/audit/verify").<Boolean>path("intact")).isTrue();
+    }
+
+    @Test
+    void aSessionThatBeganWhileTheTenantWasBeingDisabledIsOverWhenItIsEnabled() {
+        TenantSteps.tenant("hasty");
+        Response session = SignIns.password("root@hasty", TenantSteps.PASSWORD);
+        disable("hasty", true).then().statusCode(200);
+        EveryChange.sql("UPDATE session SET ended_at = NULL, end_reason = NULL WHERE account = 'root@hasty'");
+        int whileDisabled = SignIns.refresh(session.path("refresh_token")).statusCode();
+        EveryChange.sql("UPDATE session SET ended_at = NULL, end_reason = NULL WHERE account = 'root@hasty'");
+
+        disable("hasty", false).then().statusCode(200);
+
+        assertThat(whileDisabled).isEqualTo(401);
+        assertThat(SignIns.refresh(session.path("refresh_token")).statusCode()).isEqualTo(401);
+        assertThat(EveryChange.text("SELECT count(*) FROM session WHERE account = 'root@hasty' AND ended_at IS NULL"))
+                .isEqualTo("0");
+    }
+
+    @Test
     void whatIsNoTenantOrTheInstallationsOwnIsNotDisabled() {
         assertThat(disable("never-made", true).statusCode()).isEqualTo(404);
         assertThat(disable("No Name", true).statusCode()).isEqualTo(404);
@@ -148,6 +194,14 @@ class TenantDisablingTest {
 
     private RightsSource.Current current(String tenant) {
         return PresentTenancy.as(Tenancy.of(new Tenant(tenant)), rights::current);
+    }
+
+    /// What was done to tenant `informed`, newest first.
+    private static Response done(String token) {
+        return as(token)
+                .queryParam("action", "create-tenant", "disable-tenant", "enable-tenant")
+                .queryParam("target", "tenant informed")
+                .get("/api/audit");
     }
 
     private static Response disable(String tenant, boolean disabled) {

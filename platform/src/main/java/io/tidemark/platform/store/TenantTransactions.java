@@ -5,6 +5,7 @@ import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.tenant.PresentTenancy;
 import io.tidemark.platform.tenant.Tenancy;
+import io.tidemark.platform.tenant.Tenant;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -45,6 +46,31 @@ public final class TenantTransactions {
                 .deferred(() -> ContextLocals.<Tenancy>get(OPEN)
                         .map(open -> joined(open, tenancy, work))
                         .orElseGet(() -> begun(tenancy, work)));
+    }
+
+    /// A step of the open transaction in another tenant: for what the installation's administrators do to
+    /// it, which its own log says too. It sees and writes what is of that tenant only; what follows is in
+    /// the former tenancy again.
+    ///
+    /// @throws IllegalStateException where no transaction is open, or one of a tenant that administers
+    /// nobody else
+    public static <T> Uni<T> within(Tenant other, Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            Tenancy open = ContextLocals.<Tenancy>get(OPEN).orElse(Tenancy.NONE);
+            if (!open.isAll() && !open.equals(Tenancy.of(Tenant.DEFAULT))) {
+                throw new IllegalStateException(
+                        "a transaction of tenant '" + open + "' has no step in tenant '" + other + "'");
+            }
+            return turned(Tenancy.of(other)).chain(work::get).call(() -> turned(open));
+        });
+    }
+
+    /// What was changed so far is written as what it was changed as.
+    private static Uni<?> turned(Tenancy tenancy) {
+        return Panache.getSession()
+                .chain(session -> session.flush())
+                .chain(() -> entered(tenancy))
+                .invoke(() -> ContextLocals.put(OPEN, tenancy));
     }
 
     private static <T> Uni<T> joined(Tenancy open, Tenancy wanted, Supplier<Uni<T>> work) {

@@ -2,9 +2,11 @@ package io.tidemark.platform.store;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.tenant.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /// A repository as services have them.
 @ApplicationScoped
@@ -19,6 +21,19 @@ class Notes implements PanacheRepositoryBase<NoteEntity, String> {
     @TenantTransaction
     Uni<Void> add(String name) {
         return persist(NoteEntity.of(name)).replaceWithVoid();
+    }
+
+    /// Adds one, takes a step in another tenant, and adds another.
+    @TenantTransaction
+    Uni<List<String>> addAround(String name, Tenant other, Supplier<Uni<List<String>>> step) {
+        return persist(NoteEntity.of(name))
+                .chain(() -> TenantTransactions.within(other, step))
+                .call(() -> persist(NoteEntity.of(name + " too")));
+    }
+
+    @TenantTransaction
+    Uni<List<String>> addAndList(String name) {
+        return persist(NoteEntity.of(name)).chain(this::names);
     }
 
     /// Says what it saw and then fails.

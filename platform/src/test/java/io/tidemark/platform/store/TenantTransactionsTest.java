@@ -35,7 +35,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @QuarkusTestResource(AuthResource.class)
 @QuarkusTestResource(PostgresResource.class)
 class TenantTransactionsTest {
-    private static final Tenancy ACME = Tenancy.of(new Tenant("acme"));
+    private static final Tenant ACME_ITSELF = new Tenant("acme");
+    private static final Tenancy ACME = Tenancy.of(ACME_ITSELF);
     private static final Tenancy HERE = Tenancy.of(Tenant.DEFAULT);
 
     private static final String TABLE = """
@@ -142,6 +143,31 @@ class TenantTransactionsTest {
                         Blocking.await(() -> TenantTransactions.in(ACME, () -> TenantTransactions.asAll(notes::names))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("a transaction of tenant 'acme' cannot become one of '*'");
+    }
+
+    @Test
+    void aStepInAnotherTenantSeesAndWritesWhatIsOfThatOneAndEndsThere() {
+        List<String> inside = in(HERE, () -> notes.addAround("mine", ACME_ITSELF, () -> notes.addAndList("told@acme")));
+
+        assertThat(inside).containsExactly("list@acme", "plan@acme", "told@acme");
+        assertThat(in(HERE, notes::names)).containsExactly("mine", "mine too", "plan");
+        assertThatThrownBy(() -> in(HERE, () -> notes.addAround("other", ACME_ITSELF, () -> notes.addAndList("no"))))
+                .hasMessageContaining("row-level security");
+        assertThat(in(Tenancy.ALL, notes::names)).doesNotContain("other", "other too", "no");
+    }
+
+    @Test
+    void onlyWhoAdministersTheInstallationTakesAStepInAnotherTenant() {
+        Tenant globex = new Tenant("globex");
+
+        assertThatThrownBy(() -> in(ACME, () -> notes.addAround("a@acme", globex, notes::names)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a transaction of tenant 'acme' has no step in tenant 'globex'");
+        assertThatThrownBy(() -> in(HERE, () -> TenantTransactions.within(ACME_ITSELF, notes::names)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a transaction of tenant '' has no step in tenant 'acme'");
+        assertThat(in(Tenancy.ALL, () -> notes.addAround("mine", ACME_ITSELF, notes::names)))
+                .containsExactly("list@acme", "plan@acme");
     }
 
     @Test
