@@ -96,9 +96,13 @@ public class Scope {
     Selection seenBy(Caller caller, Roster roster) {
         servers.forEach(caller::requireServer);
         @Nullable
-        Set<String> asked =
-                caller.server().map(Set::of).orElseGet(() -> servers.isEmpty() ? null : Set.copyOf(servers));
+        Set<String> asked = caller.server().map(Set::of).orElseGet(() -> servers.isEmpty() ? null : own(caller));
         return new Selection(inGroups(asked, caller, roster), Set.copyOf(roots), period == null ? moment() : period);
+    }
+
+    /// Names of other tenants are nobody's from here on.
+    private Set<String> own(Caller caller) {
+        return servers.stream().filter(caller.tenancy()::contains).collect(Collectors.toSet());
     }
 
     private @Nullable Set<String> inGroups(@Nullable Set<String> asked, Caller caller, Roster roster) {

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TenantApiTest {
     private static final String DAYS = "from=2020-01-01&to=2030-01-01";
 
-    private static final Map<String, String> QUESTIONS = Map.ofEntries(
+    static final Map<String, String> QUESTIONS = Map.ofEntries(
             Map.entry("/api/analytics/consumers", "/api/analytics/consumers?by=owner&" + DAYS),
             Map.entry("/api/analytics/cost", "/api/analytics/cost?by=group"),
             Map.entry("/api/analytics/distribution", "/api/analytics/distribution?by=extension"),

@@ -36,7 +36,8 @@ public final class Samples {
                 SnapshotBuilder.of("gamma@acme", "/broken").file("/broken/x", 1).build(folder));
     }
 
-    public static final UUID COPIES_ON_ONE = UUID.fromString("01900000-0000-7000-8000-00000000000a");
+    public static final String ON_ONE = "01900000-0000-7000-8000-00000000000a";
+    public static final UUID COPIES_ON_ONE = UUID.fromString(ON_ONE);
     public static final UUID COPIES_ON_TWO = UUID.fromString("01900000-0000-7000-8000-00000000000b");
 
     /// Files of equal size: three and a hard link on server one, one of a name that is no UTF-8 on two. They are of a

@@ -96,7 +96,7 @@ public class PolicyResource {
             @PathParam("kind") String kind, @PathParam("target") String target, @Context HttpHeaders headers) {
         PolicyKind ofKind = Names.kind(kind);
         Target of = Names.target(target);
-        Policy policy = seen(register.versions(ofKind, of)).stream()
+        Policy policy = known(ofKind, of).stream()
                 .findFirst()
                 .filter(newest -> newest.document() != null)
                 .orElseThrow(() -> notFound(ofKind, of));
@@ -109,7 +109,7 @@ public class PolicyResource {
     @Operation(operationId = "listPolicyVersions", summary = "List all versions, newest first: who changed what when")
     @APIResponse(responseCode = "422", description = "There is no such kind or target")
     public Page<PolicyAnswer> versions(@PathParam("kind") String kind, @PathParam("target") String target) {
-        return page(seen(register.versions(Names.kind(kind), Names.target(target))));
+        return page(known(Names.kind(kind), Names.target(target)));
     }
 
     @PUT
@@ -195,6 +195,11 @@ public class PolicyResource {
             throw notFound(ofKind, of);
         }
         change.made(PolicyAnswer.of(register.remove(ofKind, of, edit(headers))), null);
+    }
+
+    /// All versions, newest first; what is another tenant's is not looked for.
+    private List<Policy> known(PolicyKind kind, Target target) {
+        return own.has(target) ? register.versions(kind, target) : List.of();
     }
 
     private List<Policy> seen(List<Policy> policies) {

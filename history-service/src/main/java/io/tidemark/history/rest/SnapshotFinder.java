@@ -1,5 +1,6 @@
 package io.tidemark.history.rest;
 
+import io.tidemark.history.server.ServerName;
 import io.tidemark.history.snapshot.Snapshot;
 import io.tidemark.history.snapshot.SnapshotId;
 import io.tidemark.history.snapshot.SnapshotRegister;
@@ -43,9 +44,12 @@ class SnapshotFinder {
         if (server == null || root == null) {
             throw ProblemException.field(server == null ? "server" : "root", "must be given beside a day or a time");
         }
-        return register.newestBy(Names.server(server), root, moment(parameter, text))
-                .filter(found -> sight.sees(READ, found.server()))
-                .orElseThrow(() -> SnapshotProblem.notFound(text));
+        ServerName name = Names.server(server);
+        Instant by = moment(parameter, text);
+        if (!sight.sees(READ, name)) {
+            throw SnapshotProblem.notFound(text);
+        }
+        return register.newestBy(name, root, by).orElseThrow(() -> SnapshotProblem.notFound(text));
     }
 
     /// The end of a day, or a time.

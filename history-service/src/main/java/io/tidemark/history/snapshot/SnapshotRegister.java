@@ -31,6 +31,12 @@ public interface SnapshotRegister {
         public Filter(@Nullable String server, @Nullable String root) {
             this(EVERY_SERVER, server, root, null, null, null);
         }
+
+        /// Whether the one server that is asked for lies outside: whatever it has, nobody needs to look, and how long
+        /// the answer takes tells nothing of it.
+        public boolean meansNothing() {
+            return server != null && !servers.contains(server);
+        }
     }
 
     /// No server is left out.

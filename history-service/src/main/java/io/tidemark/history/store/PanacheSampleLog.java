@@ -2,6 +2,7 @@ package io.tidemark.history.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
 import io.tidemark.history.event.EventBell;
 import io.tidemark.history.sample.Archive;
 import io.tidemark.history.sample.Bucket;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Samples in PostgreSQL.
@@ -78,23 +81,17 @@ class PanacheSampleLog implements SampleLog {
 
     @Override
     public List<Sample> page(Filter filter, @Nullable Place after, int limit) {
-        return Blocking.await(() -> samples.page(filter, after, limit)).stream()
-                .map(SampleRows::sample)
-                .toList();
+        return rows(filter, () -> samples.page(filter, after, limit), SampleRows::sample);
     }
 
     @Override
     public List<Bucket> buckets(Resolution resolution, Filter filter, @Nullable Place after, int limit) {
-        return Blocking.await(() -> samples.buckets(resolution, filter, after, limit)).stream()
-                .map(SampleRows::bucket)
-                .toList();
+        return rows(filter, () -> samples.buckets(resolution, filter, after, limit), SampleRows::bucket);
     }
 
     @Override
     public List<Mark> marks(Filter filter, int limit) {
-        return Blocking.await(() -> samples.marks(filter, limit)).stream()
-                .map(SampleRows::mark)
-                .toList();
+        return rows(filter, () -> samples.marks(filter, limit), SampleRows::mark);
     }
 
     @Override
@@ -106,9 +103,13 @@ class PanacheSampleLog implements SampleLog {
 
     @Override
     public List<Day> daily(Filter filter, int limit) {
-        return Blocking.await(() -> samples.daily(filter, limit)).stream()
-                .map(SampleRows::day)
-                .toList();
+        return rows(filter, () -> samples.daily(filter, limit), SampleRows::day);
+    }
+
+    private static <T> List<T> rows(Filter filter, Supplier<Uni<List<Object[]>>> query, Function<Object[], T> row) {
+        return filter.meansNothing()
+                ? List.of()
+                : Blocking.await(query).stream().map(row).toList();
     }
 
     private String days(Set<LocalDate> days) {

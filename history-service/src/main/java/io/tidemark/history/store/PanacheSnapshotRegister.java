@@ -58,7 +58,7 @@ class PanacheSnapshotRegister implements SnapshotRegister {
 
     @Override
     public List<Snapshot> page(Filter filter, @Nullable Place after, int limit) {
-        return Blocking.await(() -> lists.page(filter, after, limit));
+        return filter.meansNothing() ? List.of() : Blocking.await(() -> lists.page(filter, after, limit));
     }
 
     @Override
@@ -76,7 +76,7 @@ class PanacheSnapshotRegister implements SnapshotRegister {
 
     @Override
     public List<Snapshot> latest(Filter filter) {
-        return Blocking.await(() -> lists.latest(filter));
+        return filter.meansNothing() ? List.of() : Blocking.await(() -> lists.latest(filter));
     }
 
     @Override

@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TenantApiTest {
 
     /// What is read: the addresses at which a party finds what it has.
-    private static final Map<String, List<String>> READS = Map.ofEntries(
+    static final Map<String, List<String>> READS = Map.ofEntries(
             Map.entry("GET /api/groups", List.of("/api/groups")),
             Map.entry("GET /api/groups/{group}", List.of("/api/groups/GROUP")),
             Map.entry("GET /api/policies", List.of("/api/policies")),
