@@ -103,7 +103,7 @@ public class RetentionResource {
     @APIResponseSchema(RetentionRun.class)
     @APIResponse(responseCode = "404", description = "There is no such server")
     @APIResponse(responseCode = "422", description = "The server is not given")
-    @APIResponse(responseCode = "503", description = "It is being carried out at this moment")
+    @APIResponse(responseCode = "503", description = "It has been carried out for others for the last ten seconds")
     public RetentionRun run(
             @Parameter(required = true, example = "web-1") @QueryParam("server") @Nullable String server,
             @Context HttpServerRequest request)

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -42,6 +44,8 @@ public final class RetentionExecutor {
     private static final String LEASE = "retention";
     private static final Duration AT_MOST = Duration.ofMinutes(10);
     private static final Duration LATER = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     /// @param readable false where some of the content is damaged
     /// @param made empty where it is not small enough
@@ -56,7 +60,8 @@ public final class RetentionExecutor {
     private final InstantSource clock;
     private final DifferenceMaker differences;
     private final Path work;
-    private final ReentrantLock alone = new ReentrantLock();
+    /// Fair: who waits is next, however many servers the schedule still has to go through.
+    private final ReentrantLock alone = new ReentrantLock(true);
 
     /// @param forget called for each snapshot of which less is kept, before its step is done: whatever
     /// was made of its content and kept elsewhere goes
@@ -82,15 +87,17 @@ public final class RetentionExecutor {
         this.work = work;
     }
 
-    /// Finishes or undoes what stands half, plans anew and carries the plan out.
+    /// Finishes or undoes what stands half, plans anew and carries the plan out. One server has its turn at a time; a
+    /// turn is waited for, for some seconds.
     ///
-    /// @throws ProblemException 503 `retention-busy` when it is being carried out already
+    /// @throws ProblemException 503 `retention-busy` when others have their turn for longer
     public RetentionRun run(ServerName server, Rules rules, Asker asker) throws IOException {
-        if (!alone.tryLock()) {
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        if (!isOurTurn(patience)) {
             throw busy();
         }
         try {
-            requireLease();
+            awaitLease(patience);
             endOpenSteps();
             RetentionPlan plan = retention.plan(server, rules, clock.instant());
             return RetentionRun.of(server, plan.at(), carryOut(plan, asker));
@@ -219,6 +226,25 @@ public final class RetentionExecutor {
         return Map.of(
                 "snapshotId", record.step().snapshotId().toString(),
                 "detail", record.step().to().word());
+    }
+
+    private boolean isOurTurn(long patience) {
+        try {
+            return alone.tryLock(patience - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /// Another replica gives it back after each server.
+    private void awaitLease(long patience) {
+        while (!lease.take(LEASE, AT_MOST)) {
+            if (System.nanoTime() - patience >= 0) {
+                throw busy();
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
     }
 
     private void requireLease() {

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,6 +177,20 @@ class RetentionApiTest {
             assertThat(Instant.now()).isBefore(patience);
             Thread.sleep(100);
         }
+    }
+
+    @Test
+    void waitsForItsTurnWhileAnotherReplicaHasItsOwn() throws Exception {
+        deliver("turn-1", 1);
+        try (Connection connection = PostgresResource.owner();
+                Statement statement = connection.createStatement()) {
+            statement.execute("insert into lease values ('retention', 'another', now() + interval '2 seconds')"
+                    + " on conflict (name) do update set holder = excluded.holder, held_until = excluded.held_until");
+        }
+
+        Response run = admin().post("/api/retention/run?server=turn-1");
+
+        run.then().statusCode(200).body("items", empty());
     }
 
     @Test
