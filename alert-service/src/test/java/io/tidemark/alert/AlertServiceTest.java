@@ -141,7 +141,7 @@ class AlertServiceTest {
         var behind = now.minusSeconds(30);
         FakeHistory.knows(sample(server, "/other", now.minusSeconds(60), 90, 10));
 
-        var pass = newEvaluator(() -> behind).evaluate();
+        var pass = newEvaluator(() -> behind).evaluate(Occasion.CLOCK);
 
         assertThat(pass).isEmpty();
         alertsOf(server).body("items.volume", equalTo(List.of("/srv")));
@@ -153,7 +153,7 @@ class AlertServiceTest {
         FakeHistory.knows(sample(server, "/srv", now.minusSeconds(60), 90, 10));
         try (var threads = Executors.newFixedThreadPool(4)) {
             var passes = threads.invokeAll(Collections.nCopies(
-                    8, () -> newEvaluator(InstantSource.system()).evaluate()));
+                    8, () -> newEvaluator(InstantSource.system()).evaluate(Occasion.CLOCK)));
             for (var pass : passes) {
                 pass.get();
             }
@@ -408,7 +408,7 @@ class AlertServiceTest {
 
     /// One pass of ours: an evaluation that a changed rule asked for may hold the lease.
     private static Pass evaluate(Evaluator evaluator) {
-        return Stream.generate(evaluator::evaluate)
+        return Stream.generate(() -> evaluator.evaluate(Occasion.CLOCK))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow();

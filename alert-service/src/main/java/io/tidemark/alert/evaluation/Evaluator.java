@@ -29,11 +29,6 @@ public final class Evaluator {
         this.watch = watch;
     }
 
-    /// Evaluates once for everybody's sake.
-    public Optional<Pass> evaluate() {
-        return evaluate(Occasion.CLOCK);
-    }
-
     /// Evaluates once; blocks until it is stored. Without readings no alert is raised or cleared, but
     /// those whose rule is gone are still withdrawn.
     ///
