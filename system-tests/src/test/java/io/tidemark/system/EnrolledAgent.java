@@ -18,10 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /// A second agent that has addresses and an enrolment token, and nothing else.
 ///
 /// @param folder its state and its token
 record EnrolledAgent(Started stack, String server, int port, Path folder) {
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -120,6 +123,14 @@ record EnrolledAgent(Started stack, String server, int port, Path folder) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "";
+        }
+    }
+
+    void awaitEnrolled() throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!readiness().contains("\"enrolled\"")) {
+            assertThat(System.nanoTime()).as("patience").isLessThan(end);
+            Thread.sleep(200);
         }
     }
 

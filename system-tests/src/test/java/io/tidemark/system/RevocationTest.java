@@ -17,12 +17,14 @@ import java.util.EnumMap;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/// A session that was ended is refused by every service, though its token is good by its times.
+/// What was ended is refused by every service, though its token is good by its times.
 @ExtendWith(RunningStack.class)
 class RevocationTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final Map<Service, String> SOMETHING = new EnumMap<>(Map.of(
             Service.AUTH, "/api/users",
             Service.SCAN, "/api/scans",
@@ -39,7 +41,9 @@ class RevocationTest {
         JsonNode revoked = signIn(stack);
         JsonNode other = signIn(stack);
         for (Service service : Service.values()) {
-            assertThat(status(stack, service, revoked)).as(service.title()).isEqualTo(200);
+            assertThat(status(stack, service, access(revoked)))
+                    .as(service.title())
+                    .isEqualTo(200);
         }
 
         HttpRequest revoke = HttpRequest.newBuilder(address(stack, Service.AUTH, "/api/auth/revoke"))
@@ -49,23 +53,96 @@ class RevocationTest {
                 .build();
         assertThat(http.send(revoke, BodyHandlers.discarding()).statusCode()).isEqualTo(204);
 
+        assertRefusedWithinThirtySeconds(stack, access(revoked), access(other));
+    }
+
+    @Test
+    void everyServiceRefusesADisabledTenantWithinThirtySecondsAndLetsItInAgain(Started stack) throws Exception {
+        MadeTenant halted = MadeTenant.with(stack, "halted");
+        MadeTenant neighbour = MadeTenant.with(stack, "neighbour");
+        String person = halted.signIn();
+        String beside = neighbour.signIn();
+        String server = halted.of("web-1");
+        String key = keyOfAnAgent(stack, server, halted.enrolment(server));
+        String agent = SignedIn.client(stack.layout(), "scan@" + server, key);
+        assertLetIn(stack, person);
+        assertThat(status(stack, Service.HISTORY, "/api/servers/" + server + "/policy", agent))
+                .isEqualTo(200);
+
+        halted.disable(true);
+
+        assertThatThrownBy(halted::signIn).hasMessageContaining("access_token");
+        assertThatThrownBy(() -> SignedIn.client(stack.layout(), "scan@" + server, key))
+                .hasMessageContaining("access_token");
+        assertRefusedWithinThirtySeconds(stack, person, beside);
+        assertThat(status(stack, Service.HISTORY, "/api/servers/" + server + "/policy", agent))
+                .isEqualTo(UNAUTHORIZED);
+        halted.disable(false);
+        assertLetIn(stack, halted.signIn());
+        assertThat(status(
+                        stack,
+                        Service.HISTORY,
+                        "/api/servers/" + server + "/policy",
+                        SignedIn.client(stack.layout(), "scan@" + server, key)))
+                .isEqualTo(200);
+        assertThat(status(stack, Service.HISTORY, person))
+                .as("a token from before")
+                .isEqualTo(UNAUTHORIZED);
+    }
+
+    /// Who stands beside is answered as before all the time.
+    private void assertRefusedWithinThirtySeconds(Started stack, String token, String beside)
+            throws IOException, InterruptedException {
         long end = System.nanoTime() + LIMIT.toNanos();
         for (Service service : Service.values()) {
-            while (status(stack, service, revoked) != UNAUTHORIZED && System.nanoTime() < end) {
+            int before = status(stack, service, beside);
+            assertThat(before).as("beside, by " + service.title()).isNotEqualTo(UNAUTHORIZED);
+            while (status(stack, service, token) != UNAUTHORIZED && System.nanoTime() < end) {
+                assertThat(status(stack, service, beside)).as("beside").isEqualTo(before);
                 Thread.sleep(200);
             }
-            assertThat(status(stack, service, revoked)).as(service.title()).isEqualTo(UNAUTHORIZED);
-            assertThat(status(stack, service, other)).as("another session").isEqualTo(200);
+            assertThat(status(stack, service, token)).as(service.title()).isEqualTo(UNAUTHORIZED);
+            assertThat(status(stack, service, beside)).as("beside").isEqualTo(before);
         }
+    }
+
+    /// The agent of this machine is the default tenant's: others are known to it, and may nothing there.
+    private void assertLetIn(Started stack, String token) throws IOException, InterruptedException {
+        for (Service service : Service.values()) {
+            assertThat(status(stack, service, token))
+                    .as(service.title())
+                    .isEqualTo(service == Service.SCAN ? FORBIDDEN : 200);
+        }
+    }
+
+    /// Of one that enrolled, and was killed.
+    private static String keyOfAnAgent(Started stack, String server, String enrolment) throws InterruptedException {
+        EnrolledAgent agent = EnrolledAgent.with(stack, server, 29_205, enrolment);
+        Process process = agent.start();
+        try {
+            agent.awaitEnrolled();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        return agent.key();
     }
 
     private static JsonNode signIn(Started stack) {
         return Started.json(stack.launcher().run("token", "--json").text());
     }
 
-    private int status(Started stack, Service service, JsonNode tokens) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address(stack, service, SOMETHING.getOrDefault(service, "")))
-                .header("Authorization", "Bearer " + tokens.path("access_token").asText())
+    private static String access(JsonNode tokens) {
+        return tokens.path("access_token").asText();
+    }
+
+    private int status(Started stack, Service service, String token) throws IOException, InterruptedException {
+        return status(stack, service, SOMETHING.getOrDefault(service, ""), token);
+    }
+
+    private int status(Started stack, Service service, String path, String token)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address(stack, service, path))
+                .header("Authorization", "Bearer " + token)
                 .build();
         return http.send(request, BodyHandlers.discarding()).statusCode();
     }

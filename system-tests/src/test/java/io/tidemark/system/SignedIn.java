@@ -86,12 +86,12 @@ final class SignedIn {
         return client(layout, id, read(layout.identities().resolve(id)));
     }
 
-    private static String client(Layout layout, String id, String secret) {
+    static String client(Layout layout, String id, String secret) {
         return token(
                 layout, "grant_type=client_credentials&client_id=" + encode(id) + "&client_secret=" + encode(secret));
     }
 
-    private static String password(Layout layout, String user, String password) {
+    static String password(Layout layout, String user, String password) {
         return token(layout, "grant_type=password&username=" + user + "&password=" + encode(password));
     }
 
@@ -107,7 +107,7 @@ final class SignedIn {
         return URI.create(layout.address(Service.AUTH) + path);
     }
 
-    private static HttpResponse<String> send(HttpRequest request) {
+    static HttpResponse<String> send(HttpRequest request) {
         try {
             return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
