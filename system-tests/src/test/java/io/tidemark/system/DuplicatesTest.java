@@ -2,6 +2,7 @@ package io.tidemark.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.launcher.client.Api;
 import io.tidemark.launcher.layout.Service;
 import io.tidemark.launcher.process.KnownProcess;
@@ -152,6 +153,8 @@ class DuplicatesTest {
         double before = metric(stack, "tidemark_scan_hashed_bytes_total");
         JsonNode begun = begin(stack, root);
         awaitHashed(stack, before + 3 * CHUNK);
+        // From its next start on the agent does not wait for others: of 45 s, it gave way to them for 37.
+        hash(stack, Scan.atFullSpeed());
 
         kill(stack, Service.SCAN);
         kill(stack, Service.ANALYTICS);
@@ -165,6 +168,13 @@ class DuplicatesTest {
         assertThat(metric(stack, "tidemark_scan_hashed_bytes_total"))
                 .as("what was hashed before is not read again")
                 .isLessThanOrEqualTo(14.0 * CHUNK);
+        hash(stack, JsonNodeFactory.instance.objectNode());
+    }
+
+    /// Attaches a policy to the agent of this machine.
+    private static void hash(Started stack, ObjectNode policy) {
+        String target = "server:" + new OwnAgent(stack).server();
+        stack.api().put(Service.HISTORY, "/api/policies/scan/" + Api.encode(target), policy);
     }
 
     private static void awaitHashed(Started stack, double bytes) throws Exception {
