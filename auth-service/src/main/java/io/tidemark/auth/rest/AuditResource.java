@@ -12,19 +12,32 @@ import io.tidemark.platform.access.Caller;
 import io.tidemark.platform.page.Cursor;
 import io.tidemark.platform.page.Limit;
 import io.tidemark.platform.page.Page;
+import io.tidemark.platform.problem.ProblemException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 
 /// The audit log.
 @Path("/api/audit")
 public class AuditResource {
+    private static final String UNKNOWN = "unknown";
+    private static final String RESULT =
+            "unknown: only acts of which the log does not say how they ended: rows with result asked and a trace, older"
+                    + " than five minutes, that no later row of the same trace, service, subject, target and action"
+                    + " (-refused or -failed behind it) follows. The service died in between, cannot reach this one, or"
+                    + " the act still goes on. Looked for among the rows in the database (auth.audit.keep-in-database),"
+                    + " not in files";
+
     private final AuditLog log;
     private final ServiceReports reports;
     private final Caller caller;
@@ -48,7 +61,9 @@ public class AuditResource {
     @APIResponse(responseCode = "400", description = "The cursor was not given out by this list, or a time is no time")
     @APIResponse(responseCode = "401", description = "There is no valid token")
     @APIResponse(responseCode = "403", description = "The caller may not read the log")
-    @APIResponse(responseCode = "422", description = "The limit is out of range, or a filter has more than 20 values")
+    @APIResponse(
+            responseCode = "422",
+            description = "The limit is out of range, a filter has more than 20 values, or result is not unknown")
     public Page<AuditAnswer> readAudit(
             @RestQuery List<String> action,
             @RestQuery List<String> subject,
@@ -56,6 +71,10 @@ public class AuditResource {
             @RestQuery List<String> client,
             @RestQuery List<String> reason,
             @RestQuery List<String> target,
+            @Parameter(description = RESULT, schema = @Schema(type = SchemaType.STRING, enumeration = UNKNOWN))
+                    @RestQuery
+                    @Nullable
+                    String result,
             @RestQuery @Nullable String from,
             @RestQuery @Nullable String to,
             @RestQuery @Nullable Integer limit,
@@ -71,8 +90,21 @@ public class AuditResource {
                 Parameters.time("from", from),
                 Parameters.time("to", to),
                 Parameters.sequence(cursor));
-        return Page.of(log.find(query, size + 1), size, row -> Cursor.encode(Long.toString(row.sequence())))
+        return Page.of(
+                        log.find(narrowed(query, result), size + 1),
+                        size,
+                        row -> Cursor.encode(Long.toString(row.sequence())))
                 .map(AuditAnswer::of);
+    }
+
+    private static AuditQuery narrowed(AuditQuery query, @Nullable String result) {
+        if (result == null) {
+            return query;
+        }
+        if (!result.equals(UNKNOWN)) {
+            throw ProblemException.field("result", "must be " + UNKNOWN + ", or not given");
+        }
+        return query.withoutEnd(Instant.now().minus(AuditQuery.PATIENCE));
     }
 
     @POST
@@ -109,8 +141,8 @@ public class AuditResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record AuditAnswer(
             long sequence,
-            java.time.Instant recordedAt,
-            java.time.Instant at,
+            Instant recordedAt,
+            Instant at,
             String service,
             String action,
             String subject,

@@ -32,6 +32,17 @@ class AuditRepository implements PanacheRepositoryBase<AuditEntity, AuditEntity.
 
     private static final String KNOWN = "select name from tenant where name = any(string_to_array(:names, ' '))";
 
+    /// Acts of other services that were asked for and have not ended. A detail begins with its trace, where it
+    /// has one: so many characters.
+    private static final String ENDLESS = """
+            a.reason = 'asked' and a.service <> 'auth' and a.at < :asked and a.detail like '{"trace":"%' and not exists (
+                select 1 from AuditEntity e where e.place.tenant = a.place.tenant and e.target = a.target
+                    and e.place.sequence > a.place.sequence and e.service <> 'auth' and e.service = a.service
+                    and e.subject = a.subject and e.reason <> 'asked'
+                    and substring(e.detail, 1, 43) = substring(a.detail, 1, 43)
+                    and (e.action = a.action or e.action = concat(a.action, '-refused')
+                        or e.action = concat(a.action, '-failed')))""";
+
     /// Joins the caller's transaction, or makes one.
     @TenantTransaction
     Uni<Void> append(List<AuditEvent> events) {
@@ -94,7 +105,11 @@ class AuditRepository implements PanacheRepositoryBase<AuditEntity, AuditEntity.
         query.from().ifPresent(v -> narrow("at >= :from", "from", v, conditions, values));
         query.to().ifPresent(v -> narrow("at < :to", "to", v, conditions, values));
         query.before().ifPresent(v -> narrow("place.sequence < :before", "before", v, conditions, values));
-        return find(String.join(" and ", conditions) + " order by place.sequence desc", values)
+        query.endless().ifPresent(v -> narrow(ENDLESS, "asked", v, conditions, values));
+        return find(
+                        "from AuditEntity a where " + String.join(" and ", conditions)
+                                + " order by place.sequence desc",
+                        values)
                 .page(0, limit)
                 .list();
     }

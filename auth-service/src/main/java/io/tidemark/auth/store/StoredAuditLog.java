@@ -57,13 +57,14 @@ class StoredAuditLog implements AuditLog {
     }
 
     /// From the database, and where that has too few, from the files. What moves meanwhile is found in one of them, as
-    /// the files are looked up later, and taken once.
+    /// the files are looked up later, and taken once. The end of an act stands behind it, so that of acts in the
+    /// database it is there too.
     @Override
     public List<AuditRow> find(AuditQuery query, int limit) {
         Map<Long, AuditRow> found = new LinkedHashMap<>();
         Blocking.await(() -> rows.newestFirst(query, limit))
                 .forEach(entity -> found.put(entity.place.sequence(), entity.toRow()));
-        if (found.size() < limit) {
+        if (found.size() < limit && query.endless().isEmpty()) {
             PresentTenancy.get().tenant().ifPresent(tenant -> addOlder(tenant, query, limit, found));
         }
         return List.copyOf(found.values());

@@ -42,7 +42,7 @@ public class Change {
         if (act == null) {
             return;
         }
-        Denial done = act.ended("", "done", side(before), side(after));
+        Denial done = act.ended("", Denial.DONE, side(before), side(after));
         told = true;
         try {
             sink.record(List.of(done));
@@ -59,7 +59,7 @@ public class Change {
         if (act == null) {
             return;
         }
-        String how = "answered " + status;
+        String how = Denial.ANSWERED + status;
         switch (status / 100) {
             case 1, 2, 3 -> {
                 if (!told) {

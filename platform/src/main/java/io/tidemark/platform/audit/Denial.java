@@ -37,6 +37,9 @@ public record Denial(
         @Nullable String via,
         @Nullable String before,
         @Nullable String after) {
+    static final String DONE = "done";
+    static final String ANSWERED = "answered ";
+
     /// One of the present trace and its caller.
     public Denial(
             Instant at,
@@ -67,7 +70,14 @@ public record Denial(
         return new Denial(at, service, action, subject, client, reason, target, count, trace, via, from, to);
     }
 
+    /// Whether it tells how an act ended.
+    boolean isEnd() {
+        return reason.equals(DONE) || reason.startsWith(ANSWERED);
+    }
+
     /// How it ended, which is now.
+    ///
+    /// @param how [#DONE], or [#ANSWERED] and the status
     Denial ended(String mark, String how, @Nullable String from, @Nullable String to) {
         return new Denial(
                 Instant.now(), service, action + mark, subject, client, how, target, count, trace, via, from, to);

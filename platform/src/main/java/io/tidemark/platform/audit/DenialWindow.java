@@ -60,10 +60,20 @@ final class DenialWindow {
             String reason,
             String target,
             @Nullable String before,
-            @Nullable String after) {
+            @Nullable String after,
+            @Nullable String work) {
+        /// How an act ended is never told together with another's: each was asked for by itself.
         static Key of(Denial d) {
             return new Key(
-                    d.service(), d.action(), d.subject(), d.client(), d.reason(), d.target(), d.before(), d.after());
+                    d.service(),
+                    d.action(),
+                    d.subject(),
+                    d.client(),
+                    d.reason(),
+                    d.target(),
+                    d.before(),
+                    d.after(),
+                    d.isEnd() ? d.trace() : null);
         }
     }
 }

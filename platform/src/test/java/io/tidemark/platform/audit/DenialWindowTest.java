@@ -34,6 +34,22 @@ class DenialWindowTest {
     }
 
     @Test
+    void tellsTheEndsOfTwoActsApartThoughAllElseOfThemIsEqual() {
+        window.add(end("11111111111111111111111111111111", "answered 404"));
+        window.add(end("22222222222222222222222222222222", "answered 404"));
+        window.add(end("22222222222222222222222222222222", "answered 404"));
+        window.add(end("33333333333333333333333333333333", "forbidden"));
+        window.add(end("44444444444444444444444444444444", "forbidden"));
+
+        assertThat(window.drain())
+                .extracting(Denial::trace, Denial::count)
+                .containsExactly(
+                        tuple("11111111111111111111111111111111", 1L),
+                        tuple("22222222222222222222222222222222", 2L),
+                        tuple("33333333333333333333333333333333", 2L));
+    }
+
+    @Test
     void losesNoCountInAFlood() {
         for (int i = 0; i < DenialWindow.CAPACITY + 25; i++) {
             window.add(denial("user" + i, NOON));
@@ -44,6 +60,22 @@ class DenialWindowTest {
         assertThat(all).hasSize(DenialWindow.CAPACITY + 1);
         assertThat(all.getLast().subject()).isEqualTo("*");
         assertThat(all.getLast().count()).isEqualTo(25);
+    }
+
+    private static Denial end(String trace, String reason) {
+        return new Denial(
+                NOON,
+                "history",
+                "put-group",
+                "eve",
+                "127.0.0.1",
+                reason,
+                "PUT /api/groups/x",
+                1,
+                trace,
+                null,
+                null,
+                null);
     }
 
     private static Denial denial(String subject, Instant at) {
