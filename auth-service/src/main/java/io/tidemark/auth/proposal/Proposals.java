@@ -145,15 +145,9 @@ public final class Proposals {
 
     /// In the name of who wanted it.
     private AuditEvent made(Proposal proposal, Actor approver) {
-        AuditEvent event = examination.event(Objects.requireNonNull(proposal.change()), proposal.proposer());
-        return AuditEvent.own(
-                        event.at(),
-                        event.action(),
-                        event.subject(),
-                        event.client(),
-                        Examination.cut("approved by " + approver.subject() + "; " + event.reason()),
-                        event.target())
-                .changing(event.before(), event.after());
+        return examination
+                .event(Objects.requireNonNull(proposal.change()), proposal.proposer())
+                .because("approved by " + approver.subject() + "; ");
     }
 
     /// @throws ProblemException 403 for one's own, 409 where it is not open

@@ -36,6 +36,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
+import static io.tidemark.auth.rest.FourEyesSteps.approve;
+import static io.tidemark.auth.rest.FourEyesSteps.disable;
+import static io.tidemark.auth.rest.FourEyesSteps.id;
+import static io.tidemark.auth.rest.FourEyesSteps.refuse;
+import static io.tidemark.auth.rest.FourEyesSteps.withdraw;
 import static io.tidemark.auth.rest.KeySteps.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -211,10 +216,9 @@ class FourEyesInTenantsTest {
                     .doesNotContain(id)
                     .doesNotContain("eve@apart");
             assertThat(as(other).get("/api/proposals/" + id).statusCode()).isEqualTo(404);
-            assertThat(settle(other, id, "approve", Map.of("effect", effect)).statusCode())
-                    .isEqualTo(404);
-            assertThat(settle(other, id, "refuse", Map.of()).statusCode()).isEqualTo(404);
-            assertThat(as(other).delete("/api/proposals/" + id).statusCode()).isEqualTo(404);
+            assertThat(approve(other, id, effect).statusCode()).isEqualTo(404);
+            assertThat(refuse(other, id).statusCode()).isEqualTo(404);
+            assertThat(withdraw(other, id).statusCode()).isEqualTo(404);
             assertThat(as(other).get("/api/audit?limit=1000").asString())
                     .doesNotContain(id)
                     .doesNotContain("eve@apart");
@@ -306,27 +310,6 @@ class FourEyesInTenantsTest {
                 .contentType("application/json")
                 .body(Map.of("name", name, "password", PASSWORD, "roles", List.of(role)))
                 .post("/api/users");
-    }
-
-    private static Response disable(String token, String name, boolean disabled) {
-        return as(token)
-                .contentType("application/json")
-                .body(Map.of("disabled", disabled))
-                .put("/api/users/" + name + "/disabled");
-    }
-
-    private static String id(Response asked) {
-        String location = asked.then().statusCode(202).extract().header("Location");
-        return location.substring(location.lastIndexOf('/') + 1);
-    }
-
-    private static Response approve(String token, String id) {
-        String effect = as(token).get("/api/proposals/" + id).path("effect");
-        return settle(token, id, "approve", Map.of("effect", effect));
-    }
-
-    private static Response settle(String token, String id, String how, Map<String, ?> body) {
-        return as(token).contentType("application/json").body(body).post("/api/proposals/" + id + "/" + how);
     }
 
     /// Newest first.

@@ -37,6 +37,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import static io.tidemark.auth.rest.FourEyesSteps.disable;
+import static io.tidemark.auth.rest.FourEyesSteps.effect;
+import static io.tidemark.auth.rest.FourEyesSteps.id;
+import static io.tidemark.auth.rest.FourEyesSteps.refuse;
+import static io.tidemark.auth.rest.FourEyesSteps.withdraw;
 import static io.tidemark.auth.rest.KeySteps.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -232,7 +237,7 @@ class FourEyesTest {
         String sixth = administrator("sixth");
         String leaving = administrator("leaving");
         String id = id(propose(leaving, "paula", "viewer"));
-        disable(sixth, "leaving").then().statusCode(200);
+        disable(sixth, "leaving", true).then().statusCode(200);
 
         assertThat(approve(sixth, id).statusCode()).isEqualTo(403);
 
@@ -250,10 +255,10 @@ class FourEyesTest {
                 .contentType("application/json")
                 .body(Map.of("group", "stars", "role", "viewer"))
                 .post("/api/assignments"));
-        String seen = effect(id);
+        String seen = effect(first(), id);
         EveryChange.sql("INSERT INTO user_group_user VALUES ('stars', 'stan')");
 
-        Response blind = approve(seventh, id, seen);
+        Response blind = FourEyesSteps.approve(seventh, id, seen);
         Response again = approve(seventh, id);
 
         assertThat(blind.statusCode()).isEqualTo(409);
@@ -283,10 +288,10 @@ class FourEyesTest {
         for (int round = 0; round < 5; round++) {
             person("rosa-" + round);
             String id = id(propose("rosa-" + round, "viewer"));
-            String seen = effect(id);
+            String seen = effect(first(), id);
             outcomes.add(atOnce(List.of(
-                    () -> approve(one, id, seen),
-                    () -> approve(other, id, seen),
+                    () -> FourEyesSteps.approve(one, id, seen),
+                    () -> FourEyesSteps.approve(other, id, seen),
                     () -> withdraw(first(), id),
                     () -> refuse(one, id))));
             states.add(state(id) + " " + mayReadFiles("rosa-" + round));
@@ -306,11 +311,11 @@ class FourEyesTest {
         person("olga");
         String eleventh = administrator("eleventh");
         String id = id(propose("olga", "viewer"));
-        String seen = effect(id);
+        String seen = effect(first(), id);
         EveryChange.sql("UPDATE proposal SET expires_at = proposed_at + interval '1 microsecond' WHERE id = '"
                 + UUID.fromString(id) + "'");
 
-        Response late = approve(eleventh, id, seen);
+        Response late = FourEyesSteps.approve(eleventh, id, seen);
         proposals.expire();
         proposals.expire();
 
@@ -331,7 +336,7 @@ class FourEyesTest {
         assertThat(withdraw(twelfth, withdrawn).statusCode()).isEqualTo(403);
         assertThat(withdraw(first(), withdrawn).statusCode()).isEqualTo(204);
 
-        assertThat(approve(twelfth, refused, "any").statusCode()).isEqualTo(409);
+        assertThat(FourEyesSteps.approve(twelfth, refused, "any").statusCode()).isEqualTo(409);
         assertThat(withdraw(first(), withdrawn).statusCode()).isEqualTo(409);
         assertThat(List.of(state(refused), state(withdrawn))).containsExactly("refused", "withdrawn");
         assertThat(mayReadFiles("tess")).isFalse();
@@ -386,10 +391,10 @@ class FourEyesTest {
         all.removeAll(List.of("administrator", "sixteenth"));
         all.forEach(name -> EveryChange.sql("UPDATE account SET disabled = true WHERE name = '" + name + "'"));
 
-        Response refused = disable(first(), "sixteenth");
+        Response refused = disable(first(), "sixteenth", true);
         all.forEach(name -> EveryChange.sql("UPDATE account SET disabled = false WHERE name = '" + name + "'"));
         administrator("seventeenth");
-        Response done = disable(first(), "sixteenth");
+        Response done = disable(first(), "sixteenth", true);
 
         assertThat(refused.<String>path("code")).isEqualTo("last-administrator");
         assertThat(done.statusCode()).isEqualTo(200);
@@ -483,43 +488,13 @@ class FourEyesTest {
                 .post("/api/assignments");
     }
 
-    private static Response disable(String token, String name) {
-        return as(token)
-                .contentType("application/json")
-                .body(Map.of("disabled", true))
-                .put("/api/users/" + name + "/disabled");
-    }
-
-    private static String id(Response asked) {
-        String location = asked.then().statusCode(202).extract().header("Location");
-        return location.substring(location.lastIndexOf('/') + 1);
-    }
-
     private static Response detail(String id) {
         return as(first()).get("/api/proposals/" + id);
     }
 
-    private static String effect(String id) {
-        return detail(id).path("effect");
-    }
-
+    /// What the first one was shown; whoever approves may be somebody who is shown nothing.
     private static Response approve(String token, String id) {
-        return approve(token, id, effect(id));
-    }
-
-    private static Response approve(String token, String id, String seen) {
-        return as(token)
-                .contentType("application/json")
-                .body(Map.of("effect", seen))
-                .post("/api/proposals/" + id + "/approve");
-    }
-
-    private static Response refuse(String token, String id) {
-        return as(token).post("/api/proposals/" + id + "/refuse");
-    }
-
-    private static Response withdraw(String token, String id) {
-        return as(token).delete("/api/proposals/" + id);
+        return FourEyesSteps.approve(token, id, effect(first(), id));
     }
 
     private static String state(String id) {
