@@ -15,6 +15,7 @@ class ImportDirectionTest {
                         "outbound",
                         "tls",
                         "postgres",
+                        "s3",
                         "tenant",
                         "store",
                         "problem",

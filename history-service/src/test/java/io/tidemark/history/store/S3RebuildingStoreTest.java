@@ -1,6 +1,8 @@
 package io.tidemark.history.store;
 
 import io.tidemark.history.snapshot.SnapshotStore;
+import io.tidemark.platform.s3.Bucket;
+import io.tidemark.platform.test.S3Server;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,15 +29,14 @@ class S3RebuildingStoreTest extends RebuildingStoreTest {
         S3Server started = S3Server.start(serverFolder);
         server = started;
         Path secret = Files.writeString(serverFolder.resolve("secret"), "made-for-this-test");
-        client = new S3(
+        client = new Bucket(
                         "any",
                         Optional.of(started.endpoint()),
                         "us-east-1",
                         "",
                         Optional.of("tester"),
                         Optional.of(secret),
-                        true,
-                        0)
+                        true)
                 .client();
     }
 

@@ -1,6 +1,8 @@
 package io.tidemark.history.store;
 
 import io.tidemark.history.sample.SampleFiles;
+import io.tidemark.platform.s3.Bucket;
+import io.tidemark.platform.test.S3Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,18 +37,17 @@ class S3SampleFilesTest extends SampleFilesTest {
     @Override
     SampleFiles files() throws IOException {
         String bucket = "tidemark-" + UUID.randomUUID();
-        S3 s3 = new S3(
+        Bucket place = new Bucket(
                 bucket,
                 server.map(S3Server::endpoint),
                 "us-east-1",
                 "",
                 Optional.of("tester"),
                 Optional.of(Files.writeString(folder.resolve("secret"), "made-for-this-test")),
-                true,
-                1 << 20);
-        try (S3Client client = s3.client()) {
+                true);
+        try (S3Client client = place.client()) {
             client.createBucket(one -> one.bucket(bucket));
         }
-        return s3.sampleFiles(folder.resolve("local"));
+        return new S3(place, 1 << 20).sampleFiles(folder.resolve("local"));
     }
 }

@@ -7,6 +7,8 @@ import io.tidemark.history.snapshot.Sha256;
 import io.tidemark.history.snapshot.SnapshotLocation;
 import io.tidemark.history.snapshot.SnapshotStore;
 import io.tidemark.history.snapshot.StoredName;
+import io.tidemark.platform.s3.Bucket;
+import io.tidemark.platform.test.S3Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,15 +61,14 @@ class S3SnapshotStoreTest extends SnapshotStoreTest {
             server = Optional.of(S3Server.start(serverFolder));
         }
         Path secret = Files.writeString(serverFolder.resolve("secret"), "made-for-this-test");
-        client = new S3(
+        client = new Bucket(
                         "any",
                         given.or(() -> server.map(S3Server::endpoint)),
                         "us-east-1",
                         "",
                         Optional.of(System.getProperty("tidemark.s3.access-key", "tester")),
                         Optional.of(Path.of(System.getProperty("tidemark.s3.secret-file", secret.toString()))),
-                        true,
-                        0)
+                        true)
                 .client();
     }
 

@@ -1,4 +1,4 @@
-package io.tidemark.history.store;
+package io.tidemark.platform.test;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/// A server that speaks S3, as a process of its own; its jar stands on the class path only to be found.
-final class S3Server implements AutoCloseable {
+/// A server that speaks S3, as a process of its own; its jar stands on the class path only to be found. For modules
+/// that bring it.
+public final class S3Server implements AutoCloseable {
 
     private static final String LAUNCHER = "org/springframework/boot/loader/launch/JarLauncher.class";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -26,7 +27,7 @@ final class S3Server implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
-    static S3Server start(Path folder) throws IOException, InterruptedException {
+    public static S3Server start(Path folder) throws IOException, InterruptedException {
         int port = freePort();
         Path log = folder.resolve("s3.log");
         Process process = new ProcessBuilder(List.of(
@@ -46,7 +47,7 @@ final class S3Server implements AutoCloseable {
         return server;
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return endpoint;
     }
 
