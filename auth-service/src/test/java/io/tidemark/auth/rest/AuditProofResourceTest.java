@@ -15,16 +15,23 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import static io.restassured.RestAssured.given;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
@@ -47,6 +54,42 @@ class AuditProofResourceTest {
         logs.of(Tenant.DEFAULT).sealer().seal();
     }
 
+    private static final Map<String, String> CHANGES = Map.ofEntries(
+            entry("sequence", "1000000000"),
+            entry("recorded_at", "recorded_at + interval '1 microsecond'"),
+            entry("at", "at - interval '1 day'"),
+            entry("service", "'scan'"),
+            entry("action", "'sign-out'"),
+            entry("subject", "'mallory'"),
+            entry("client", "'10.6.6.6'"),
+            entry("reason", "concat(reason, '!')"),
+            entry("target", "concat(target, ' ')"),
+            entry("count", "count + 1"),
+            entry("detail", "'{\"after\":1}'"),
+            entry("previous", "sha256('x')"),
+            entry("hash", "sha256('x')"));
+
+    static Stream<Arguments> changes() {
+        return CHANGES.entrySet().stream().map(change -> Arguments.of(change.getKey(), change.getValue()));
+    }
+
+    /// A tenant that was changed is another log's row: `TenantIsolationTest`.
+    @Test
+    void noColumnIsForgotten() throws SQLException {
+        Set<String> columns = new HashSet<>();
+        try (Connection owner = PostgresResource.owner();
+                Statement statement = owner.createStatement();
+                ResultSet found = statement.executeQuery(
+                        "SELECT column_name FROM information_schema.columns WHERE table_name = 'audit'")) {
+            while (found.next()) {
+                columns.add(found.getString(1));
+            }
+        }
+
+        columns.remove("tenant");
+        assertThat(columns).isEqualTo(CHANGES.keySet());
+    }
+
     @Test
     void anUntouchedLogIsIntact() {
         Response answer = get("/api/audit/verify");
@@ -59,20 +102,7 @@ class AuditProofResourceTest {
 
     /// Each column of a row, changed by one who owns the table and switches its guard off.
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            sequence    | 1000000000
-            recorded_at | recorded_at + interval '1 microsecond'
-            at          | at - interval '1 day'
-            service     | 'scan'
-            action      | 'sign-out'
-            subject     | 'mallory'
-            client      | '10.6.6.6'
-            reason      | concat(reason, '!')
-            target      | concat(target, ' ')
-            count       | count + 1
-            previous    | sha256('x')
-            hash        | sha256('x')
-            """)
+    @MethodSource("changes")
     void aChangeOfAnyColumnIsFoundAndPlaced(String column, String value) throws Exception {
         Response answer = verifyWhileChanged(
                 "UPDATE audit SET " + column + " = " + value + " WHERE sequence = 3",
