@@ -8,6 +8,7 @@ import io.tidemark.auth.seal.TreeHash;
 import io.tidemark.platform.problem.ProblemCode;
 import io.tidemark.platform.problem.ProblemException;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -36,12 +37,22 @@ public final class Inspection {
     }
 
     /// Holds the log against itself and against every checkpoint that was kept.
+    ///
+    /// @throws ProblemException 503 where a place of them cannot be read: without it, nothing is proved
     public Verification.Result verify() {
         return alone(() -> {
-            Verification verification = new Verification(sealer.verifier(), sealer.notes());
+            Verification verification = new Verification(sealer.verifier(), notes());
             rows.forEach(Long.MIN_VALUE, verification);
             return verification.result();
         });
+    }
+
+    private List<String> notes() {
+        try {
+            return sealer.notes();
+        } catch (UncheckedIOException e) {
+            throw new ProblemException(ProblemCode.UNAVAILABLE, String.valueOf(e.getMessage()), e);
+        }
     }
 
     /// Where the log begins by now; empty where nothing was removed.
@@ -49,9 +60,9 @@ public final class Inspection {
         return Optional.of(archive.beginning()).filter(beginning -> beginning.size() > 0);
     }
 
-    /// The newest checkpoint that this log's key signed.
+    /// The newest checkpoint that this log's key signed, of this service's own place.
     public Optional<Checkpoint> newest() {
-        return sealer.checkpoints().stream().max(Comparator.comparingLong(Checkpoint::size));
+        return sealer.behind(-1).stream().max(Comparator.comparingLong(Checkpoint::size));
     }
 
     /// All rows behind a place, oldest first, after the export itself is in the log.

@@ -14,7 +14,7 @@ import java.util.List;
 
 /// Checkpoints one after the other in a file that only grows, each followed by an empty line. A site keeps a copy where
 /// the database's administrator cannot reach it.
-public final class CheckpointFile {
+public final class CheckpointFile implements CheckpointPlace {
     private final Path file;
 
     public CheckpointFile(Path file) {
@@ -22,6 +22,7 @@ public final class CheckpointFile {
     }
 
     /// On the disk when it returns.
+    @Override
     public void append(Checkpoint checkpoint) {
         try {
             Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
@@ -38,7 +39,8 @@ public final class CheckpointFile {
         }
     }
 
-    /// All notes in the file, whoever signed them; none where there is no file.
+    /// All notes in the file; none where there is no file.
+    @Override
     public List<String> notes() {
         try {
             return Files.exists(file) ? split(Files.readString(file)) : List.of();

@@ -4,7 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.tidemark.auth.credential.ClientId;
 import io.tidemark.platform.tenant.Tenant;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.ObjectLockMode;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
@@ -193,6 +196,9 @@ public interface AuthConfig {
         /// Files that get every checkpoint too, where the database's administrator cannot write.
         Optional<List<Path>> checkpointCopies();
 
+        /// A bucket that gets every checkpoint too.
+        CheckpointBucket checkpointBucket();
+
         /// How often the log is signed where it has grown; `off` for never.
         @WithDefault("5m")
         String checkpointInterval();
@@ -216,6 +222,54 @@ public interface AuthConfig {
         /// How often old rows are moved; `off` for never.
         @WithDefault("6h")
         String archiveInterval();
+    }
+
+    /// A bucket of an S3-compatible store, best of another account than the database's.
+    interface CheckpointBucket {
+        /// None: checkpoints go to files only.
+        Optional<String> name();
+
+        /// Of a store that is not Amazon's.
+        Optional<URI> endpoint();
+
+        @WithDefault("us-east-1")
+        String region();
+
+        /// Before every key.
+        Optional<String> prefix();
+
+        /// With `secret-file`; without both, the usual places of Amazon's tools are asked.
+        Optional<String> accessKey();
+
+        Optional<Path> secretFile();
+
+        /// Whether the bucket stands in the path and not in the host name.
+        @WithDefault("true")
+        boolean pathStyle();
+
+        /// How objects are locked for `auth.audit.keep`. The bucket must have Object Lock, and so
+        /// versions, unless it is `none`.
+        @WithDefault("compliance")
+        Lock lock();
+    }
+
+    /// Modes of S3 Object Lock.
+    enum Lock {
+        /// Nobody takes it back, the owner of the account included.
+        COMPLIANCE(ObjectLockMode.COMPLIANCE),
+        /// Who has a permission of its own for that can.
+        GOVERNANCE(ObjectLockMode.GOVERNANCE),
+        NONE(null);
+
+        private final @Nullable ObjectLockMode mode;
+
+        Lock(@Nullable ObjectLockMode mode) {
+            this.mode = mode;
+        }
+
+        Optional<ObjectLockMode> mode() {
+            return Optional.ofNullable(mode);
+        }
     }
 
     /// One agent.

@@ -14,6 +14,7 @@ import io.tidemark.platform.tenant.Tenant;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,7 @@ class Sealing {
     private final Tenants tenants;
     private final AuditLog log;
     private final Set<Tenant> broken = ConcurrentHashMap.newKeySet();
+    private final Set<Tenant> behind = ConcurrentHashMap.newKeySet();
 
     Sealing(TenantLogs logs, Tenants tenants, AuditLog log, MeterRegistry meters) {
         this.logs = logs;
@@ -35,6 +37,9 @@ class Sealing {
         this.log = log;
         Gauge.builder("tidemark.auth.audit.broken", () -> broken.isEmpty() ? 0 : 1)
                 .description("1 where the audit log of a tenant is not what was signed before")
+                .register(meters);
+        Gauge.builder("tidemark.auth.audit.checkpoints.behind", behind, Set::size)
+                .description("Tenants whose last checkpoint is not yet at every place where it should be")
                 .register(meters);
     }
 
@@ -45,13 +50,27 @@ class Sealing {
 
     private void seal(Tenant tenant) {
         try {
-            logs.of(tenant).sealer().seal().ifPresent(c -> LOG.debugf("tenant=%s rows=%d sealed", tenant, c.size()));
+            Sealer sealer = logs.of(tenant).sealer();
+            sealer.seal().ifPresent(c -> LOG.debugf("tenant=%s rows=%d sealed", tenant, c.size()));
             broken.remove(tenant);
+            told(tenant, sealer.copy());
         } catch (Sealer.BrokenLog | RawRows.LostPart e) {
             LOG.errorf(
                     "The audit log of tenant %s was tampered with: %s. GET /api/audit/verify says where",
                     tenant, e.getMessage());
             tellOnce(tenant, e);
+        } catch (UncheckedIOException e) {
+            told(tenant, List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /// It is tried again the next time.
+    private void told(Tenant tenant, List<String> troubles) {
+        troubles.forEach(trouble -> LOG.errorf("tenant=%s %s", tenant, trouble));
+        if (troubles.isEmpty()) {
+            behind.remove(tenant);
+        } else {
+            behind.add(tenant);
         }
     }
 

@@ -255,12 +255,13 @@ class Wiring {
     @Startup
     TenantLogs tenantLogs(AuthConfig config, LogStore store, PartFolders folders, AuditLog log) {
         AuditKey key = AuditKey.of(config);
+        CheckpointPlaces places = CheckpointPlaces.of(config);
         AuthConfig.Audit audit = config.audit();
         TenantLogs logs = new TenantLogs(tenant -> {
             RawRows rows = store.rows(tenant);
             Archive archive = store.archive(tenant);
             PartFolder folder = folders.of(tenant);
-            Sealer sealer = new Sealer(rows, key.of(tenant), key.files(tenant), CLOCK);
+            Sealer sealer = new Sealer(rows, key.of(tenant), places.own(tenant), places.copies(tenant), CLOCK);
             return new TenantLog(
                     sealer,
                     new Archivist(archive, folder, sealer, audit.keepInDatabase(), Archivist.MOST_ROWS, CLOCK),

@@ -142,7 +142,7 @@ class TamperingTest {
         fork.write(5, "other");
         Sealer sealer = sealer();
         sealer.seal();
-        Sealer other = new Sealer(fork, key, List.of(file()), () -> now);
+        Sealer other = new Sealer(fork, key, file(), List.of(), () -> now);
 
         assertThatThrownBy(other::seal).isInstanceOf(Sealer.BrokenLog.class);
         assertThat(verify().findings()).isEmpty();
@@ -185,7 +185,7 @@ class TamperingTest {
         now = NOON.minusSeconds(86_400);
         MemoryLog good = new MemoryLog();
         good.write(20, "user");
-        Sealer sealer = new Sealer(good, key, List.of(file()), () -> now);
+        Sealer sealer = new Sealer(good, key, file(), List.of(), () -> now);
         good.write(1, "user");
         assertThat(sealer.seal().map(Checkpoint::at)).isEqualTo(Optional.of(NOON));
     }
@@ -249,7 +249,7 @@ class TamperingTest {
     }
 
     private Sealer sealer() {
-        return new Sealer(log, key, List.of(file()), () -> now);
+        return new Sealer(log, key, file(), List.of(), () -> now);
     }
 
     private CheckpointFile file() {

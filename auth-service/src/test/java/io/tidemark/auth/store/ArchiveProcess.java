@@ -66,6 +66,6 @@ final class ArchiveProcess {
 
     static Sealer sealer(Path folder, RawRows rows, Instant now) throws Exception {
         NoteKey key = NoteKey.parse(LOG, Files.readString(folder.resolve("key")));
-        return new Sealer(rows, key, List.of(new CheckpointFile(folder.resolve("checkpoints"))), () -> now);
+        return new Sealer(rows, key, new CheckpointFile(folder.resolve("checkpoints")), List.of(), () -> now);
     }
 }
