@@ -21,15 +21,18 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,6 +140,19 @@ public class SampleResource {
     @PermissionsAllowed("policies:write")
     public Map<String, Integer> putItself(@PathParam("name") String name) {
         return Map.of("changes", CHANGES.incrementAndGet());
+    }
+
+    @GET
+    @Path("/broken")
+    @Produces(MediaType.TEXT_PLAIN)
+    @PermissionsAllowed("files:read")
+    public StreamingOutput broken(@QueryParam("lines") int lines) {
+        return out -> {
+            for (int i = 0; i < lines; i++) {
+                out.write("a line of thirty-two characters\n".getBytes(StandardCharsets.US_ASCII));
+            }
+            throw new IllegalStateException("the rest cannot be read");
+        };
     }
 
     @GET

@@ -15,8 +15,8 @@ record ChangeLines(ChangeStream changes, ObjectMapper json) implements Streaming
 
     private static final int BUFFER = 1 << 16;
 
-    /// Does not close the stream: who closes it says that all came, also after a failure. The framework ends it where
-    /// this returns, and breaks the connection off where this throws.
+    /// Does not close the stream: who closes it says that all came, also after a failure. It is ended where this
+    /// returns, and the connection broken off where this throws.
     @Override
     public void write(OutputStream out) throws IOException {
         try (changes) {
