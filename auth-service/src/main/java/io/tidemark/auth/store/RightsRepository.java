@@ -9,9 +9,8 @@ import io.tidemark.auth.right.RightsFacts;
 import io.tidemark.auth.right.UserGroup;
 import io.tidemark.auth.role.RoleRules;
 import io.tidemark.platform.store.TenantTransaction;
-import io.tidemark.platform.tenant.PresentTenancy;
+import io.tidemark.platform.store.TenantTransactions;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class RightsRepository {
     private static final String VERSION = "select cast(coalesce(sum(version), 0) as bigint) from rights_version";
-    private static final String LOOK = "select rights_version_seen_by($1)";
+    private static final String LOOK = "rights_version_seen_by";
     private static final String ACCOUNTS = "select a.name, r from AccountEntity a left join a.roles r";
     private static final String GROUPS = "select g.name, g.description from UserGroupEntity g";
     private static final String USERS = "select g.name, u from UserGroupEntity g join g.users u";
@@ -47,12 +46,9 @@ class RightsRepository {
         this.pool = pool;
     }
 
-    /// The version that the present tenancy sees, whatever transaction is open: one statement that is a
-    /// transaction by itself, as every decision waits for it.
+    /// The version that the present tenancy sees, whatever transaction is open. Every decision waits for it.
     Uni<Long> look() {
-        return pool.preparedQuery(LOOK)
-                .execute(Tuple.of(PresentTenancy.get().setting()))
-                .map(rows -> rows.iterator().next().getLong(0));
+        return TenantTransactions.seen(pool, LOOK);
     }
 
     /// The same in the caller's transaction: of its tenant, or the sum of all where it is for all.

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 class SnapshotLists {
 
     /// That of a tenant's list; of all lists together for who sees all.
-    private static final String VERSION = "select cast(coalesce(sum(version), 0) as bigint) from snapshot_head";
+    private static final String VERSION = "lists_version_seen_by";
 
     private final Pool pool;
 
@@ -45,12 +45,7 @@ class SnapshotLists {
     }
 
     Uni<Long> version() {
-        return TenantTransactions.present(
-                pool,
-                connection -> connection
-                        .preparedQuery(VERSION)
-                        .execute()
-                        .map(rows -> rows.iterator().next().getLong(0)));
+        return TenantTransactions.seen(pool, VERSION);
     }
 
     private Uni<List<Snapshot>> all(SnapshotSql sql) {

@@ -117,6 +117,16 @@ public final class TenantTransactions {
                         .with(end::complete, end::fail));
     }
 
+    /// A number that the present tenancy sees, in one statement and so in one way to the database and back: for what
+    /// many requests ask first.
+    ///
+    /// @param function of the database, which takes the tenancy's setting, enters it and then looks
+    public static Uni<Long> seen(Pool pool, String function) {
+        return pool.preparedQuery("select " + function + "($1)")
+                .execute(Tuple.of(PresentTenancy.get().setting()))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
     /// Says for the transaction that is open on a plain connection what it may see.
     ///
     /// @throws IllegalStateException where the connection commits each statement by itself
