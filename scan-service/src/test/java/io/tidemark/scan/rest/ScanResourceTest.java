@@ -206,7 +206,9 @@ class ScanResourceTest {
         String zone = awaitSchedule("items.find { it.root == '/history' }.zone");
 
         assertThat(zone).isEqualTo("Europe/Berlin");
-        start(root.toString()).statusCode(202).body("policy.callsPerSecond", equalTo(5000));
+        JsonPath job = start(root.toString()).statusCode(202).extract().jsonPath();
+        assertThat(job.getInt("policy.callsPerSecond")).isEqualTo(5000);
+        await(job.getString("id"), "delivered");
         FakeHistoryResource.sayPolicy("{}");
     }
 
