@@ -3,8 +3,8 @@ package io.tidemark.history;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.tidemark.platform.s3.BucketSettings;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,27 +46,9 @@ public interface HistoryConfig {
     Events events();
 
     /// An S3-compatible store.
-    interface ObjectStorage {
+    interface ObjectStorage extends BucketSettings {
         /// None: snapshots lie in the folder.
         Optional<String> bucket();
-
-        /// Of a store that is not Amazon's.
-        Optional<URI> endpoint();
-
-        @WithDefault("us-east-1")
-        String region();
-
-        /// Before every key.
-        Optional<String> prefix();
-
-        /// With `secret-file`; without both, the usual places of Amazon's tools are asked.
-        Optional<String> accessKey();
-
-        Optional<Path> secretFile();
-
-        /// Whether the bucket stands in the path and not in the host name.
-        @WithDefault("true")
-        boolean pathStyle();
 
         /// Local copies of what was read.
         @WithDefault("20G")

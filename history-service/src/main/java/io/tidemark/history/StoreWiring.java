@@ -14,7 +14,6 @@ import io.tidemark.history.store.FolderSampleFiles;
 import io.tidemark.history.store.FolderSnapshotStore;
 import io.tidemark.history.store.RebuildingStore;
 import io.tidemark.history.store.S3;
-import io.tidemark.platform.s3.Bucket;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -58,15 +57,7 @@ class StoreWiring {
     }
 
     private static S3 objectStorage(HistoryConfig.ObjectStorage config, String bucket) {
-        Bucket place = new Bucket(
-                bucket,
-                config.endpoint(),
-                config.region(),
-                config.prefix().orElse(""),
-                config.accessKey(),
-                config.secretFile(),
-                config.pathStyle());
-        return new S3(place, config.cacheBytes().asLongValue());
+        return new S3(config.named(bucket), config.cacheBytes().asLongValue());
     }
 
     @Produces

@@ -3,11 +3,11 @@ package io.tidemark.auth.start;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.tidemark.auth.credential.ClientId;
+import io.tidemark.platform.s3.BucketSettings;
 import io.tidemark.platform.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ObjectLockMode;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
@@ -225,27 +225,9 @@ public interface AuthConfig {
     }
 
     /// A bucket of an S3-compatible store, best of another account than the database's.
-    interface CheckpointBucket {
+    interface CheckpointBucket extends BucketSettings {
         /// None: checkpoints go to files only.
         Optional<String> name();
-
-        /// Of a store that is not Amazon's.
-        Optional<URI> endpoint();
-
-        @WithDefault("us-east-1")
-        String region();
-
-        /// Before every key.
-        Optional<String> prefix();
-
-        /// With `secret-file`; without both, the usual places of Amazon's tools are asked.
-        Optional<String> accessKey();
-
-        Optional<Path> secretFile();
-
-        /// Whether the bucket stands in the path and not in the host name.
-        @WithDefault("true")
-        boolean pathStyle();
 
         /// How objects are locked for `auth.audit.keep`. The bucket must have Object Lock, and so
         /// versions, unless it is `none`.

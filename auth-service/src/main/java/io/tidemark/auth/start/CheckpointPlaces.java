@@ -31,14 +31,7 @@ record CheckpointPlaces(Path file, List<Path> copies, Optional<Function<String, 
 
     private static Function<String, CheckpointPlace> bucket(String name, AuthConfig.Audit audit) {
         AuthConfig.CheckpointBucket config = audit.checkpointBucket();
-        Bucket bucket = new Bucket(
-                name,
-                config.endpoint(),
-                config.region(),
-                config.prefix().orElse(""),
-                config.accessKey(),
-                config.secretFile(),
-                config.pathStyle());
+        Bucket bucket = config.named(name);
         S3Client client = client(bucket);
         return log -> new CheckpointBucket(client, bucket, log, config.lock().mode(), audit.keep());
     }
