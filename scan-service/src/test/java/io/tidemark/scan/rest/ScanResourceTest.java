@@ -214,6 +214,8 @@ class ScanResourceTest {
 
     @Test
     void letsAPolicyThatHistoryChangesHoldForAScanThatRuns() throws Exception {
+        // One that begins by itself would wait for these hours too, and all others behind it.
+        await(awaitSchedule("items[0].lastScan"), "delivered");
         FakeHistoryResource.sayPolicy("{\"scan\":{\"hours\":[\"%s\"]}}".formatted(closedNow()));
         awaitPolicy("policy.hours.size()", 1);
         String id = post("{\"root\":\"%s\",\"policy\":{\"callsPerSecond\":70}}".formatted(root))
